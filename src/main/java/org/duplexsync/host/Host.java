@@ -1,0 +1,18 @@
+package org.duplexsync.host;
+
+/** A machine, reached as one user. Thread safe: many requests may be under way at once. */
+public interface Host extends AutoCloseable {
+  HostFacts facts();
+
+  /**
+   * Opens a root: verifies it, opens (or makes) the pair's own 0700 directories for temporary files
+   * and versions.
+   *
+   * @throws HostException if the connection is lost
+   * @throws TreeException if the root or a directory can't be used; says why and what to do
+   */
+  Tree open(TreeSpec spec) throws HostException, TreeException;
+
+  @Override
+  void close();
+}

@@ -1,0 +1,46 @@
+package org.duplexsync.host;
+
+import java.util.Set;
+import org.duplexsync.model.Entry;
+import org.duplexsync.model.Field;
+import org.duplexsync.model.RelPath;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One step of a commit, by names relative to an opened and verified parent directory. Stage and
+ * version names: 1 to 64 of {@code [A-Za-z0-9-]}; a version may lie one directory deeper ({@code
+ * RUN/NAME}).
+ */
+public sealed interface Step {
+  /**
+   * Brings a staged file, link or empty directory into the tree. With {@code expected} null the
+   * name must be free; else what stands there is exchanged out, looked at, and becomes the version
+   * (a directory must be empty and is removed).
+   */
+  record Put(
+      RelPath path, String stage, Entry staged, @Nullable Entry expected, @Nullable String version)
+      implements Step {}
+
+  /** Renames a file or link out of the tree; it is the version. */
+  record Remove(RelPath path, Entry expected, String version) implements Step {}
+
+  record MakeDirectory(RelPath path, int mode) implements Step {}
+
+  record RemoveDirectory(RelPath path, Entry expected) implements Step {}
+
+  /** Renames within the root; the new name must be free. */
+  record Move(RelPath from, RelPath to, Entry expected) implements Step {}
+
+  /** Exchanges two names. */
+  record Swap(RelPath one, Entry expectedOne, RelPath two, Entry expectedTwo) implements Step {}
+
+  /** Moves out to the temp dir, to break a cycle of moves. */
+  record Park(RelPath path, String stage, Entry expected) implements Step {}
+
+  /**
+   * Sets what {@code fields} names from {@code values}; CONTENT means the mtime alone. Never
+   * through a symlink.
+   */
+  record SetMetadata(RelPath path, Entry expected, Set<Field> fields, Entry values)
+      implements Step {}
+}

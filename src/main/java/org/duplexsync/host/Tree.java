@@ -1,0 +1,81 @@
+package org.duplexsync.host;
+
+import java.time.Instant;
+import java.util.List;
+import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Seen;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One root on one host. All methods block; call them from virtual threads. Trouble with one path is
+ * a value in the answer. {@link HostException} means that the answer is not known: nothing may be
+ * concluded from it.
+ */
+public interface Tree extends AutoCloseable {
+  TreeFacts facts();
+
+  /**
+   * Entries in byte order of the path, streamed; the root itself is not listed. Close it to cancel.
+   */
+  Listing list(Scope scope) throws HostException;
+
+  /** What each path is now, in the order asked, without following links in any component. */
+  List<Seen> look(List<RelPath> paths) throws HostException;
+
+  /** Hashes files, in the order asked; a file that is not as expected is not hashed. */
+  List<Hashed> hash(List<Expected> files) throws HostException;
+
+  /**
+   * Streams the contents of files into the sink, in the order asked, each checked before and after
+   * reading.
+   */
+  void read(List<Expected> files, ContentSink sink) throws HostException;
+
+  /**
+   * Starts staging content in the temp dir, never in the tree. Close it before the outcomes are
+   * complete to cancel.
+   */
+  Staging stage(List<StageAsk> asks) throws HostException;
+
+  /**
+   * Takes steps in order, each checked against what was planned right before and right after it.
+   * One round trip.
+   *
+   * @param epoch of the lease; a stale one is refused as a whole
+   */
+  List<StepOutcome> commit(long epoch, List<Step> steps) throws HostException, TreeException;
+
+  /** For steps whose outcome was never heard: what became of each. Swaps back what is half done. */
+  List<StepOutcome> settle(long epoch, List<Step> steps) throws HostException, TreeException;
+
+  /**
+   * Removes staged files by name, and with an empty list every one that lies in the temp dir.
+   * Returns how many went.
+   */
+  int discard(long epoch, List<String> stageNames) throws HostException, TreeException;
+
+  /**
+   * Takes the lease for one engine, or says who has it ({@link TreeException.Cause#LEASE_HELD}).
+   */
+  Lease lease(String owner) throws HostException, TreeException;
+
+  /** The witness file, null if there is none. */
+  @Nullable Witness witness() throws HostException;
+
+  /** Makes all that was committed durable (syncfs), then writes the witness. */
+  void sync(long epoch, Witness witness) throws HostException, TreeException;
+
+  /**
+   * Looks again at versions: their entries now, in the order asked ({@link Seen.Absent} if purged).
+   */
+  List<Seen> keep(List<String> versions) throws HostException;
+
+  /** Copies a version into a staged file (never links), ready for a {@link Step.Put}. */
+  StageOutcome restore(String version, StageAsk ask) throws HostException;
+
+  /** The host's clock. */
+  Instant now() throws HostException;
+
+  @Override
+  void close();
+}

@@ -1,0 +1,31 @@
+package org.duplexsync.model;
+
+import java.time.Duration;
+
+/**
+ * Why a guard stopped the pipeline: nothing of the plan goes without a person who has read this.
+ */
+public sealed interface Halt {
+  record RootMissing(Side side, String root) implements Halt {}
+
+  record OtherFileSystem(Side side, String root) implements Halt {}
+
+  record FarFewer(Side side, long seen, long agreed) implements Halt {}
+
+  record TooManyDeletes(Side side, RelPath below, long deletes, long of, long limit)
+      implements Halt {}
+
+  record ServerWentBack(Side side, long paths, String evidence) implements Halt {}
+
+  record StoreWentBack(Side side, long store, long witness) implements Halt {}
+
+  record ForeignStore(Side side, String evidence) implements Halt {}
+
+  record ClockSkew(Duration skew, Duration limit) implements Halt {}
+
+  record FutureTimes(Side side, long paths) implements Halt {}
+
+  record FilterChanged() implements Halt {}
+
+  record ScanIncomplete(Side side, String reason) implements Halt {}
+}

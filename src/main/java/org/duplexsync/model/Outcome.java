@@ -1,0 +1,22 @@
+package org.duplexsync.model;
+
+import org.jspecify.annotations.Nullable;
+
+/** How an action ended. */
+public sealed interface Outcome {
+  /**
+   * @param after what stands at the path now; null: nothing
+   * @param version the name under which the old content is kept on that server, null if there was
+   *     none
+   */
+  record Done(@Nullable Entry after, @Nullable String version) implements Outcome {}
+
+  /** The path was not as planned; nothing was changed, it goes back to reconcile. */
+  record Drifted(String reason) implements Outcome {}
+
+  /** It failed, or was not reached; nothing was changed. */
+  record Failed(String reason) implements Outcome {}
+
+  /** Left as it is on purpose, such as a directory that still holds something. */
+  record Kept(String reason) implements Outcome {}
+}
