@@ -18,12 +18,12 @@ alive() { # FILE with "PID START_TIME"
 
 check() {
   local missing=() tool
+  [ "$(id -u)" = 0 ] || { echo "not root"; return 1; }
   for tool in ip nsenter setpriv unshare ssh-keygen pkill perl mount; do
     type -P "$tool" >/dev/null || missing+=("$tool")
   done
   [ -x /usr/sbin/sshd ] || missing+=(sshd)
   [ ${#missing[@]} = 0 ] || { echo "missing programs: ${missing[*]}"; return 1; }
-  [ "$(id -u)" = 0 ] || { echo "not root"; return 1; }
   unshare --net --mount --uts --pid --fork --mount-proc \
     sh -c 'ip link add dlx type veth peer name dly && mount -t tmpfs tmpfs /mnt' 2>/dev/null \
     || { echo "no right to make namespaces, interfaces and mounts (CAP_SYS_ADMIN, CAP_NET_ADMIN)"; return 1; }
