@@ -1,0 +1,14 @@
+package org.duplexsync.control;
+
+/** What was asked could not be done; the message says why and what to do. */
+public final class ControlException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  public ControlException(String message) {
+    super(message);
+  }
+
+  public ControlException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

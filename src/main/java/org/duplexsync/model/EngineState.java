@@ -1,0 +1,34 @@
+package org.duplexsync.model;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What the engine of one pair is doing; immutable, the latest is published to whoever listens. */
+public sealed interface EngineState {
+  record Stopped() implements EngineState {}
+
+  /**
+   * @param waitingFor which side is not there yet, null: both
+   */
+  record Connecting(@Nullable Side waitingFor, Instant since) implements EngineState {}
+
+  /** Counts are "so far". */
+  record Comparing(long entriesA, long entriesB, long differences, Instant since)
+      implements EngineState {}
+
+  /** A plan waits for the operator. */
+  record Review(long planId, Instant since) implements EngineState {}
+
+  record Committing(CommitProgress progress, Instant since) implements EngineState {}
+
+  /** Both sides were compared and nothing differs. */
+  record InSync(long entries, Instant asOf) implements EngineState {}
+
+  /**
+   * Ended by trouble with a host or the store.
+   *
+   * @param side whose host it was, null: neither
+   * @param reason a sentence: what, where, what is safe, what to do
+   */
+  record Failed(@Nullable Side side, String reason, Instant since) implements EngineState {}
+}
