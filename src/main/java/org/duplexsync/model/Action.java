@@ -29,4 +29,12 @@ public sealed interface Action {
 
   /** Renames on one side; no bytes travel. */
   record Move(RelPath from, RelPath path, Side on, Entry target) implements Action {}
+
+  /**
+   * Copies a file or link to a second, free name, so that both contents stay.
+   *
+   * @param of where the content lies, as {@code source} says, on {@code from}: the written side
+   *     itself or the other one
+   */
+  record KeepBeside(RelPath of, Side from, RelPath path, Side on, Entry source) implements Action {}
 }
