@@ -1,5 +1,7 @@
 package org.duplexsync.host;
 
+import org.jspecify.annotations.Nullable;
+
 /** A machine, reached as one user. Thread safe: many requests may be under way at once. */
 public interface Host extends AutoCloseable {
   HostFacts facts();
@@ -12,6 +14,11 @@ public interface Host extends AutoCloseable {
    * @throws TreeException if the root or a directory can't be used; says why and what to do
    */
   Tree open(TreeSpec spec) throws HostException, TreeException;
+
+  /** Where other programs (rsync) can be started on this machine; null where none can. */
+  default @Nullable Shell shell() {
+    return null;
+  }
 
   @Override
   void close();

@@ -2,6 +2,7 @@ package org.duplexsync.host;
 
 import java.time.Instant;
 import java.util.List;
+import org.duplexsync.model.Bytes;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Seen;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,24 @@ public interface Tree extends AutoCloseable {
    * complete to cancel.
    */
   Staging stage(List<StageAsk> asks) throws HostException;
+
+  /**
+   * Makes an empty 0700 directory in the temp dir for another program (rsync) to write into.
+   *
+   * @param name 1 to 64 of {@code [A-Za-z0-9-]}; must be free
+   * @return its absolute path on the server, as bytes for a command
+   */
+  Bytes makeStaging(String name) throws HostException, TreeException;
+
+  /**
+   * Makes staged files of what another program wrote into a staging directory: each is opened
+   * safely, hashed, given its metadata and renamed to its stage name. What is not a file or has
+   * another hash is a {@link StageOutcome.Failed} and stays where it is.
+   */
+  List<StageOutcome> adopt(String staging, List<Adopt> files) throws HostException;
+
+  /** Removes a staging directory with all that is left in it. */
+  void removeStaging(String name) throws HostException, TreeException;
 
   /**
    * Takes steps in order, each checked against what was planned right before and right after it.
