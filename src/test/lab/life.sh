@@ -10,9 +10,9 @@ start_time() { # of a process: tells it from a later one with the same id
   [ "$1" != Z ] && echo "${20}"
 }
 
-alive() { # FILE with "PID START_TIME"
+alive() { # FILE with "PID START_TIME NAMESPACE"
   local pid start
-  read -r pid start 2>/dev/null <"$1" || return 1
+  read -r pid start _ 2>/dev/null <"$1" || return 1
   [ "$(start_time "$pid")" = "$start" ]
 }
 
@@ -54,7 +54,7 @@ lab_hold() { # [OWNER_PID|forever]
   umask 022
   mkdir -p "$LAB/run"
   chmod 700 "$LAB"
-  echo "$$ $(start_time $$)" >"$LAB/run/warden"
+  echo "$$ $(start_time $$) $(readlink /proc/self/ns/pid)" >"$LAB/run/warden"
   sweep
   trap 'exit 143' TERM INT HUP
   trap lab_gone EXIT
@@ -104,14 +104,26 @@ lab_down() {
   [ ! -e "$LAB/run/warden" ] || rm -rf --one-file-system -- "$LAB"
 }
 
-sweep() { # what labs with a dead warden left: their directory beside this one's, and their route
+sweep() { # what labs with a dead warden left: their directory beside this one's, and their network
   local dir net
   for dir in "$(dirname "$LAB")"/duplex-lab-*; do
     [ -e "$dir/run/warden" ] && [ -O "$dir/run/warden" ] || continue
-    alive "$dir/run/warden" || rm -rf --one-file-system -- "$dir"
+    # a process id of another container says nothing here
+    grep -qF "$(readlink /proc/self/ns/pid)" "$dir/run/warden" || continue
+    # renaming it makes it ours alone; its number is not free before its route is gone
+    alive "$dir/run/warden" || ! mv -T "$dir" "$dir.dead" 2>/dev/null || bury "$dir.dead"
   done
+  # those of labs elsewhere, or whose directory was removed
   for net in $(ip -4 route show type unreachable | grep -o '10\.77\.[0-9]*\.0/24'); do
     dir=${net#10.77.}
     [ -e "/sys/class/net/dl${dir%%.*}a" ] || ip route del unreachable "$net" 2>/dev/null || true
   done
 }
+
+bury() ( # DIR of a dead lab
+  LAB=$1
+  ! [ -s "$LAB/run/number" ] || N=$(cat "$LAB/run/number")
+  set +e
+  drop_network
+  rm -rf --one-file-system -- "$LAB"
+)
