@@ -1,0 +1,245 @@
+package org.duplexsync.host.memory;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.duplexsync.host.ContentSink;
+import org.duplexsync.host.Expected;
+import org.duplexsync.host.Hashed;
+import org.duplexsync.host.HostException;
+import org.duplexsync.host.Lease;
+import org.duplexsync.host.Listing;
+import org.duplexsync.host.Scope;
+import org.duplexsync.host.StageAsk;
+import org.duplexsync.host.StageOutcome;
+import org.duplexsync.host.Staging;
+import org.duplexsync.host.Step;
+import org.duplexsync.host.StepOutcome;
+import org.duplexsync.host.Tree;
+import org.duplexsync.host.TreeException;
+import org.duplexsync.host.TreeFacts;
+import org.duplexsync.host.Witness;
+import org.duplexsync.model.Bytes;
+import org.duplexsync.model.Entry;
+import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Seen;
+import org.jspecify.annotations.Nullable;
+
+/** One root of a {@link MemoryMachine} over a {@link MemoryHost}. */
+public final class MemoryTree implements Tree {
+  private static final int CHUNK = 64;
+
+  private final MemoryHost host;
+  private final Places places;
+  private final DiskCalls calls;
+  private final Notes notes;
+  private final TreeFacts facts;
+
+  MemoryTree(MemoryHost host, Places places) {
+    this.host = host;
+    this.places = places;
+    this.calls = new DiskCalls(host.machine().disk(), host.account());
+    this.notes = new Notes(host, places);
+    this.facts = notes.facts();
+  }
+
+  @Override
+  public TreeFacts facts() {
+    return facts;
+  }
+
+  @Override
+  public Listing list(Scope scope) throws HostException {
+    host.point("list");
+    return new MemoryListing(host, places, scope);
+  }
+
+  @Override
+  public List<Seen> look(List<RelPath> paths) throws HostException {
+    var all = new ArrayList<Seen>();
+    for (RelPath path : paths) {
+      host.point("look");
+      all.add(Looking.look(calls, places.at(path)));
+    }
+    return all;
+  }
+
+  @Override
+  public List<Hashed> hash(List<Expected> files) throws HostException {
+    var all = new ArrayList<Hashed>();
+    for (Expected file : files) {
+      all.add(hash(file));
+    }
+    host.point("hash:answer");
+    return all;
+  }
+
+  private Hashed hash(Expected file) throws HostException {
+    RelPath path = places.at(file.path());
+    Seen before = Looking.look(calls, path);
+    if (!Looking.asPlanned(before, file.entry())) {
+      return new Hashed.Drifted(before);
+    }
+    try {
+      byte[] content = calls.read(calls.lookup(path), path);
+      host.point("hash");
+      Seen after = Looking.look(calls, path);
+      return Looking.asPlanned(after, file.entry())
+          ? new Hashed.Ok(Content.sha256(content), file.entry())
+          : new Hashed.Drifted(after);
+    } catch (Errno e) {
+      return new Hashed.Failed(e.code());
+    }
+  }
+
+  @Override
+  public void read(List<Expected> files, ContentSink sink) throws HostException {
+    for (int i = 0; i < files.size(); i++) {
+      read(i, files.get(i), sink);
+    }
+    host.point("read:end");
+  }
+
+  private void read(int index, Expected file, ContentSink sink) throws HostException {
+    RelPath path = places.at(file.path());
+    host.point("read");
+    if (!Looking.asPlanned(Looking.look(calls, path), file.entry())) {
+      sink.failed(index, "is not as it was planned", true);
+      return;
+    }
+    try {
+      Node node = calls.lookup(path);
+      byte[] content = calls.read(node, path);
+      sink.begin(index, file.entry());
+      for (int at = 0; at < content.length; at += CHUNK) {
+        host.point("read:data");
+        byte[] now = calls.read(node, path);
+        int length = Math.min(CHUNK, Math.min(content.length, now.length) - at);
+        if (length > 0) {
+          sink.data(index, now.clone(), at, length);
+        }
+      }
+    } catch (Errno e) {
+      sink.failed(index, e.code(), false);
+      return;
+    }
+    finishRead(index, file, sink);
+  }
+
+  private void finishRead(int index, Expected file, ContentSink sink) throws HostException {
+    RelPath path = places.at(file.path());
+    try {
+      if (Looking.asPlanned(Looking.look(calls, path), file.entry())) {
+        sink.end(index, Content.sha256(calls.read(calls.lookup(path), path)));
+      } else {
+        sink.failed(index, "changed while it was read", true);
+      }
+    } catch (Errno e) {
+      sink.failed(index, e.code(), true);
+    }
+  }
+
+  @Override
+  public Staging stage(List<StageAsk> asks) throws HostException {
+    host.point("stage");
+    return new MemoryStaging(host, places, asks);
+  }
+
+  @Override
+  public List<StepOutcome> commit(long epoch, List<Step> steps)
+      throws HostException, TreeException {
+    host.point("commit");
+    notes.checkEpoch(epoch);
+    var taking = new Steps(host, places);
+    var all = new ArrayList<StepOutcome>();
+    for (Step step : steps) {
+      all.add(taking.take(step));
+    }
+    host.point("commit:answer");
+    return all;
+  }
+
+  @Override
+  public List<StepOutcome> settle(long epoch, List<Step> steps)
+      throws HostException, TreeException {
+    host.point("settle");
+    notes.checkEpoch(epoch);
+    var settling = new Settling(host, places);
+    var all = new ArrayList<StepOutcome>();
+    for (Step step : steps) {
+      all.add(settling.settle(step));
+    }
+    host.point("settle:answer");
+    return all;
+  }
+
+  @Override
+  public int discard(long epoch, List<String> stageNames) throws HostException, TreeException {
+    host.point("discard");
+    notes.checkEpoch(epoch);
+    try {
+      List<String> names =
+          stageNames.isEmpty()
+              ? calls.names(places.stages()).stream().map(Bytes::toString).toList()
+              : stageNames;
+      var files = new StageFile(host, places);
+      int before = calls.names(places.stages()).size();
+      names.forEach(files::remove);
+      return before - calls.names(places.stages()).size();
+    } catch (Errno e) {
+      throw new HostException("the temp dir can't be read: " + e.code());
+    }
+  }
+
+  @Override
+  public Lease lease(String owner) throws HostException, TreeException {
+    host.point("lease");
+    return notes.lease(owner);
+  }
+
+  @Override
+  public @Nullable Witness witness() throws HostException {
+    host.point("witness");
+    return notes.witness();
+  }
+
+  @Override
+  public void sync(long epoch, Witness witness) throws HostException, TreeException {
+    host.point("sync");
+    notes.checkEpoch(epoch);
+    host.machine().disk().sync();
+    host.point("sync:data");
+    notes.write(witness);
+    host.machine().disk().sync();
+    host.point("sync:answer");
+  }
+
+  @Override
+  public List<Seen> keep(List<String> versions) throws HostException {
+    host.point("keep");
+    return versions.stream().map(name -> Looking.look(calls, places.version(name))).toList();
+  }
+
+  @Override
+  public StageOutcome restore(String version, StageAsk ask) throws HostException {
+    host.point("restore");
+    var files = new StageFile(host, places);
+    try {
+      Node node = calls.lookup(places.version(version));
+      Entry entry = node.entry();
+      StageOutcome begun = entry.isFile() ? files.begin(ask) : null;
+      return begun != null ? begun : files.complete(ask, calls.read(node, version));
+    } catch (Errno e) {
+      return new StageOutcome.Failed(e.code(), false);
+    }
+  }
+
+  @Override
+  public Instant now() throws HostException {
+    host.point("now");
+    return host.machine().now();
+  }
+
+  @Override
+  public void close() {}
+}

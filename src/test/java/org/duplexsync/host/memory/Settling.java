@@ -1,0 +1,193 @@
+package org.duplexsync.host.memory;
+
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import org.duplexsync.host.HostException;
+import org.duplexsync.host.Step;
+import org.duplexsync.host.StepOutcome;
+import org.duplexsync.model.Entry;
+import org.duplexsync.model.Field;
+import org.duplexsync.model.Kind;
+import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Seen;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out what became of steps that nobody answered for, and ends what is half done. */
+final class Settling {
+  private static final StepOutcome NOT_DONE =
+      new StepOutcome.Failed("EINTR", "was not reached before the connection was lost");
+
+  private final MemoryHost host;
+  private final Places places;
+  private final DiskCalls calls;
+  private final Set<String> parked = new HashSet<>();
+
+  Settling(MemoryHost host, Places places) {
+    this.host = host;
+    this.places = places;
+    this.calls = new DiskCalls(host.machine().disk(), host.account());
+  }
+
+  StepOutcome settle(Step step) throws HostException {
+    host.point("settle:step");
+    try {
+      return switch (step) {
+        case Step.Put put -> put.expected() == null ? created(put) : replaced(put, put.expected());
+        case Step.Remove remove -> removed(remove);
+        case Step.MakeDirectory make -> {
+          Seen now = look(places.at(make.path()));
+          yield now instanceof Seen.Present(Entry entry) && entry.isDirectory()
+              ? done(now, null)
+              : NOT_DONE;
+        }
+        case Step.RemoveDirectory gone ->
+            look(places.at(gone.path())) instanceof Seen.Absent
+                ? new StepOutcome.Done(null, null)
+                : NOT_DONE;
+        case Step.Move move -> moved(move);
+        case Step.Swap swap -> swapped(swap);
+        case Step.Park park -> parked(park);
+        case Step.SetMetadata set -> set(set);
+      };
+    } catch (Errno e) {
+      return new StepOutcome.Failed(e.code(), Objects.toString(e.getMessage()));
+    }
+  }
+
+  /** Staged content waits for its name; what was parked goes on to it, as nothing else has it. */
+  private StepOutcome created(Step.Put put) throws Errno {
+    if (parked.contains(put.stage())
+        && Looking.isThere(look(places.stage(put.stage())), put.staged())) {
+      calls.renameNoReplace(places.stage(put.stage()), places.at(put.path()));
+    }
+    Seen now = look(places.at(put.path()));
+    return Looking.isThere(now, put.staged()) ? done(now, null) : NOT_DONE;
+  }
+
+  private StepOutcome replaced(Step.Put put, Entry expected) throws Errno, HostException {
+    RelPath path = places.at(put.path());
+    RelPath stage = places.stage(put.stage());
+    Seen now = look(path);
+    Seen out = look(stage);
+    Seen version = put.version() == null ? Seen.ABSENT : look(places.version(put.version()));
+    if (!Looking.isThere(now, put.staged())) {
+      return vanished(put, now, out, version, expected);
+    }
+    if (out instanceof Seen.Absent) {
+      return done(now, version);
+    }
+    if (!Looking.cameOut(out, expected)) {
+      return new Undo(host, places).swapBack(put);
+    }
+    if (expected.isDirectory()) {
+      return directoryOut(put);
+    }
+    rename(stage, places.version(Objects.requireNonNull(put.version())));
+    host.point("settle:kept");
+    return done(look(path), look(places.version(put.version())));
+  }
+
+  /** The staged file is not at its name: never got there, or was taken away afterwards. */
+  private StepOutcome vanished(Step.Put put, Seen now, Seen out, Seen version, Entry expected)
+      throws Errno {
+    if (version instanceof Seen.Present(Entry kept)) {
+      return new StepOutcome.Done(entry(now), kept);
+    }
+    if (Looking.isThere(out, expected) && put.version() != null) {
+      rename(places.stage(put.stage()), places.version(put.version()));
+      return new StepOutcome.Done(entry(now), entry(look(places.version(put.version()))));
+    }
+    return NOT_DONE;
+  }
+
+  private StepOutcome directoryOut(Step.Put put) throws Errno, HostException {
+    try {
+      calls.rmdir(places.stage(put.stage()));
+      return done(look(places.at(put.path())), null);
+    } catch (Errno e) {
+      new Undo(host, places).swapBack(put);
+      return new StepOutcome.NotEmpty();
+    }
+  }
+
+  private StepOutcome removed(Step.Remove remove) throws Errno {
+    RelPath path = places.at(remove.path());
+    Seen version = look(places.version(remove.version()));
+    if (!(version instanceof Seen.Present(Entry kept))) {
+      return NOT_DONE;
+    }
+    return Looking.cameOut(version, remove.expected())
+        ? new StepOutcome.Done(entry(look(path)), kept)
+        : new Undo(host, places).putBack(remove.version(), path);
+  }
+
+  private StepOutcome moved(Step.Move move) {
+    Seen now = look(places.at(move.to()));
+    boolean left = !Looking.isThere(look(places.at(move.from())), move.expected());
+    return left && Looking.isThere(now, move.expected()) ? done(now, null) : NOT_DONE;
+  }
+
+  private StepOutcome swapped(Step.Swap swap) {
+    Seen one = look(places.at(swap.one()));
+    Seen two = look(places.at(swap.two()));
+    return Looking.isThere(one, swap.expectedTwo()) && Looking.isThere(two, swap.expectedOne())
+        ? done(one, null)
+        : NOT_DONE;
+  }
+
+  /** Goes back to its name if that is free, else its Put is done below. */
+  private StepOutcome parked(Step.Park park) throws Errno {
+    RelPath stage = places.stage(park.stage());
+    if (!Looking.isThere(look(stage), park.expected())) {
+      return NOT_DONE;
+    }
+    try {
+      calls.renameNoReplace(stage, places.at(park.path()));
+      return NOT_DONE;
+    } catch (Errno e) {
+      if (!e.is("EEXIST")) {
+        throw e;
+      }
+      parked.add(park.stage());
+      return new StepOutcome.Done(null, null);
+    }
+  }
+
+  private StepOutcome set(Step.SetMetadata set) {
+    Seen now = look(places.at(set.path()));
+    boolean all =
+        now instanceof Seen.Present(Entry entry)
+            && set.fields().stream().allMatch(field -> has(entry, set.values(), field));
+    return all ? done(now, null) : NOT_DONE;
+  }
+
+  private static boolean has(Entry now, Entry values, Field field) {
+    return switch (field) {
+      case CONTENT -> now.mtime().equals(values.mtime());
+      case MODE -> now.mode() == values.mode();
+      case OWNER -> now.owner().equals(values.owner());
+      case GROUP -> now.group().equals(values.group());
+    };
+  }
+
+  private void rename(RelPath from, RelPath to) throws Errno {
+    RelPath parent = Objects.requireNonNull(to.parent());
+    if (calls.find(parent) == null) {
+      calls.create(parent, Kind.DIRECTORY, 0700);
+    }
+    calls.renameNoReplace(from, to);
+  }
+
+  private static StepOutcome done(Seen after, @Nullable Seen version) {
+    return new StepOutcome.Done(entry(after), version == null ? null : entry(version));
+  }
+
+  private static @Nullable Entry entry(Seen seen) {
+    return seen instanceof Seen.Present(Entry entry) ? entry : null;
+  }
+
+  private Seen look(RelPath path) {
+    return Looking.look(calls, path);
+  }
+}
