@@ -35,7 +35,7 @@ class ArchitectureTest {
               Map.entry("store", Set.of("model")),
               Map.entry("host", Set.of("model", "filter")),
               Map.entry("review", Set.of("model", "reconcile", "store")),
-              Map.entry("commit", Set.of("model", "host", "review", "store")),
+              Map.entry("commit", Set.of("model", "host", "review", "store", "reconcile")),
               Map.entry(
                   "engine",
                   Set.of("model", "filter", "reconcile", "store", "host", "review", "commit")),

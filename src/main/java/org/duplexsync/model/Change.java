@@ -14,14 +14,14 @@ public sealed interface Change {
    */
   record Edited(Set<Field> fields) implements Change {}
 
-  /** Same content; {@code fields} may be empty: only the mtime moved. */
+  /** Same bytes; {@link Field#CONTENT} among the fields means that the mtime moved. */
   record Metadata(Set<Field> fields) implements Change {}
 
   record Deleted() implements Change {}
 
   /**
-   * This path (the new name) was {@code from} on this side; {@code edited}: its content or metadata
-   * changed as well.
+   * This path (the new name) was {@code from} on this side, with the same bytes; {@code edited}:
+   * its mode, owner, group or mtime changed as well.
    */
   record Moved(RelPath from, boolean edited) implements Change {}
 

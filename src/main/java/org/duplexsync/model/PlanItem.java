@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One difference, with what Duplex would do and why. The key within a plan is {@code path}; a move
  * is one item at its new name.
  *
- * @param from the old name of a move, else null
+ * @param origin where a move came from, else null
  * @param a what A has at {@code path} now; {@code b} likewise
  * @param base what was agreed at {@code path} (of a move: at {@code from}); null if never agreed
  * @param choices what the operator may choose; always holds {@link Choice#SKIP}
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PlanItem(
     RelPath path,
-    @Nullable RelPath from,
+    @Nullable Origin origin,
     Bucket bucket,
     Seen a,
     Seen b,
@@ -28,6 +28,22 @@ public record PlanItem(
     Choice proposal,
     boolean safe,
     String reason) {
+  /**
+   * The old name of a move and what both sides have there now.
+   *
+   * @param a on the side that moved: absent, or something new that took the name
+   */
+  public record Origin(RelPath path, Seen a, Seen b) {
+    public Seen seen(Side side) {
+      return side == Side.A ? a : b;
+    }
+  }
+
+  /** The old name of a move, else null. */
+  public @Nullable RelPath from() {
+    return origin == null ? null : origin.path();
+  }
+
   public Seen seen(Side side) {
     return side == Side.A ? a : b;
   }
