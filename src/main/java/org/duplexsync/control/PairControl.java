@@ -19,7 +19,7 @@ public interface PairControl {
    * Hears of each new state, on an engine thread; the listener must be quick. Close the answer to
    * stop.
    */
-  AutoCloseable listen(Consumer<EngineState> listener);
+  Subscription listen(Consumer<EngineState> listener);
 
   /**
    * Connects if need be and tells what was found out about both sides. Writes nothing but probes in

@@ -1,0 +1,58 @@
+package org.duplexsync.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import org.duplexsync.control.JobOpener;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The commands, put together. */
+public final class Cli {
+  @Command(
+      name = "duplex",
+      mixinStandardHelpOptions = true,
+      version = "duplex 0.1.0",
+      description = "Keeps the directory trees of two servers equal, with an operator in control.",
+      footer = {
+        "",
+        "Exit status: 0 in sync; 1 something waits for a decision or was skipped;",
+        "2 some paths failed or are unknown; 3 the command could not be carried out."
+      })
+  static final class Root {}
+
+  private final CommandLine line;
+
+  /**
+   * @param more further commands of the composition root
+   */
+  public Cli(
+      JobOpener opener, Terminal terminal, Map<String, String> environment, List<Object> more) {
+    JobRun run = new JobRun(opener, terminal, environment);
+    JsonOutput json = new JsonOutput(terminal);
+    line = new CommandLine(new Root());
+    line.addSubcommand(new CheckCommand(run, json));
+    line.addSubcommand(new CompareCommand(run, json));
+    line.addSubcommand(new ReviewCommand(run, json));
+    line.addSubcommand(new SyncCommand(run, json));
+    line.addSubcommand(new StatusCommand(run, json));
+    more.forEach(line::addSubcommand);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setUsageHelpAutoWidth(true);
+    line.setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()));
+    line.setExitCodeExceptionMapper(e -> ExitCode.FATAL.status());
+    line.setExecutionExceptionHandler((e, command, parsed) -> {
+      terminal.note("duplex: unexpected: " + e);
+      return ExitCode.FATAL.status();
+    });
+    for (CommandLine each : line.getSubcommands().values()) {
+      each.getCommandSpec().exitCodeOnInvalidInput(ExitCode.FATAL.status());
+    }
+    line.getCommandSpec().exitCodeOnInvalidInput(ExitCode.FATAL.status());
+  }
+
+  /** Runs one command; answers its exit status. */
+  public int run(String... arguments) {
+    return line.execute(arguments);
+  }
+}

@@ -1,0 +1,85 @@
+package org.duplexsync.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.duplexsync.control.ControlException;
+import org.duplexsync.control.JobControl;
+import org.duplexsync.control.JobOpener;
+import org.duplexsync.control.PairControl;
+import org.duplexsync.control.Subscription;
+
+/** Opens the job, does one thing with each of its pairs, and answers with the worst exit code. */
+final class JobRun {
+  private final JobOpener opener;
+  private final Terminal terminal;
+  private final Path defaultState;
+
+  JobRun(JobOpener opener, Terminal terminal, Map<String, String> environment) {
+    this.opener = opener;
+    this.terminal = terminal;
+    this.defaultState = defaultState(environment);
+  }
+
+  /** One thing to do with a pair. */
+  interface Task {
+    ExitCode run(PairControl pair) throws ControlException;
+  }
+
+  Terminal terminal() {
+    return terminal;
+  }
+
+  ExitCode each(JobOptions options, Task task) {
+    Path state = options.state == null ? defaultState : options.state;
+    try (JobControl job = opener.open(options.job, state, new TerminalQuestions(terminal))) {
+      ExitCode worst = ExitCode.IN_SYNC;
+      for (PairControl pair : chosen(job, options)) {
+        worst = worst.worse(one(pair, task));
+      }
+      return worst;
+    } catch (ControlException e) {
+      return fatal(e);
+    }
+  }
+
+  private ExitCode one(PairControl pair, Task task) {
+    try (Subscription _ = pair.listen(new ProgressLine(pair.info(), terminal))) {
+      return task.run(pair);
+    } catch (ControlException e) {
+      return fatal(e);
+    }
+  }
+
+  private ExitCode fatal(ControlException e) {
+    terminal.rewrite("");
+    terminal.note(terminal.style(Terminal.Style.RED, "duplex: ") + e.getMessage());
+    return ExitCode.FATAL;
+  }
+
+  private static List<PairControl> chosen(JobControl job, JobOptions options)
+      throws ControlException {
+    if (options.pair == null) {
+      return job.pairs();
+    }
+    List<PairControl> chosen =
+        job.pairs().stream().filter(pair -> pair.info().name().equals(options.pair)).toList();
+    if (chosen.isEmpty()) {
+      String names =
+          job.pairs().stream().map(pair -> pair.info().name()).collect(Collectors.joining(", "));
+      throw new ControlException(
+          "The job has no pair named '%s'; it has: %s.".formatted(options.pair, names));
+    }
+    return chosen;
+  }
+
+  private static Path defaultState(Map<String, String> environment) {
+    String xdg = environment.getOrDefault("XDG_STATE_HOME", "");
+    Path base =
+        xdg.startsWith("/")
+            ? Path.of(xdg)
+            : Path.of(environment.getOrDefault("HOME", "."), ".local", "state");
+    return base.resolve("duplex");
+  }
+}

@@ -1,0 +1,133 @@
+package org.duplexsync.cli;
+
+import java.util.List;
+import java.util.Optional;
+import org.duplexsync.control.CheckReport;
+import org.duplexsync.control.ControlException;
+import org.duplexsync.control.PairControl;
+import org.duplexsync.control.PairInfo;
+import org.duplexsync.control.PlanRow;
+import org.duplexsync.control.PlanSummary;
+import org.duplexsync.control.RowQuery;
+import org.duplexsync.control.RunReport;
+import org.duplexsync.model.RelPath;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+
+/** One JSON document per command, streamed; nothing at all without {@code --json}. */
+final class JsonOutput {
+  private static final int PAGE = 500;
+  private final Terminal terminal;
+
+  JsonOutput(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  Document start(String command, JobOptions options) {
+    if (!options.json) {
+      return new Document(null);
+    }
+    JsonGenerator out = new JsonFactory().createGenerator(new Pretty(), terminal.out());
+    out.writeStartObject();
+    out.writeStringProperty("command", command);
+    out.writeStringProperty("job", options.job.toString());
+    out.writeName("pairs").writeStartArray();
+    return new Document(out);
+  }
+
+  private static final class Pretty extends ObjectWriteContext.Base {
+    private final DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+
+    @Override
+    public DefaultPrettyPrinter getPrettyPrinter() {
+      return printer;
+    }
+  }
+
+  /** The document under way; all calls do nothing where none is wanted. */
+  static final class Document implements AutoCloseable {
+    private final @Nullable JsonGenerator out;
+
+    private Document(@Nullable JsonGenerator out) {
+      this.out = out;
+    }
+
+    void check(PairInfo pair, CheckReport report) {
+      if (out == null) {
+        return;
+      }
+      JsonRows rows = new JsonRows(out);
+      rows.startPair(pair);
+      rows.check(report);
+      out.writeEndObject();
+    }
+
+    void plan(PairControl pair, PlanSummary plan) throws ControlException {
+      if (out == null) {
+        return;
+      }
+      JsonRows rows = new JsonRows(out);
+      rows.startPair(pair.info());
+      rows.summary(plan);
+      items(rows, pair);
+      out.writeEndObject();
+    }
+
+    void committed(PairControl pair, PlanSummary plan, @Nullable RunReport report)
+        throws ControlException {
+      if (out == null) {
+        return;
+      }
+      JsonRows rows = new JsonRows(out);
+      rows.startPair(pair.info());
+      rows.summary(plan);
+      items(rows, pair);
+      rows.report(report);
+      out.writeEndObject();
+    }
+
+    void status(PairInfo pair, Optional<PlanSummary> plan) {
+      if (out == null) {
+        return;
+      }
+      JsonRows rows = new JsonRows(out);
+      rows.startPair(pair);
+      plan.ifPresent(rows::summary);
+      out.writeEndObject();
+    }
+
+    private static void items(JsonRows rows, PairControl pair) throws ControlException {
+      rows.startItems();
+      @Nullable RelPath after = null;
+      List<PlanRow> page;
+      do {
+        page = pair.rows(RowQuery.ALL.page(after, PAGE));
+        for (PlanRow row : page) {
+          rows.item(row);
+          after = row.item().path();
+        }
+      } while (page.size() == PAGE);
+      rows.endItems();
+    }
+
+    void end(ExitCode code) {
+      if (out != null) {
+        out.writeEndArray();
+        out.writeNumberProperty("exit", code.status());
+        out.writeEndObject();
+        out.writeRaw('\n');
+        out.flush();
+      }
+    }
+
+    @Override
+    public void close() {
+      if (out != null) {
+        out.flush();
+      }
+    }
+  }
+}

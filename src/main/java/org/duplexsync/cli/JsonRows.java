@@ -1,0 +1,167 @@
+package org.duplexsync.cli;
+
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.duplexsync.control.CheckReport;
+import org.duplexsync.control.PairInfo;
+import org.duplexsync.control.PlanRow;
+import org.duplexsync.control.PlanSummary;
+import org.duplexsync.control.RunReport;
+import org.duplexsync.model.Bucket;
+import org.duplexsync.model.Entry;
+import org.duplexsync.model.PlanItem;
+import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Seen;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * The parts of a JSON document. A path is shown escaped as {@code path}; {@code pathHex} holds its
+ * bytes where these are not what {@code path} says in UTF-8.
+ */
+final class JsonRows {
+  private final JsonGenerator out;
+
+  JsonRows(JsonGenerator out) {
+    this.out = out;
+  }
+
+  void startPair(PairInfo pair) {
+    out.writeStartObject();
+    out.writeStringProperty("pair", pair.name());
+    out.writeStringProperty("a", pair.a());
+    out.writeStringProperty("b", pair.b());
+  }
+
+  void check(CheckReport report) {
+    out.writeName("facts").writeStartArray();
+    for (CheckReport.Line line : report.lines()) {
+      out.writeStartObject();
+      out.writeStringProperty("side", line.side().name());
+      out.writeStringProperty("level", line.level().name());
+      out.writeStringProperty("what", line.what());
+      out.writeStringProperty("found", line.found());
+      out.writeStringProperty("fix", line.fix());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  void summary(PlanSummary plan) {
+    out.writeStringProperty("compared", plan.compared().toString());
+    out.writeNumberProperty("entriesA", plan.entriesA());
+    out.writeNumberProperty("entriesB", plan.entriesB());
+    out.writeStringProperty(
+        "agreed", plan.baselineAt() == null ? null : plan.baselineAt().toString());
+    out.writeStringProperty("baselineNote", plan.baselineNote());
+    out.writeNumberProperty("differences", plan.rows());
+    out.writeNumberProperty("safe", plan.safe());
+    out.writeName("counts").writeStartObject();
+    for (Map.Entry<Bucket, Long> count : plan.counts().entrySet()) {
+      out.writeNumberProperty(count.getKey().name(), count.getValue());
+    }
+    out.writeEndObject();
+    out.writeName("guards").writeStartArray();
+    for (PlanSummary.HaltRow halt : plan.halts()) {
+      out.writeStartObject();
+      out.writeStringProperty("guard", halt.halt().getClass().getSimpleName());
+      out.writeStringProperty("text", halt.text());
+      out.writeBooleanProperty("acknowledged", halt.acknowledged());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+    texts("cleanedUp", plan.cleanedUp());
+    texts("skipped", plan.partial());
+  }
+
+  void startItems() {
+    out.writeName("items").writeStartArray();
+  }
+
+  void endItems() {
+    out.writeEndArray();
+  }
+
+  void item(PlanRow row) {
+    PlanItem item = row.item();
+    out.writeStartObject();
+    path("path", item.path());
+    if (item.from() != null) {
+      path("from", item.from());
+    }
+    out.writeStringProperty("kind", item.bucket().name());
+    seen("a", item.a());
+    seen("b", item.b());
+    out.writeStringProperty("reason", item.reason());
+    out.writeStringProperty("proposal", item.proposal().name());
+    out.writeStringProperty(
+        "decision", row.decision() == null ? null : row.decision().choice().name());
+    out.writeBooleanProperty("safe", item.safe());
+    out.writeStringProperty("outcome", row.outcome() == null ? null : Words.outcome(row.outcome()));
+    out.writeEndObject();
+  }
+
+  void report(@Nullable RunReport report) {
+    out.writeName("run");
+    if (report == null) {
+      out.writeNull();
+      return;
+    }
+    out.writeStartObject();
+    out.writeNumberProperty("done", report.done());
+    out.writeNumberProperty("failed", report.failed());
+    out.writeNumberProperty("drifted", report.drifted());
+    out.writeNumberProperty("kept", report.kept());
+    out.writeNumberProperty("waiting", report.waiting());
+    out.writeBooleanProperty("cancelled", report.cancelled());
+    texts("notes", report.notes());
+    out.writeEndObject();
+  }
+
+  private void path(String name, RelPath path) {
+    String shown = path.toString();
+    out.writeStringProperty(name, shown);
+    if (!Objects.equals(path, tryPath(shown))) {
+      out.writeStringProperty(name + "Hex", HexFormat.of().formatHex(path.toArray()));
+    }
+  }
+
+  private static @Nullable RelPath tryPath(String shown) {
+    try {
+      return RelPath.of(shown);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private void seen(String name, Seen seen) {
+    switch (seen) {
+      case Seen.Absent() -> out.writeNullProperty(name);
+      case Seen.Unknown(String reason) -> {
+        out.writeName(name).writeStartObject();
+        out.writeStringProperty("unknown", reason);
+        out.writeEndObject();
+      }
+      case Seen.Present(Entry entry) -> {
+        out.writeName(name).writeStartObject();
+        out.writeStringProperty("kind", entry.kind().name());
+        out.writeNumberProperty("size", entry.size());
+        out.writeStringProperty("mtime", entry.mtime().toString());
+        out.writeStringProperty("mode", String.format("%04o", entry.mode()));
+        out.writeStringProperty("owner", entry.owner());
+        out.writeStringProperty("group", entry.group());
+        out.writeStringProperty(
+            "target", entry.target() == null ? null : entry.target().toString());
+        out.writeEndObject();
+      }
+    }
+  }
+
+  private void texts(String name, List<String> texts) {
+    out.writeName(name).writeStartArray();
+    texts.forEach(out::writeString);
+    out.writeEndArray();
+  }
+}

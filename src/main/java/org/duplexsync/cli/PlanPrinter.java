@@ -1,0 +1,147 @@
+package org.duplexsync.cli;
+
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.duplexsync.cli.Terminal.Style;
+import org.duplexsync.control.ControlException;
+import org.duplexsync.control.PairControl;
+import org.duplexsync.control.PlanRow;
+import org.duplexsync.control.PlanSummary;
+import org.duplexsync.control.RowQuery;
+import org.duplexsync.model.Bucket;
+import org.duplexsync.model.RelPath;
+import org.jspecify.annotations.Nullable;
+
+/** Prints a plan for people, page by page. */
+final class PlanPrinter {
+  private static final int PAGE = 500;
+
+  private final Terminal terminal;
+  private final PairControl pair;
+  private final Words words;
+  private final InstantSource clock;
+
+  PlanPrinter(Terminal terminal, PairControl pair, ZoneId zone, InstantSource clock) {
+    this.terminal = terminal;
+    this.pair = pair;
+    this.words = new Words(pair.info(), zone);
+    this.clock = clock;
+  }
+
+  Words words() {
+    return words;
+  }
+
+  void print(PlanSummary plan) throws ControlException {
+    terminal.rewrite("");
+    header(plan);
+    @Nullable RelPath after = null;
+    while (true) {
+      List<PlanRow> rows = pair.rows(RowQuery.ALL.page(after, PAGE));
+      for (PlanRow row : rows) {
+        row(row);
+        after = row.item().path();
+      }
+      if (rows.size() < PAGE) {
+        break;
+      }
+    }
+    footer(plan);
+  }
+
+  private void header(PlanSummary plan) {
+    terminal.line(terminal.style(Style.BOLD, pair.info().name()));
+    terminal.line(
+        "  A  " + pair.info().a() + "  " + Words.count(plan.entriesA(), "entry", "entries"));
+    terminal.line(
+        "  B  " + pair.info().b() + "  " + Words.count(plan.entriesB(), "entry", "entries"));
+    String agreed =
+        plan.baselineAt() == null
+            ? "never agreed on"
+            : "last agreed "
+                + words.time(plan.baselineAt())
+                + ", "
+                + Words.ago(plan.baselineAt(), clock.instant());
+    terminal.line("  " + agreed);
+    if (plan.baselineNote() != null) {
+      terminal.line("  " + terminal.style(Style.YELLOW, plan.baselineNote()));
+    }
+    plan.cleanedUp().forEach(text -> terminal.line("  " + text));
+    terminal.line("");
+  }
+
+  void row(PlanRow row) {
+    String mark = row.item().safe() ? " " : "!";
+    terminal.line(
+        "%s %-16s %-12s %s"
+            .formatted(
+                mark,
+                colour(row.item().bucket(), Words.bucket(row.item().bucket())),
+                words.choice(words.chosen(row)),
+                Words.path(row.item())));
+    terminal.line("      " + terminal.style(Style.DIM, row.item().reason()));
+    if (row.outcome() != null) {
+      terminal.line("      " + Words.outcome(row.outcome()));
+    } else if (row.drifted()) {
+      terminal.line("      " + terminal.style(Style.YELLOW, "changed since it was reviewed"));
+    }
+  }
+
+  private String colour(Bucket bucket, String text) {
+    String padded = String.format("%-16s", text);
+    return switch (bucket) {
+      case CONFLICT, BLOCKED, RETYPE -> terminal.style(Style.YELLOW, padded);
+      case DELETE -> terminal.style(Style.MAGENTA, padded);
+      case OVERWRITE, NEW, MOVE, METADATA -> terminal.style(Style.BLUE, padded);
+    };
+  }
+
+  private void footer(PlanSummary plan) {
+    if (plan.rows() == 0) {
+      terminal.line(
+          terminal.style(
+              Style.GREEN,
+              "No differences. %s compared %s."
+                  .formatted(
+                      Words.count(Math.max(plan.entriesA(), plan.entriesB()), "entry", "entries"),
+                      words.time(plan.compared()))));
+    } else {
+      terminal.line("");
+      terminal.line(tally(plan.counts()) + "; %,d safe.".formatted(plan.safe()));
+    }
+    plan.partial().forEach(text -> terminal.line(terminal.style(Style.YELLOW, "Skipped: " + text)));
+    halts(plan);
+  }
+
+  void halts(PlanSummary plan) {
+    for (PlanSummary.HaltRow halt : plan.halts()) {
+      String mark = halt.acknowledged() ? "acknowledged" : "STOP";
+      terminal.line(terminal.style(Style.RED, mark + ": ") + halt.text());
+    }
+  }
+
+  private static String tally(Map<Bucket, Long> counts) {
+    StringBuilder text = new StringBuilder();
+    for (Bucket bucket : Bucket.values()) {
+      long n = counts.getOrDefault(bucket, 0L);
+      if (n > 0) {
+        text.append(text.isEmpty() ? "" : ", ")
+            .append("%,d ".formatted(n))
+            .append(Words.bucket(bucket));
+      }
+    }
+    return text.toString();
+  }
+
+  /** The exit code that a plan by itself means. */
+  static ExitCode code(PlanSummary plan) {
+    boolean blocked =
+        plan.counts().getOrDefault(Bucket.BLOCKED, 0L) > 0 || !plan.partial().isEmpty();
+    if (blocked) {
+      return ExitCode.PARTIAL;
+    }
+    return plan.rows() == 0 && plan.halts().isEmpty() ? ExitCode.IN_SYNC : ExitCode.WAITING;
+  }
+}

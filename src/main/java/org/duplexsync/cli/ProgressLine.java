@@ -1,0 +1,66 @@
+package org.duplexsync.cli;
+
+import java.util.function.Consumer;
+import org.duplexsync.control.PairInfo;
+import org.duplexsync.model.CommitProgress;
+import org.duplexsync.model.EngineState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows the engine's state: one rewritten line on a terminal, a plain line for each new kind of
+ * state in a pipe.
+ */
+final class ProgressLine implements Consumer<EngineState> {
+  private final PairInfo pair;
+  private final Terminal terminal;
+  private @Nullable Class<?> last;
+
+  ProgressLine(PairInfo pair, Terminal terminal) {
+    this.pair = pair;
+    this.terminal = terminal;
+  }
+
+  @Override
+  public synchronized void accept(EngineState state) {
+    String text = describe(state);
+    if (terminal.isTerminal()) {
+      terminal.rewrite(text);
+    } else if (!text.isEmpty() && last != state.getClass()) {
+      terminal.note(text);
+    }
+    last = state.getClass();
+  }
+
+  private String describe(EngineState state) {
+    return switch (state) {
+      case EngineState.Connecting c ->
+          "%s: connecting to %s"
+              .formatted(
+                  pair.name(),
+                  c.waitingFor() == null
+                      ? pair.hostA() + " and " + pair.hostB()
+                      : pair.host(c.waitingFor()));
+      case EngineState.Comparing c ->
+          "%s: comparing, so far %,d entries on %s and %,d on %s, %s"
+              .formatted(
+                  pair.name(),
+                  c.entriesA(),
+                  pair.hostA(),
+                  c.entriesB(),
+                  pair.hostB(),
+                  Words.count(c.differences(), "difference", "differences"));
+      case EngineState.Committing(CommitProgress p, var since) ->
+          "%s: %,d of %,d changes, %s of %s"
+              .formatted(
+                  pair.name(),
+                  p.items(),
+                  p.itemsTotal(),
+                  Words.bytes(p.bytes()),
+                  Words.bytes(p.bytesTotal()));
+      case EngineState.Stopped s -> "";
+      case EngineState.Review r -> "";
+      case EngineState.InSync s -> "";
+      case EngineState.Failed f -> "";
+    };
+  }
+}
