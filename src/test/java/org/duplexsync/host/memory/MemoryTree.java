@@ -3,6 +3,7 @@ package org.duplexsync.host.memory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.duplexsync.host.Adopt;
 import org.duplexsync.host.ContentSink;
 import org.duplexsync.host.Expected;
 import org.duplexsync.host.Hashed;
@@ -21,6 +22,7 @@ import org.duplexsync.host.TreeFacts;
 import org.duplexsync.host.Witness;
 import org.duplexsync.model.Bytes;
 import org.duplexsync.model.Entry;
+import org.duplexsync.model.Kind;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Seen;
 import org.jspecify.annotations.Nullable;
@@ -143,6 +145,30 @@ public final class MemoryTree implements Tree {
   public Staging stage(List<StageAsk> asks) throws HostException {
     host.point("stage");
     return new MemoryStaging(host, places, asks);
+  }
+
+  @Override
+  public Bytes makeStaging(String name) throws HostException, TreeException {
+    host.point("staging:make");
+    try {
+      calls.create(places.stage(name), Kind.DIRECTORY, 0700);
+      return Bytes.of("/" + places.stage(name));
+    } catch (Errno e) {
+      throw new TreeException(TreeException.Cause.TEMP_DIR_DENIED, e.getMessage());
+    }
+  }
+
+  @Override
+  public List<StageOutcome> adopt(String staging, List<Adopt> files) throws HostException {
+    host.point("staging:adopt");
+    var stage = new StageFile(host, places);
+    return files.stream().map(file -> stage.adopt(places.stage(staging), file)).toList();
+  }
+
+  @Override
+  public void removeStaging(String name) throws HostException {
+    host.point("staging:remove");
+    new StageFile(host, places).remove(name);
   }
 
   @Override

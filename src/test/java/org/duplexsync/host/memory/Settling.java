@@ -51,7 +51,7 @@ final class Settling {
         case Step.SetMetadata set -> set(set);
       };
     } catch (Errno e) {
-      return new StepOutcome.Failed(e.code(), Objects.toString(e.getMessage()));
+      return new StepOutcome.Failed(e.code(), e.getMessage());
     }
   }
 

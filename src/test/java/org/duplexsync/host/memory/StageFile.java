@@ -3,6 +3,7 @@ package org.duplexsync.host.memory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.duplexsync.host.Adopt;
 import org.duplexsync.host.StageAsk;
 import org.duplexsync.host.StageOutcome;
 import org.duplexsync.model.Entry;
@@ -60,6 +61,22 @@ final class StageFile {
     }
   }
 
+  /** What another program wrote becomes a staged file if it is what it must be. */
+  StageOutcome adopt(RelPath staging, Adopt file) {
+    RelPath from = Names.join(staging, file.file());
+    try {
+      Node node = calls.lookup(from);
+      byte[] content = calls.read(node, from);
+      if (node.kind != Kind.FILE || !Content.sha256(content).equals(file.sha256())) {
+        return new StageOutcome.Failed("what arrived is not what was sent", false);
+      }
+      calls.renameNoReplace(from, places.stage(file.ask().name()));
+      return complete(file.ask(), content);
+    } catch (Errno e) {
+      return new StageOutcome.Failed(e.getMessage(), false);
+    }
+  }
+
   private Node missing(RelPath stage) {
     throw new IllegalStateException("staged file is gone: " + stage);
   }
@@ -97,20 +114,26 @@ final class StageFile {
 
   void remove(String name) {
     try {
-      RelPath path = places.stage(name);
-      Node node = calls.find(path);
-      if (node != null && node.isDirectory()) {
-        calls.rmdir(path);
-      } else if (node != null) {
-        calls.unlink(path);
-      }
+      removeAll(places.stage(name));
     } catch (Errno e) {
       // it stays until the next discard
     }
   }
 
+  private void removeAll(RelPath path) throws Errno {
+    Node node = calls.find(path);
+    if (node != null && node.isDirectory()) {
+      for (var name : calls.names(path)) {
+        removeAll(path.child(name));
+      }
+      calls.rmdir(path);
+    } else if (node != null) {
+      calls.unlink(path);
+    }
+  }
+
   private StageOutcome failed(StageAsk ask, Errno e) {
     remove(ask.name());
-    return new StageOutcome.Failed(Objects.toString(e.getMessage()), e.is("ENOSPC"));
+    return new StageOutcome.Failed(e.getMessage(), e.is("ENOSPC"));
   }
 }

@@ -1,6 +1,8 @@
 package org.duplexsync.host.memory;
 
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.Step;
 import org.duplexsync.host.StepOutcome;
@@ -16,6 +18,7 @@ final class Steps {
   private final MemoryHost host;
   private final Places places;
   private final DiskCalls calls;
+  private final Set<Long> touched = new HashSet<>();
 
   Steps(MemoryHost host, Places places) {
     this.host = host;
@@ -25,6 +28,14 @@ final class Steps {
 
   StepOutcome take(Step step) throws HostException {
     host.point("commit:step");
+    StepOutcome outcome = tryTo(step);
+    if (outcome instanceof StepOutcome.Done(Entry after, _) && after != null) {
+      touched.add(after.id().inode());
+    }
+    return outcome;
+  }
+
+  private StepOutcome tryTo(Step step) throws HostException {
     try {
       return switch (step) {
         case Step.Put put -> put.expected() == null ? create(put) : replace(put, put.expected());
@@ -37,7 +48,7 @@ final class Steps {
         case Step.SetMetadata set -> set(set);
       };
     } catch (Errno e) {
-      return new StepOutcome.Failed(e.code(), Objects.toString(e.getMessage()));
+      return new StepOutcome.Failed(e.code(), e.getMessage());
     }
   }
 
@@ -64,7 +75,7 @@ final class Steps {
       return new StepOutcome.Failed("ESTALE", "what was staged is gone");
     }
     Seen before = look(path);
-    if (!Looking.asPlanned(before, expected)) {
+    if (!asPlanned(before, expected)) {
       return new StepOutcome.Drifted(before, false);
     }
     host.point("commit:checked");
@@ -109,7 +120,7 @@ final class Steps {
   private StepOutcome remove(Step.Remove remove) throws Errno, HostException {
     RelPath path = places.at(remove.path());
     Seen before = look(path);
-    if (!Looking.asPlanned(before, remove.expected())) {
+    if (!asPlanned(before, remove.expected())) {
       return new StepOutcome.Drifted(before, false);
     }
     host.point("commit:checked");
@@ -144,7 +155,7 @@ final class Steps {
   private StepOutcome removeDirectory(Step.RemoveDirectory gone) throws Errno, HostException {
     RelPath path = places.at(gone.path());
     Seen before = look(path);
-    if (!Looking.asPlanned(before, gone.expected())) {
+    if (!asPlanned(before, gone.expected())) {
       return new StepOutcome.Drifted(before, false);
     }
     try {
@@ -160,7 +171,7 @@ final class Steps {
     RelPath from = places.at(move.from());
     RelPath to = places.at(move.to());
     Seen before = look(from);
-    if (!Looking.asPlanned(before, move.expected())) {
+    if (!asPlanned(before, move.expected())) {
       return new StepOutcome.Drifted(before, false);
     }
     host.point("commit:checked");
@@ -181,10 +192,10 @@ final class Steps {
   private StepOutcome swap(Step.Swap swap) throws Errno, HostException {
     RelPath one = places.at(swap.one());
     RelPath two = places.at(swap.two());
-    if (!Looking.asPlanned(look(one), swap.expectedOne())) {
+    if (!asPlanned(look(one), swap.expectedOne())) {
       return new StepOutcome.Drifted(look(one), false);
     }
-    if (!Looking.asPlanned(look(two), swap.expectedTwo())) {
+    if (!asPlanned(look(two), swap.expectedTwo())) {
       return new StepOutcome.Drifted(look(two), false);
     }
     host.point("commit:checked");
@@ -202,7 +213,7 @@ final class Steps {
     RelPath path = places.at(park.path());
     RelPath stage = places.stage(park.stage());
     Seen before = look(path);
-    if (!Looking.asPlanned(before, park.expected())) {
+    if (!asPlanned(before, park.expected())) {
       return new StepOutcome.Drifted(before, false);
     }
     host.point("commit:checked");
@@ -218,7 +229,7 @@ final class Steps {
   private StepOutcome set(Step.SetMetadata set) throws Errno, HostException {
     RelPath path = places.at(set.path());
     Seen before = look(path);
-    if (!Looking.asPlanned(before, set.expected())) {
+    if (!asPlanned(before, set.expected())) {
       return new StepOutcome.Drifted(before, false);
     }
     Node node = calls.lookup(path);
@@ -248,6 +259,12 @@ final class Steps {
 
   private static StepOutcome done(Seen after, @Nullable Entry version) {
     return new StepOutcome.Done(after instanceof Seen.Present(Entry entry) ? entry : null, version);
+  }
+
+  /** What an earlier step of this call touched has a ctime that nobody planned. */
+  private boolean asPlanned(Seen seen, Entry expected) {
+    return Looking.asPlanned(seen, expected)
+        || (touched.contains(expected.id().inode()) && Looking.cameOut(seen, expected));
   }
 
   private Seen look(RelPath path) {
