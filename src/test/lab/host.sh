@@ -2,10 +2,10 @@
 
 host_pid() { cat "$LAB/run/$1.pid"; }
 
-in_host() { # HOST CMD... as root; the command dies with its caller
+in_host() { # HOST CMD... as root; the command dies with its caller (replace=exec: it is the caller)
   local x=$1
   shift
-  nsenter --target "$(host_pid "$x")" --mount --uts --net --pid \
+  ${replace:-} nsenter --target "$(host_pid "$x")" --mount --uts --net --pid \
     setpriv --pdeathsig KILL env -i HOME=/root PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin "$@"
 }
 
