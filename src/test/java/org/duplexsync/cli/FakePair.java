@@ -1,0 +1,203 @@
+package org.duplexsync.cli;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.duplexsync.control.ApprovalPreview;
+import org.duplexsync.control.ApproveMode;
+import org.duplexsync.control.CheckReport;
+import org.duplexsync.control.CompareOptions;
+import org.duplexsync.control.Contents;
+import org.duplexsync.control.ControlException;
+import org.duplexsync.control.JobControl;
+import org.duplexsync.control.PairControl;
+import org.duplexsync.control.PairInfo;
+import org.duplexsync.control.PlanRow;
+import org.duplexsync.control.PlanSummary;
+import org.duplexsync.control.RowQuery;
+import org.duplexsync.control.RunReport;
+import org.duplexsync.control.Subscription;
+import org.duplexsync.model.Bucket;
+import org.duplexsync.model.Bytes;
+import org.duplexsync.model.Change;
+import org.duplexsync.model.Choice;
+import org.duplexsync.model.Decision;
+import org.duplexsync.model.EngineState;
+import org.duplexsync.model.Entry;
+import org.duplexsync.model.FileId;
+import org.duplexsync.model.Kind;
+import org.duplexsync.model.PlanItem;
+import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Seen;
+import org.duplexsync.model.Side;
+import org.jspecify.annotations.Nullable;
+
+/** A pair in memory that records what a front end asks of it. */
+final class FakePair implements PairControl {
+  static final Instant AT = Instant.parse("2026-11-22T16:15:00Z");
+
+  final List<String> asked = new ArrayList<>();
+  final List<PlanSummary.HaltRow> halts = new ArrayList<>();
+  final List<String> partial = new ArrayList<>();
+  final Map<String, Bytes> contents = new TreeMap<>();
+  private final TreeMap<RelPath, PlanRow> rows = new TreeMap<>();
+  boolean typeDeletes;
+  RunReport report = new RunReport(0, 0, 0, 0, 0, false, List.of());
+  CheckReport check = new CheckReport(List.of());
+  @Nullable ControlException trouble;
+  boolean compared = true;
+
+  void add(String path, Bucket bucket, boolean safe, Choice proposal) {
+    Entry entry =
+        new Entry(Kind.FILE, 84, AT, 0664, "webmgr", "webmgr", null, new FileId(1, AT, 1));
+    PlanItem item =
+        new PlanItem(
+            RelPath.of(path),
+            null,
+            bucket,
+            new Seen.Present(entry),
+            Seen.ABSENT,
+            null,
+            new Change.Created(),
+            new Change.None(),
+            Set.of(Choice.A_TO_B, Choice.B_TO_A, Choice.SKIP),
+            proposal,
+            safe,
+            "new on A 16:15");
+    rows.put(item.path(), new PlanRow(item, null, null, false));
+  }
+
+  JobControl job() {
+    return new JobControl() {
+      @Override
+      public String name() {
+        return "web";
+      }
+
+      @Override
+      public List<PairControl> pairs() {
+        return List.of(FakePair.this);
+      }
+
+      @Override
+      public void close() {
+        asked.add("close");
+      }
+    };
+  }
+
+  @Override
+  public PairInfo info() {
+    return new PairInfo("images", "webmgr@tgt-a:/a", "imgcms@tgt-b:/b", "tgt-a", "tgt-b");
+  }
+
+  @Override
+  public EngineState state() {
+    return new EngineState.Stopped();
+  }
+
+  @Override
+  public Subscription listen(Consumer<EngineState> listener) {
+    listener.accept(new EngineState.Connecting(null, AT));
+    return () -> asked.add("unlisten");
+  }
+
+  @Override
+  public CheckReport check() {
+    return check;
+  }
+
+  @Override
+  public PlanSummary compare(CompareOptions options) throws ControlException {
+    if (trouble != null) {
+      throw trouble;
+    }
+    asked.add("compare write=" + options.write() + " deletes=" + options.deletes());
+    return summary();
+  }
+
+  private PlanSummary summary() {
+    Map<Bucket, Long> counts = new EnumMap<>(Bucket.class);
+    rows.values().forEach(row -> counts.merge(row.item().bucket(), 1L, Long::sum));
+    long safe = rows.values().stream().filter(row -> row.item().safe()).count();
+    return new PlanSummary(
+        1, AT, 10, 9, AT, null, counts, safe, List.copyOf(halts), List.of(), partial);
+  }
+
+  @Override
+  public Optional<PlanSummary> plan() {
+    return compared ? Optional.of(summary()) : Optional.empty();
+  }
+
+  @Override
+  public List<PlanRow> rows(RowQuery query) {
+    RelPath after = query.after();
+    return rows.values().stream()
+        .filter(row -> after == null || row.item().path().compareTo(after) > 0)
+        .filter(row -> !query.undecided() || row.decision() == null)
+        .limit(query.limit())
+        .toList();
+  }
+
+  @Override
+  public long decide(RowQuery query, Choice choice, String by) {
+    RelPath path = query.at();
+    if (path == null) {
+      throw new AssertionError("not by path");
+    }
+    asked.add("decide " + path + " " + choice);
+    rows.computeIfPresent(
+        path,
+        (p, row) ->
+            new PlanRow(row.item(), new Decision(choice, by, AT), row.outcome(), row.drifted()));
+    return 1;
+  }
+
+  @Override
+  public long reset(RowQuery query) {
+    throw new AssertionError("not asked for here");
+  }
+
+  @Override
+  public boolean undo() {
+    asked.add("undo");
+    rows.replaceAll((p, row) -> new PlanRow(row.item(), null, row.outcome(), row.drifted()));
+    return true;
+  }
+
+  @Override
+  public boolean redo() {
+    return false;
+  }
+
+  @Override
+  public void acknowledge(int halt, String by) {
+    asked.add("acknowledge " + halt);
+  }
+
+  @Override
+  public ApprovalPreview preview(ApproveMode mode) {
+    return new ApprovalPreview(rows.size(), 0, rows.size(), 0, 0, 0, typeDeletes, 84);
+  }
+
+  @Override
+  public RunReport approve(ApproveMode mode, String by, OptionalLong typedDeletes) {
+    asked.add("approve " + mode + " " + typedDeletes);
+    return report;
+  }
+
+  @Override
+  public void cancel() {}
+
+  @Override
+  public Contents contents(Side side, RelPath path, int limit) {
+    return new Contents(Seen.ABSENT, contents.getOrDefault(side.name(), Bytes.of("")), false);
+  }
+}
