@@ -78,6 +78,15 @@ bring_up() { # LINK END OTHER
   in_net "$2" ip route replace "$(address "$3")/32" dev "$dev" src "$(address "$2")"
 }
 
+await_up() { # LINK END OTHER: the kernel drops packets until it has noticed, up to a second later
+  local dev tries=0
+  dev=$(device "$1" "$2")
+  until in_net "$2" ip -o link show dev "$dev" | grep -q ' state UP '; do
+    [ $((tries += 1)) -lt 200 ] || die "$dev of $2 does not come up"
+    sleep 0.02
+  done
+}
+
 take_down() { # LINK END OTHER
   in_net "$2" ip link set "$(device "$1" "$2")" down
   ! relay_running "$1" || in_net "$2" ip link set "$(relay_device "$1" "$2")" down
@@ -102,6 +111,7 @@ cut_link() { # LINK silent|down
 heal_link() { # LINK
   rm -f "$LAB/run/$1.cut"
   each_end "$1" bring_up
+  each_end "$1" await_up
   ! relay_running "$1" || kill -USR2 "$(cat "$LAB/run/$1.relay")"
 }
 
