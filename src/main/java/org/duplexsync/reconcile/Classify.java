@@ -1,0 +1,174 @@
+package org.duplexsync.reconcile;
+
+import org.duplexsync.model.Agreed;
+import org.duplexsync.model.BaselineChange;
+import org.duplexsync.model.Change;
+import org.duplexsync.model.Difference;
+import org.duplexsync.model.Entry;
+import org.duplexsync.model.Kind;
+import org.duplexsync.model.PlanItem;
+import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Sha256;
+import org.duplexsync.model.Side;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table of defaults: what a difference is, what may be done about it, what is proposed and why.
+ * One pass in path order over differences that were hashed (as {@link Looks} says) and paired (by
+ * {@link Pairing}); {@link Directories} has the next word.
+ */
+public final class Classify<X extends Exception> {
+  private final Terms terms;
+  private final Lookup<X> lookup;
+  private final Words words;
+  private final OneChanged one;
+  private final BothChanged both;
+  private final Differing differing;
+  private final Prefixes<Boolean> covered = new Prefixes<>();
+
+  /** Finds the difference at the old name of a move. */
+  public interface Lookup<X extends Exception> {
+    @Nullable Difference at(RelPath path) throws X;
+  }
+
+  public Classify(Terms terms, Lookup<X> lookup) {
+    this.terms = terms;
+    this.lookup = lookup;
+    this.words = new Words(terms.now(), terms.zone());
+    this.one = new OneChanged(terms.policy(), words);
+    this.differing = new Differing(terms, words);
+    this.both = new BothChanged(terms, words, one, differing);
+  }
+
+  /** To be called once for each difference, in path order. */
+  public Verdict next(Difference difference) throws X {
+    covered.moveTo(difference.path());
+    if (covered.enclosing(difference.path()) != null) {
+      return Verdict.NOTHING;
+    }
+    if (difference.moves().whole()) {
+      covered.push(difference.path(), true);
+    }
+    Reading reading = Reading.of(difference, terms);
+    MoveRules moves = new MoveRules(terms.policy(), words);
+    for (Side side : Side.values()) {
+      RelPath from = difference.moves().from(side);
+      Difference origin = from == null ? null : lookup.at(from);
+      if (origin != null) {
+        return new Verdict.Plan(moves.arrived(difference, reading, side, origin));
+      }
+      RelPath to = difference.moves().to(side);
+      if (to != null && reading.change(side) instanceof Change.Deleted) {
+        return moves.left(difference, reading, side, to);
+      }
+    }
+    return rule(reading);
+  }
+
+  private Verdict rule(Reading reading) {
+    Ruling blocked = blocked(reading);
+    if (blocked != null) {
+      return plan(reading, blocked);
+    }
+    Agreed base = reading.base();
+    Change a = reading.changeA();
+    Change b = reading.changeB();
+    if (reading.entry(Side.A) == null && reading.entry(Side.B) == null) {
+      return base == null
+          ? Verdict.NOTHING
+          : new Verdict.Agreement(new BaselineChange.Forget(reading.path()));
+    }
+    if (agree(reading)) {
+      return agreement(reading);
+    }
+    if (base == null) {
+      return plan(
+          reading,
+          a instanceof Change.None
+              ? one.rule(reading, Side.B)
+              : b instanceof Change.None
+                  ? one.rule(reading, Side.A)
+                  : differing.neverAgreed(reading));
+    }
+    boolean onlyB = a instanceof Change.None && !wouldGiveRights(reading, Side.A, base);
+    boolean onlyA = b instanceof Change.None && !wouldGiveRights(reading, Side.B, base);
+    return plan(
+        reading,
+        onlyB
+            ? one.rule(reading, Side.B)
+            : onlyA ? one.rule(reading, Side.A) : both.rule(reading, base));
+  }
+
+  /** Left alone but for setuid or setgid, which don't count, but would meet new content. */
+  private static boolean wouldGiveRights(Reading reading, Side side, Agreed base) {
+    return Fields.content(reading.change(side.other())) && SetIds.gained(reading, side, base);
+  }
+
+  private static @Nullable Ruling blocked(Reading reading) {
+    String unknownA = unknown(reading.changeA(), Side.A);
+    String unknownB = unknown(reading.changeB(), Side.B);
+    if (unknownA != null && unknownB != null) {
+      return Ruling.blocked(unknownA + "; " + unknownB);
+    }
+    if (unknownA != null || unknownB != null) {
+      return Ruling.blocked(unknownA != null ? unknownA : String.valueOf(unknownB));
+    }
+    boolean otherA = other(reading, Side.A);
+    boolean otherB = other(reading, Side.B);
+    return otherA || otherB
+        ? Ruling.blocked(
+            "a socket or device on "
+                + (otherA && otherB ? "both sides" : otherA ? "A" : "B")
+                + ", which is never carried over; remove it or exclude it")
+        : null;
+  }
+
+  private static @Nullable String unknown(Change change, Side side) {
+    return change instanceof Change.Unknown(String reason) ? "on " + side + ": " + reason : null;
+  }
+
+  private static boolean other(Reading reading, Side side) {
+    Entry entry = reading.entry(side);
+    return entry != null && entry.kind() == Kind.OTHER;
+  }
+
+  private boolean agree(Reading reading) {
+    if (!reading.same()) {
+      return false;
+    }
+    Entry a = reading.present(Side.A);
+    Entry b = reading.present(Side.B);
+    boolean untouched =
+        reading.changeA() instanceof Change.None && reading.changeB() instanceof Change.None;
+    return untouched || Fields.apart(a, b, terms.policy()).isEmpty();
+  }
+
+  private Verdict agreement(Reading reading) {
+    Entry a = reading.present(Side.A);
+    Entry b = reading.present(Side.B);
+    Agreed base = reading.base();
+    Sha256 hash = reading.sha256();
+    boolean known =
+        !a.isFile() || hash != null || (base != null && base.how() == Agreed.How.HASHED);
+    Agreed.How how = known ? Agreed.How.HASHED : Agreed.How.ASSUMED;
+    Agreed agreed = new Agreed(a, hash, how, b.id(), terms.now());
+    return new Verdict.Agreement(new BaselineChange.Agree(reading.path(), agreed));
+  }
+
+  private static Verdict plan(Reading reading, Ruling ruling) {
+    return new Verdict.Plan(
+        new PlanItem(
+            reading.path(),
+            null,
+            ruling.bucket(),
+            reading.seenA(),
+            reading.seenB(),
+            reading.base(),
+            reading.changeA(),
+            reading.changeB(),
+            ruling.choices(),
+            ruling.proposal(),
+            ruling.safe(),
+            ruling.reason()));
+  }
+}
