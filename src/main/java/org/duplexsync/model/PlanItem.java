@@ -32,8 +32,10 @@ public record PlanItem(
    * The old name of a move and what both sides have there now.
    *
    * @param a on the side that moved: absent, or something new that took the name
+   * @param vacated what the other side has at the new name moves away by an item of its own, as in
+   *     a rotation of logs or a swap of two names
    */
-  public record Origin(RelPath path, Seen a, Seen b) {
+  public record Origin(RelPath path, Seen a, Seen b, boolean vacated) {
     public Seen seen(Side side) {
       return side == Side.A ? a : b;
     }

@@ -40,7 +40,8 @@ final class MoveRules {
       return item(reading, ruling, null, reading.changeA(), reading.changeB());
     }
     boolean edited = !Fields.apart(now, base.entry(), policy).isEmpty();
-    String onto = reading.entry(side.other()) == null ? "" : "; replaces what is there";
+    boolean vacated = difference.moves().to(side) != null;
+    String onto = reading.entry(side.other()) == null || vacated ? "" : "; replaces what is there";
     Ruling ruling =
         Ruling.of(
             Bucket.MOVE,
@@ -53,7 +54,7 @@ final class MoveRules {
         item(
             reading,
             ruling,
-            new PlanItem.Origin(origin.path(), origin.a(), origin.b()),
+            new PlanItem.Origin(origin.path(), origin.a(), origin.b(), vacated),
             side == Side.A ? moved : other,
             side == Side.A ? other : moved),
         base);
