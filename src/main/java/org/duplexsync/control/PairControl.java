@@ -1,12 +1,17 @@
 package org.duplexsync.control;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.duplexsync.model.Choice;
 import org.duplexsync.model.EngineState;
+import org.duplexsync.model.Entry;
+import org.duplexsync.model.Pick;
 import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Seen;
 import org.duplexsync.model.Side;
 
 /** One pair of a job. */
@@ -39,8 +44,69 @@ public interface PairControl {
   /** Rows of the plan in path order, or as the query says. */
   List<PlanRow> rows(RowQuery query) throws ControlException;
 
+  /**
+   * Where the pages of a query begin, for a table that shows any part of it without reading the
+   * rest.
+   *
+   * @param step rows on a page
+   */
+  default RowMarks marks(RowQuery query, int step) throws ControlException {
+    List<RelPath> ends = new ArrayList<>();
+    long rows = 0;
+    RelPath after = null;
+    while (true) {
+      List<PlanRow> page = rows(query.page(after, step));
+      rows += page.size();
+      if (page.size() < step) {
+        return new RowMarks(rows, List.copyOf(ends));
+      }
+      after = page.getLast().item().path();
+      ends.add(after);
+    }
+  }
+
   /** Takes a choice for all rows that the query selects and that offer it; answers how many. */
   long decide(RowQuery rows, Choice choice, String by) throws ControlException;
+
+  /**
+   * Decides many rows at once, each by what it is; rows that don't offer the choice are left alone.
+   * Answers how many.
+   */
+  default long pick(RowQuery query, Pick pick, String by) throws ControlException {
+    return switch (pick) {
+      case Pick.Take(Choice choice) -> decide(query, choice, by);
+      case Pick.Reset() -> reset(query);
+      case Pick.Proposal() -> each(query, row -> Optional.of(row.item().proposal()), by);
+      case Pick.Newer() -> each(query, PairControl::newer, by);
+    };
+  }
+
+  private long each(RowQuery query, Function<PlanRow, Optional<Choice>> choice, String by)
+      throws ControlException {
+    long decided = 0;
+    RelPath after = null;
+    while (true) {
+      List<PlanRow> page = rows(query.page(after, 500));
+      for (PlanRow row : page) {
+        after = row.item().path();
+        Choice chosen = choice.apply(row).orElse(null);
+        if (chosen != null) {
+          decided += decide(RowQuery.path(after), chosen, by);
+        }
+      }
+      if (page.size() < 500) {
+        return decided;
+      }
+    }
+  }
+
+  private static Optional<Choice> newer(PlanRow row) {
+    return row.item().a() instanceof Seen.Present(Entry a)
+            && row.item().b() instanceof Seen.Present(Entry b)
+            && !Entry.sameTime(a.mtime(), b.mtime())
+        ? Optional.of(Choice.from(a.mtime().isAfter(b.mtime()) ? Side.A : Side.B))
+        : Optional.empty();
+  }
 
   /** Takes decisions back. */
   long reset(RowQuery rows) throws ControlException;
