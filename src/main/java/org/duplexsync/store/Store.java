@@ -1,0 +1,146 @@
+package org.duplexsync.store;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The memory of one job. Views are cheap and may be made again and again; a change through any of
+ * them is one transaction, and {@link #transact} makes one of many. Methods may be called from any
+ * thread; changes wait for one another, reads don't wait.
+ */
+public final class Store implements AutoCloseable {
+  private final Db db;
+  private final @Nullable ProcessLock lock;
+  private final InstantSource clock;
+  private final Opened opened;
+  private final Pairs pairs;
+
+  private Store(Db db, @Nullable ProcessLock lock, InstantSource clock, Opened opened) {
+    this.db = db;
+    this.lock = lock;
+    this.clock = clock;
+    this.opened = opened;
+    this.pairs = new Pairs(db, lock != null);
+  }
+
+  /**
+   * Opens the job's store for writing and makes it where there is none. A damaged or foreign one is
+   * set aside, see {@link #opened}.
+   *
+   * @param stateDir is made, and made 0700
+   * @throws StoreException if another process of this machine writes it, or it can't be written
+   */
+  public static Store open(Path stateDir, String job, InstantSource clock) {
+    StateFiles files = new StateFiles(stateDir, job);
+    ProcessLock lock = null;
+    try {
+      files.prepareDirectory();
+      lock = ProcessLock.take(files, clock.instant());
+      Opening.Result result = new Opening(files, clock.instant()).open();
+      Store store =
+          new Store(new Db(files.database(), result.session()), lock, clock, result.opened());
+      lock = null;
+      return store;
+    } catch (SQLException e) {
+      throw StoreException.of(e);
+    } catch (FileSystemException e) {
+      throw files.notWritable(e);
+    } catch (IOException e) {
+      throw new StoreException(
+          StoreException.Kind.OTHER, "the state in " + stateDir + " can't be opened", e);
+    } finally {
+      release(lock);
+    }
+  }
+
+  private static void release(@Nullable ProcessLock lock) {
+    if (lock != null) {
+      try {
+        lock.close();
+      } catch (IOException e) {
+        throw new StoreException(StoreException.Kind.OTHER, "the state's lock can't be freed", e);
+      }
+    }
+  }
+
+  /**
+   * Opens the store for reading only, also while another process writes it; empty if there is none.
+   */
+  public static Optional<Store> openForReading(Path stateDir, String job, InstantSource clock) {
+    StateFiles files = new StateFiles(stateDir, job);
+    if (!Files.exists(files.database())) {
+      return Optional.empty();
+    }
+    Store store = new Store(new Db(files.database(), null), null, clock, new Opened.Found());
+    store.requireKnownSchema();
+    return Optional.of(store);
+  }
+
+  private void requireKnownSchema() {
+    long version = db.read(session -> session.number("PRAGMA user_version"));
+    if (version != Schema.VERSION) {
+      close();
+      throw new StoreException(
+          StoreException.Kind.NEWER, "the state has another version than this Duplex reads");
+    }
+  }
+
+  /** Who wrote this job's store last, or is writing it now. */
+  public static Optional<LockOwner> lastOwner(Path stateDir, String job) {
+    return Optional.ofNullable(ProcessLock.owner(new StateFiles(stateDir, job)));
+  }
+
+  public Opened opened() {
+    return opened;
+  }
+
+  /** Random, given when the store was made: what a server's witness names. */
+  public String id() {
+    return db.read(session -> {
+      String id =
+          session.first("SELECT value FROM meta WHERE key = 'store_id'", row -> row.getString(1));
+      if (id == null) {
+        throw In.damaged("the store has no id");
+      }
+      return id;
+    });
+  }
+
+  /**
+   * Makes one durable transaction of all changes that this thread makes in {@code work}, through
+   * any view: all of them hold, or none.
+   */
+  public <T extends @Nullable Object> T transact(Supplier<T> work) {
+    return db.write(Db.Sync.DURABLE, session -> work.get());
+  }
+
+  public Plans plans(String pair) {
+    return new Plans(db, clock, pair, pairs.id(pair));
+  }
+
+  public Differences differences(String pair) {
+    return new Differences(db, pairs.id(pair));
+  }
+
+  public Baseline baseline(String pair) {
+    return new Baseline(db, pairs.id(pair));
+  }
+
+  @Override
+  public void close() {
+    try {
+      db.close();
+    } catch (SQLException e) {
+      throw StoreException.of(e);
+    } finally {
+      release(lock);
+    }
+  }
+}
