@@ -95,6 +95,12 @@ final class ChangeCodec {
         out.bytes(from.toArray());
         EntryCodec.entry(out, target);
       }
+      case Action.KeepBeside(RelPath of, Side from, RelPath path, Side on, Entry source) -> {
+        head(out, 5, path, on);
+        out.bytes(of.toArray());
+        out.ordinal(from);
+        EntryCodec.entry(out, source);
+      }
     }
   }
 
@@ -118,6 +124,11 @@ final class ChangeCodec {
       case 4 -> {
         RelPath from = in.path();
         yield new Action.Move(from, path, on, EntryCodec.entry(in));
+      }
+      case 5 -> {
+        RelPath of = in.path();
+        Side from = in.ordinal(SIDES);
+        yield new Action.KeepBeside(of, from, path, on, EntryCodec.entry(in));
       }
       default -> throw In.damaged("no such action");
     };

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Differences {
   private static final String COLUMNS =
-      "SELECT path, seen, base, hash_a, hash_b, from_a, to_a, from_b, to_b FROM difference WHERE pair = ?";
+      "SELECT path, seen, base, hash_a, hash_b, from_a, to_a, from_b, to_b, whole FROM difference WHERE pair = ?";
   private static final String PUT =
-      "INSERT OR REPLACE INTO difference VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+      "INSERT OR REPLACE INTO difference VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   private final Db db;
   private final int pair;
@@ -87,6 +87,7 @@ public final class Differences {
         Blobs.of(moves.toA()),
         Blobs.of(moves.fromB()),
         Blobs.of(moves.toB()),
+        moves.whole(),
         gone(row, Side.A),
         came(row, Side.A),
         gone(row, Side.B),
@@ -147,17 +148,19 @@ public final class Differences {
         session -> {
           for (Moved move : moves) {
             String side = move.side() == Side.A ? "a" : "b";
-            link(session, "to_" + side, move.from(), move.to());
-            link(session, "from_" + side, move.to(), move.from());
+            link(session, "to_" + side, move.from(), move.to(), move.whole());
+            link(session, "from_" + side, move.to(), move.from(), move.whole());
           }
           return moves.size();
         });
   }
 
-  private void link(Session session, String column, RelPath at, RelPath other) throws SQLException {
+  private void link(Session session, String column, RelPath at, RelPath other, boolean whole)
+      throws SQLException {
     session.update(
-        "UPDATE difference SET " + column + " = ? WHERE pair = ? AND path = ?",
+        "UPDATE difference SET " + column + " = ?, whole = whole OR ? WHERE pair = ? AND path = ?",
         other.toArray(),
+        whole,
         pair,
         at.toArray());
   }
@@ -234,6 +237,6 @@ public final class Differences {
     RelPath toB = Blobs.path(row, 9);
     return fromA == null && toA == null && fromB == null && toB == null
         ? Moves.NONE
-        : new Moves(fromA, toA, fromB, toB);
+        : new Moves(fromA, toA, fromB, toB, row.getInt(10) != 0);
   }
 }

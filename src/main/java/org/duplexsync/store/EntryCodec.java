@@ -7,7 +7,6 @@ import org.duplexsync.model.Entry;
 import org.duplexsync.model.Field;
 import org.duplexsync.model.FileId;
 import org.duplexsync.model.Kind;
-import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Seen;
 import org.duplexsync.model.Sha256;
 import org.jspecify.annotations.Nullable;
@@ -77,17 +76,6 @@ final class EntryCodec {
 
   static @Nullable Sha256 hash(In in) {
     return in.flag() ? Sha256.of(in.raw(32)) : null;
-  }
-
-  static void path(Out out, @Nullable RelPath path) {
-    out.flag(path != null);
-    if (path != null) {
-      out.bytes(path.toArray());
-    }
-  }
-
-  static @Nullable RelPath path(In in) {
-    return in.flag() ? in.path() : null;
   }
 
   static void agreed(Out out, Agreed agreed) {

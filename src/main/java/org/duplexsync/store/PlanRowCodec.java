@@ -11,6 +11,7 @@ import org.duplexsync.model.Outcome;
 import org.duplexsync.model.PlanItem;
 import org.duplexsync.model.PlanRow;
 import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Seen;
 import org.jspecify.annotations.Nullable;
 
 /** Makes plan rows of the columns that {@link PlanRows} selects. */
@@ -20,10 +21,37 @@ final class PlanRowCodec {
 
   private final In in = new In();
 
-  private record Why(@Nullable RelPath from, Change a, Change b, String reason) {}
+  private record Why(Change a, Change b, String reason) {}
+
+  private record Looks(Seen a, Seen b, PlanItem.@Nullable Origin origin) {}
+
+  /** Equal looks have equal bytes, so that SQL can tell whether anything moved. */
+  static byte[] looks(Out out, PlanItem item) {
+    EntryCodec.seen(out, item.a());
+    EntryCodec.seen(out, item.b());
+    PlanItem.Origin origin = item.origin();
+    out.flag(origin != null);
+    if (origin != null) {
+      out.bytes(origin.path().toArray());
+      EntryCodec.seen(out, origin.a());
+      EntryCodec.seen(out, origin.b());
+    }
+    return out.take();
+  }
+
+  private Looks looks(byte[] value) {
+    return in.all(
+        value,
+        () ->
+            new Looks(
+                EntryCodec.seen(in),
+                EntryCodec.seen(in),
+                in.flag()
+                    ? new PlanItem.Origin(in.path(), EntryCodec.seen(in), EntryCodec.seen(in))
+                    : null));
+  }
 
   static byte[] why(Out out, PlanItem item) {
-    EntryCodec.path(out, item.from());
     ChangeCodec.change(out, item.changeA());
     ChangeCodec.change(out, item.changeB());
     out.text(item.reason());
@@ -31,11 +59,7 @@ final class PlanRowCodec {
   }
 
   private Why why(byte[] value) {
-    return in.all(
-        value,
-        () ->
-            new Why(
-                EntryCodec.path(in), ChangeCodec.change(in), ChangeCodec.change(in), in.text()));
+    return in.all(value, () -> new Why(ChangeCodec.change(in), ChangeCodec.change(in), in.text()));
   }
 
   PlanRow read(ResultSet row) throws SQLException {
@@ -53,15 +77,15 @@ final class PlanRowCodec {
   }
 
   private PlanItem item(RelPath path, ResultSet row) throws SQLException {
-    SeenCodec seen = SeenCodec.of(in, row.getBytes(6));
+    Looks looks = looks(row.getBytes(6));
     Agreed base = SeenCodec.base(in, row.getBytes(7));
     Why why = why(row.getBytes(8));
     return new PlanItem(
         path,
-        why.from(),
+        looks.origin(),
         Enums.value(BUCKETS, row, 2),
-        seen.a(),
-        seen.b(),
+        looks.a(),
+        looks.b(),
         base,
         why.a(),
         why.b(),

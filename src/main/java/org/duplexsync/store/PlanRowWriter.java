@@ -91,7 +91,7 @@ final class PlanRowWriter {
         traits.bytesToA());
     bodies.add(
         body,
-        SeenCodec.bytes(out, item.a(), item.b()),
+        PlanRowCodec.looks(out, item),
         SeenCodec.bytes(out, item.base()),
         PlanRowCodec.why(out, item),
         Blobs.of(row.hashA()),

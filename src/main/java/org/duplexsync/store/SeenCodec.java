@@ -4,10 +4,7 @@ import org.duplexsync.model.Agreed;
 import org.duplexsync.model.Seen;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the looks at one path gave. Equal looks have equal bytes, so that SQL can tell whether
- * anything moved.
- */
+/** What the looks at one path gave, and what was agreed. */
 record SeenCodec(Seen a, Seen b) {
   static byte[] bytes(Out out, Seen a, Seen b) {
     EntryCodec.seen(out, a);

@@ -29,7 +29,7 @@ CREATE TABLE text (sha256 BLOB PRIMARY KEY, content BLOB NOT NULL, at INTEGER NO
 CREATE TABLE difference (
   pair INTEGER NOT NULL, path BLOB NOT NULL, seen BLOB NOT NULL, base BLOB,
   hash_a BLOB, hash_b BLOB,
-  from_a BLOB, to_a BLOB, from_b BLOB, to_b BLOB,
+  from_a BLOB, to_a BLOB, from_b BLOB, to_b BLOB, whole INTEGER NOT NULL,
   -- the inode of what was agreed here and is no longer; of what is here and was not agreed
   gone_a INTEGER, came_a INTEGER, gone_b INTEGER, came_b INTEGER,
   PRIMARY KEY (pair, path)) WITHOUT ROWID;
