@@ -1,0 +1,140 @@
+package org.duplexsync.commit;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.duplexsync.model.Action;
+import org.duplexsync.model.Entry;
+import org.duplexsync.model.Outcome;
+import org.duplexsync.model.PlanRow;
+import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Sha256;
+import org.duplexsync.model.Side;
+import org.jspecify.annotations.Nullable;
+
+/** One approved row being carried out: its actions, and what is known so far. Not thread safe. */
+final class Work {
+  private final PlanRow row;
+  private final boolean implied;
+  private final List<Op> ops = new ArrayList<>();
+  private final Map<Side, @Nullable Entry> now = new EnumMap<>(Side.class);
+  private final List<Outcome> outcomes = new ArrayList<>();
+  private @Nullable Sha256 hash;
+
+  private Work(PlanRow row, boolean implied) {
+    this.row = row;
+    this.implied = implied;
+    for (Side side : Side.values()) {
+      now.put(side, Actions.entry(row.item().seen(side)));
+    }
+  }
+
+  static Work of(PlanRow row, List<Action> actions) {
+    return new Work(row, false).take(actions);
+  }
+
+  /** A parent directory that nobody approved by itself, but that an approved row needs. */
+  static Work implied(PlanRow row, List<Action> actions) {
+    return new Work(row, true).take(actions);
+  }
+
+  private Work take(List<Action> actions) {
+    for (Action action : actions) {
+      Op last = ops.isEmpty() ? null : ops.getLast();
+      if (last != null && keeps(last.action(), action)) {
+        ops.removeLast();
+        ops.add(
+            new Op(this, last.action(), last.phase(), last.part(), (Action.SetMetadata) action));
+      } else {
+        // what a move onto a taken name exchanged out goes at once: the name may be needed
+        boolean out = action instanceof Action.Delete && last != null;
+        ops.add(Op.of(this, action, out ? Phase.STRUCTURE : Phase.of(action)));
+      }
+    }
+    return this;
+  }
+
+  private static boolean keeps(Action first, Action second) {
+    return first instanceof Action.Copy
+        && second instanceof Action.SetMetadata
+        && first.path().equals(second.path())
+        && first.on() == second.on();
+  }
+
+  PlanRow row() {
+    return row;
+  }
+
+  RelPath path() {
+    return row.path();
+  }
+
+  boolean isImplied() {
+    return implied;
+  }
+
+  List<Op> ops() {
+    return ops;
+  }
+
+  List<Op> ops(Phase phase) {
+    return ops.stream().filter(op -> op.phase() == phase).toList();
+  }
+
+  boolean inOnePhase() {
+    return ops.stream().map(Op::phase).distinct().count() <= 1;
+  }
+
+  /** Leaves out an action that another row makes needless. */
+  void drop(Op op) {
+    ops.remove(op);
+  }
+
+  void ended(Outcome outcome) {
+    outcomes.add(outcome);
+  }
+
+  boolean isFinished() {
+    return outcomes.size() >= ops.size();
+  }
+
+  /** Of the actions ended so far. */
+  boolean allDone() {
+    return outcomes.stream().allMatch(outcome -> outcome instanceof Outcome.Done);
+  }
+
+  /** The worst of its actions' outcomes. */
+  Outcome outcome() {
+    return outcomes.stream()
+        .reduce((x, y) -> rank(y) >= rank(x) ? y : x)
+        .orElseGet(() -> new Outcome.Kept("there is nothing to do"));
+  }
+
+  private static int rank(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Done _ -> 0;
+      case Outcome.Kept _ -> 1;
+      case Outcome.Drifted _ -> 2;
+      case Outcome.Failed _ -> 3;
+    };
+  }
+
+  /** What a side has at the row's path, as far as is known. */
+  @Nullable Entry now(Side side) {
+    return now.get(side);
+  }
+
+  void now(Side side, @Nullable Entry entry) {
+    now.put(side, entry);
+  }
+
+  /** Of the content that both sides have now; null if it isn't known. */
+  @Nullable Sha256 hash() {
+    return hash;
+  }
+
+  void hash(@Nullable Sha256 sha256) {
+    hash = sha256;
+  }
+}
