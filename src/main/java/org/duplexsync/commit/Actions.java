@@ -6,7 +6,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.duplexsync.model.Action;
-import org.duplexsync.model.Agreed;
 import org.duplexsync.model.Change;
 import org.duplexsync.model.Choice;
 import org.duplexsync.model.Entry;
@@ -49,26 +48,29 @@ final class Actions {
   }
 
   private List<Action> follow(PlanItem item, Side winner) {
-    Agreed base = item.base();
-    RelPath from = item.from();
-    if (from != null && base != null) {
+    PlanItem.Origin origin = item.origin();
+    if (origin != null) {
       if (item.change(winner) instanceof Change.Moved) {
-        return moveAlong(item, winner, from, base);
+        return moveAlong(item, winner, origin);
       }
       if (item.change(winner.other()) instanceof Change.Moved) {
-        return moveBack(item, winner, from, base);
+        return moveBack(item, winner, origin);
       }
     }
     return adapt(item.path(), winner, item, sameContent(item));
   }
 
   /** The winner moved it: the other side's entry, still under its old name, follows. */
-  private List<Action> moveAlong(PlanItem item, Side winner, RelPath from, Agreed base) {
+  private List<Action> moveAlong(PlanItem item, Side winner, PlanItem.Origin origin) {
     Side on = winner.other();
-    Entry moving = agreed(base, on);
+    RelPath from = origin.path();
+    Entry moving = entry(origin.seen(on));
+    if (moving == null) {
+      return List.of();
+    }
     List<Action> actions = new ArrayList<>();
     actions.add(new Action.Move(from, item.path(), on, moving));
-    Entry occupant = entry(item.seen(on));
+    Entry occupant = origin.vacated() ? null : entry(item.seen(on));
     if (occupant != null) {
       actions.add(new Action.Move(/* from= */ item.path(), /* path= */ from, on, occupant));
       actions.add(new Action.Delete(from, on, occupant));
@@ -81,15 +83,16 @@ final class Actions {
   }
 
   /** The loser moved it: there it goes back to its old name, with the content it had. */
-  private List<Action> moveBack(PlanItem item, Side winner, RelPath from, Agreed base) {
+  private List<Action> moveBack(PlanItem item, Side winner, PlanItem.Origin origin) {
     Side on = winner.other();
     Entry moved = entry(item.seen(on));
-    if (moved == null) {
+    Entry source = entry(origin.seen(winner));
+    if (moved == null || source == null) {
       return List.of();
     }
+    RelPath from = origin.path();
     List<Action> actions = new ArrayList<>();
     actions.add(new Action.Move(/* from= */ item.path(), /* path= */ from, on, moved));
-    Entry source = agreed(base, winner);
     change(from, on, source, moved, source.looksLike(moved)).ifPresent(actions);
     return actions;
   }
@@ -257,12 +260,6 @@ final class Actions {
 
   private static boolean metadataOnly(Change change) {
     return change instanceof Change.None || change instanceof Change.Metadata;
-  }
-
-  private static Entry agreed(Agreed base, Side side) {
-    Entry e = base.entry();
-    return new Entry(
-        e.kind(), e.size(), e.mtime(), e.mode(), e.owner(), e.group(), e.target(), base.id(side));
   }
 
   static @Nullable Entry entry(Seen seen) {
