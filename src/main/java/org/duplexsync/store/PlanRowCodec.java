@@ -35,6 +35,7 @@ final class PlanRowCodec {
       out.bytes(origin.path().toArray());
       EntryCodec.seen(out, origin.a());
       EntryCodec.seen(out, origin.b());
+      out.flag(origin.vacated());
     }
     return out.take();
   }
@@ -47,7 +48,8 @@ final class PlanRowCodec {
                 EntryCodec.seen(in),
                 EntryCodec.seen(in),
                 in.flag()
-                    ? new PlanItem.Origin(in.path(), EntryCodec.seen(in), EntryCodec.seen(in))
+                    ? new PlanItem.Origin(
+                        in.path(), EntryCodec.seen(in), EntryCodec.seen(in), in.flag())
                     : null));
   }
 
