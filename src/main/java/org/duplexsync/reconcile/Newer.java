@@ -30,10 +30,10 @@ record Newer(@Nullable Side side, String words) {
     if (skew == null) {
       return unknown("the servers' clocks were not compared");
     }
-    if (future(a, clocks.now(Side.A))) {
+    if (future(a, clocks.now(Side.A), clocks)) {
       return unknown("A's time lies in the future");
     }
-    if (future(b, clocks.now(Side.B))) {
+    if (future(b, clocks.now(Side.B), clocks)) {
       return unknown("B's time lies in the future");
     }
     Duration apart = Duration.between(a, b).abs();
@@ -55,8 +55,10 @@ record Newer(@Nullable Side side, String words) {
     return new Newer(null, words);
   }
 
-  static boolean future(Instant time, @Nullable Instant now) {
-    return now != null && time.isAfter(now.plus(AHEAD));
+  /** A time may have come from the other server, whose clock may be ahead. */
+  static boolean future(Instant time, @Nullable Instant now, Clocks clocks) {
+    Duration skew = clocks.skew() == null ? Duration.ZERO : clocks.skew().abs();
+    return now != null && time.isAfter(now.plus(AHEAD).plus(skew));
   }
 
   Choice choice() {

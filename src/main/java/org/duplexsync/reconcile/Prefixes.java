@@ -53,6 +53,16 @@ final class Prefixes<T> {
     return null;
   }
 
+  /** What was pushed for this very path; null if nothing was. */
+  @Nullable T at(RelPath path) {
+    for (Met<T> met : chain) {
+      if (met.path.equals(path)) {
+        return met.value;
+      }
+    }
+    return null;
+  }
+
   boolean isEmpty() {
     return chain.isEmpty();
   }

@@ -1,0 +1,57 @@
+package org.duplexsync.reconcile;
+
+import java.util.Set;
+import org.duplexsync.model.Bucket;
+import org.duplexsync.model.Choice;
+import org.duplexsync.model.Entry;
+import org.duplexsync.model.PlanItem;
+import org.duplexsync.model.Seen;
+import org.duplexsync.model.Side;
+import org.jspecify.annotations.Nullable;
+
+/** Plan items with a second thought. */
+final class Amend {
+  private Amend() {}
+
+  static PlanItem proposal(PlanItem item, Choice proposal, boolean safe, String reason) {
+    return with(item, item.bucket(), item.choices(), new Thought(proposal, safe, reason));
+  }
+
+  /** It waits: what was a plain change is a conflict now. */
+  static PlanItem conflict(PlanItem item, Set<Choice> choices, String reason) {
+    return with(item, Bucket.CONFLICT, choices, new Thought(Choice.SKIP, false, reason));
+  }
+
+  private record Thought(Choice proposal, boolean safe, String reason) {}
+
+  private static PlanItem with(PlanItem item, Bucket bucket, Set<Choice> choices, Thought thought) {
+    return new PlanItem(
+        item.path(),
+        item.origin(),
+        bucket,
+        item.a(),
+        item.b(),
+        item.base(),
+        item.changeA(),
+        item.changeB(),
+        choices,
+        thought.proposal(),
+        thought.safe(),
+        thought.reason());
+  }
+
+  static @Nullable Entry entry(PlanItem item, Side side) {
+    return item.seen(side) instanceof Seen.Present(Entry entry) ? entry : null;
+  }
+
+  static boolean directory(PlanItem item, Side side) {
+    Entry entry = entry(item, side);
+    return entry != null && entry.isDirectory();
+  }
+
+  /** The side on which this is a directory, if the other one has none here; else null. */
+  static @Nullable Side onlyDirectory(PlanItem item) {
+    boolean a = directory(item, Side.A);
+    return a == directory(item, Side.B) ? null : a ? Side.A : Side.B;
+  }
+}
