@@ -3,6 +3,7 @@ package org.duplexsync.filter;
 import java.util.BitSet;
 import java.util.List;
 import org.duplexsync.model.RelPath;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A wildcard pattern as a bit-parallel automaton: state i means that i single-character tokens have
@@ -17,6 +18,9 @@ final class Glob {
   private final long[] take;
   private final long[] stay;
   private final long[] stayOverSlash;
+
+  /** Bytes that can be last in a text that matches; null if a star or nothing is last. */
+  private final @Nullable BitSet lastBytes;
 
   /**
    * @param tokens which bytes each takes
@@ -34,6 +38,7 @@ final class Glob {
     }
     stay = padded(stars);
     stayOverSlash = padded(deepStars);
+    lastBytes = accept == 0 || stars.get(accept) ? null : tokens.getLast();
   }
 
   private long[] padded(BitSet bits) {
@@ -43,8 +48,11 @@ final class Glob {
   /** How a text is matched. */
   record Mode(boolean slashBefore, boolean slashAfter, boolean afterAnySlash) {}
 
-  /** Does the part of the path from start to end match, as a whole? */
+  /** Does the part of the path from start to end, which is not empty, match as a whole? */
   boolean matches(RelPath path, int start, int end, Mode mode) {
+    if (lastBytes != null && !mode.slashAfter && !lastBytes.get(path.at(end - 1) & 0xff)) {
+      return false;
+    }
     return words == 1 ? shortMatch(path, start, end, mode) : longMatch(path, start, end, mode);
   }
 

@@ -9,6 +9,9 @@ final class Problems {
   /** A hopeless file need not be told in full. */
   private static final int MOST = 100;
 
+  private static final int LONGEST_KEY = 200;
+  private static final int LONGEST_MESSAGE = 600;
+
   private final String file;
   private final List<JobProblem> found = new ArrayList<>();
 
@@ -18,8 +21,16 @@ final class Problems {
 
   void add(Place place, String key, String message) {
     if (found.size() < MOST) {
-      found.add(new JobProblem(file, place.line(), place.column(), key, message));
+      String shown = printable(key, LONGEST_KEY);
+      String said = printable(message, LONGEST_MESSAGE);
+      found.add(new JobProblem(file, place.line(), place.column(), shown, said));
     }
+  }
+
+  /** A file can't steer the terminal that its mistakes are shown on, nor flood it. */
+  private static String printable(String text, int longest) {
+    String clipped = text.length() > longest ? text.substring(0, longest) + "..." : text;
+    return clipped.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]", "?");
   }
 
   void throwIfAny() throws JobFileException {

@@ -205,6 +205,13 @@ class JobProblemsTest {
         told);
   }
 
+  @Test
+  void mistakesCannotSteerTheTerminal() {
+    String text = RIGHT.replace("\"delay\"", "\"\\u001b[2J" + "x".repeat(5000) + "\"");
+    JobProblem told = problems(text.getBytes(StandardCharsets.UTF_8)).getFirst();
+    assertTrue(told.key().startsWith("settings.?[2Jxxx") && told.toString().length() < 900);
+  }
+
   private static List<JobProblem> problems(byte[] bytes) {
     return assertThrows(JobFileException.class, () -> JobFile.parse("web.json", bytes)).problems();
   }
