@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The real rsync is the authority: generated rules over generated trees must show the same. */
 class RsyncAgreementTest {
   private static final int TREES = 4;
-  private static final int RULE_SETS = 100;
+  private static final int RULE_SETS = 75;
   private static final int ENTRIES = 220;
   private static final java.util.regex.Pattern LISTED =
       java.util.regex.Pattern.compile("(?s)[-d]\\S+ +\\S+ \\S+ \\S+ (.*)");
