@@ -28,4 +28,9 @@ public class TreeException extends Exception {
   public Cause kind() {
     return kind;
   }
+
+  /** For requests that a root which is open does not refuse. */
+  HostException asHost() {
+    return new HostException(String.valueOf(getMessage()), this);
+  }
 }

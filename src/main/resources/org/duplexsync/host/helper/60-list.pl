@@ -1,0 +1,217 @@
+# Listings: find, sorted by sort, started in the opened directory; its bytes go on as they are.
+# A record is TYPE MODE SIZE MTIME CTIME INODE LINKS DEVICE UID GID PATH and a NUL. Type x is a
+# directory that can't be read, mf or md what is mounted there. After a link comes its target as a record
+# "t TARGET", or "e REASON"; a link that is gone by then is left out.
+
+use constant FIELDS => ' %m %s %T@ %C@ %i %n %D %U %G %P\0';
+
+sub glob_quote { my $text = shift; $text =~ s/([\\*?\[\]])/\\$1/g; return $text }
+
+# What find must not enter; $below is the directory that the listing starts in.
+sub prunes {
+    my ($tree, $below) = @_;
+    my $prefix = $below eq '' ? '' : "$below/";
+    my (@prune, @mount);
+    for my $path (@{ $tree->{prune_paths} }, '.duplex') {
+        next unless substr($path, 0, length $prefix) eq $prefix;
+        push @prune, '-o', '-path', './' . glob_quote(substr($path, length $prefix));
+    }
+    push @prune, '-o', '-name', glob_quote($_) for @{ $tree->{prune_names} };
+    for my $path (sort keys %{ $tree->{mounts} }) {
+        next unless substr($path, 0, length $prefix) eq $prefix;
+        push @mount, '-o', '-path', './' . glob_quote(substr($path, length $prefix));
+    }
+    shift @prune;
+    shift @mount;
+    my @all;
+    push @all, '-type', 'd', '(', @prune, ')', '-prune', '-o' if @prune;
+    push @all, '(', @mount, ')', '-printf', 'm%y' . FIELDS, '-prune', '-o' if @mount;
+    return @all;
+}
+
+sub find_all {
+    my ($tree, $below, @only) = @_;
+    return (
+        'find', '.', '-mindepth', '1', '-xdev', prunes($tree, $below),
+        '-type', 'd', '(', '!', '-readable', '-o', '!', '-executable', ')',
+        '-printf', 'x' . FIELDS, '-prune', '-o', @only, '-printf', '%y' . FIELDS
+    );
+}
+
+sub die_with_parent {
+    sys('prctl', 1, 9, 0, 0, 0);
+    POSIX::_exit(1) if getppid() == 1;
+    return;
+}
+
+# Starts a program in an opened directory.
+sub spawn_in {
+    my ($dir, $in, $out, $err, @command) = @_;
+    my $pid = fork();
+    die "can't start $command[0]: $!\n" unless defined $pid;
+    return $pid if $pid;
+    die_with_parent();
+    $ENV{LC_ALL} = 'C';
+    POSIX::dup2(fileno $in, 0);
+    POSIX::dup2(fileno $out, 1);
+    POSIX::dup2(fileno $err, 2);
+    POSIX::_exit(126) if sys('fchdir', $dir + 0) != 0;
+    { no warnings; exec { $command[0] } @command; }
+    POSIX::_exit(127);
+}
+
+sub big_pipe {
+    pipe(my $r, my $w) or die "no pipe: $!\n";
+    sys('fcntl', fileno($w) + 0, 1031, 1 << 20);
+    return ($r, $w);
+}
+
+# Undef if these messages of find say no more than that entries vanished.
+sub complaint {
+    my ($text) = @_;
+    for my $line (split /\n/, $text) {
+        next if $line =~ m{\Afind: .+/.+: No such file or directory\z};
+        return $line;
+    }
+    return undef;
+}
+
+# Runs find (and sort) in a directory, gives whole records to $sink, and returns why the listing
+# is incomplete, undef if it is complete.
+sub run_find {
+    my ($tree, $dir, $find, $sort, $sink) = @_;
+    open(my $null, '+<', '/dev/null') or die "no /dev/null: $!\n";
+    my ($out, $out_w) = big_pipe();
+    my ($err, $err_w) = big_pipe();
+    my (@pids, %status);
+    push @pids, spawn_in($dir, $null, $out_w, $err_w, @$find);
+    close $out_w;
+    if ($sort) {
+        my ($sorted, $sorted_w) = big_pipe();
+        my @command = ('sort', '-z', '-s', '-t', ' ', '-k11', '-T', $tree->{temp_path});
+        push @pids, spawn_in($dir, $out, $sorted_w, $err_w, @command);
+        close $sorted_w;
+        $out = $sorted;
+    }
+    close $err_w;
+    my $messages = pump_records($out, $err, $sink);
+    for my $pid (@pids) { waitpid($pid, 0); $status{$pid} = $? }
+    my $why = complaint($messages);
+    return $why if defined $why;
+    return "find ended with status $status{$pids[0]}"
+        if $status{ $pids[0] } != 0 && !($status{ $pids[0] } == 256 && $messages ne '');
+    return 'sort failed' if $sort && $status{ $pids[1] } != 0;
+    return undef;
+}
+
+sub pump_records {
+    my ($out, $err, $sink) = @_;
+    my ($messages, $rest, %open) = ('', '', (fileno($out) => $out, fileno($err) => $err));
+    while (%open) {
+        my $ready = '';
+        vec($ready, $_, 1) = 1 for keys %open;
+        select($ready, undef, undef, undef) > 0 or next;
+        if ($open{ fileno $err } && vec($ready, fileno $err, 1)) {
+            my $n = sysread($err, my $part, BLOCK);
+            delete $open{ fileno $err } unless $n;
+            $messages .= $part if $n && length($messages) < BLOCK;
+        }
+        next unless $open{ fileno $out } && vec($ready, fileno $out, 1);
+        my $n = sysread($out, $rest, BLOCK, length $rest);
+        if (!$n) { delete $open{ fileno $out }; next }
+        my $cut = rindex($rest, "\0") + 1;
+        next unless $cut;
+        $sink->(substr($rest, 0, $cut));
+        $rest = substr($rest, $cut);
+    }
+    $messages .= "\na record was cut\n" if $rest ne '';
+    return $messages;
+}
+
+# Adds the targets of the links in a block of records.
+sub with_targets {
+    my ($tree, $below, $block) = @_;
+    return $block unless substr($block, 0, 2) eq 'l ' || index($block, "\0l ") >= 0;
+    my $out = '';
+    for my $record (split /\0/, $block) {
+        if (substr($record, 0, 2) ne 'l ') { $out .= "$record\0"; next }
+        my ($path) = $record =~ /\A(?:\S+ ){10}(.*)\z/s;
+        trim_dirs($tree);
+        my ($dir, $name) = parent_of($tree, "$below$path");
+        my $target = defined $dir ? readlink_at($dir, $name) : undef;
+        if (defined $target) { $out .= "$record\0t $target\0" }
+        elsif (!means_absent()) { $out .= "$record\0e $!\0" }
+    }
+    return $out;
+}
+
+# In a child: whole root, below one path, or touched since a time.
+sub child_list {
+    my ($tree, $id, $fh) = @_;
+    my $scope = get_u8();
+    my ($below, @since) = $scope == 1 ? get_path() : $scope == 2 ? ('', get_i64(), get_u32()) : '';
+    my @started = clock_of(0);
+    my ($dir, $prefix, $count) = ($tree->{root}, '', 0);
+    my $sink = sub {
+        my $block = with_targets($tree, $prefix, $_[0]);
+        return if $block eq '';
+        $count += ($block =~ tr/\0//);
+        while (length $block > 2 * BLOCK) {
+            my $cut = rindex($block, "\0", 2 * BLOCK) + 1;
+            send_all($fh, frame('d', $id, substr($block, 0, $cut, '')));
+        }
+        send_all($fh, frame('d', $id, $block));
+    };
+    my $why;
+    if ($below ne '') {
+        $prefix = "$below/";
+        my $seen = put_seen($tree, $below);
+        my ($fd, $closed) = substr($seen, 0, 2) eq 'Pd' ? open_below($tree, $below) : ();
+        send_all($fh, frame('d', $id, $seen . put_str(defined $closed ? $closed : '')));
+        $why = run_find($tree, $fd, [find_all($tree, $below)], 1, $sink) if defined $fd;
+    } else {
+        my @only = $scope == 2 ? touched($tree, @since) : ();
+        $why = run_find($tree, $dir, [find_all($tree, '', @only)], 1, $sink);
+    }
+    send_all($fh, frame('a', $id, pack('q> q> N', $count, @started) . put_str(defined $why ? $why : '')));
+    return;
+}
+
+# A directory to start find in; else undef and why not.
+sub open_below {
+    my ($tree, $path) = @_;
+    my ($dir, $name) = parent_of($tree, $path);
+    return (undef, "$!") unless defined $dir;
+    my $fd = openat($dir, $name, $O_DIRECTORY | $O_NOFOLLOW);
+    return $fd < 0 ? (undef, "$!") : $fd;
+}
+
+# The test for "touched since": newer ctime, or below a directory that is newer (it may have been
+# moved here, and what is in it keeps its times). The root itself was not moved. With very many
+# such directories everything is listed: more than asked is no error here.
+sub touched {
+    my ($tree, $s, $ns) = @_;
+    my $since = sprintf('@%d.%09d', $s, $ns);
+    my @dirs;
+    my @find = (
+        'find', '.', '-mindepth', '1', '-xdev', prunes($tree, ''),
+        '-type', 'd', '-newerct', $since, '-printf', '%P\0'
+    );
+    my $why =
+        run_find($tree, $tree->{root}, \@find, 0, sub { push @dirs, split(/\0/, $_[0]) if @dirs <= 5000 });
+    return () if defined $why;
+    my (%above, @top);
+    for my $dir (sort @dirs) {
+        my $up = $dir;
+        my $covered = 0;
+        while ((my $slash = rindex($up, '/')) > 0) {
+            $up = substr($up, 0, $slash);
+            $covered = 1, last if $above{$up};
+        }
+        next if $covered;
+        $above{$dir} = 1;
+        push @top, $dir;
+    }
+    return () if @top > 100;
+    return ('(', '-newerct', $since, (map { ('-o', '-path', './' . glob_quote($_) . '/*') } @top), ')');
+}

@@ -1,0 +1,163 @@
+# For steps whose outcome was never heard: what became of each. Every answer may be asked for again.
+
+sub op_settle {
+    my ($tree) = @_;
+    check_epoch($tree, get_i64());
+    my @steps = map { get_step() } 1 .. get_u32();
+    forget_dirs($tree);
+    my %parked = map { ($_->{stage} => 1) } grep { $_->{what} eq 'k' } @steps;
+    my $answer = '';
+    for my $step (@steps) {
+        my @place = parent_of($tree, $step->{path});
+        $answer .= settle_step($tree, $step, \%parked, @place);
+        forget_dirs($tree);
+    }
+    return $answer;
+}
+
+sub settle_step {
+    my ($tree, $step, $parked, $dir, $name) = @_;
+    my $what = $step->{what};
+    if (!defined $dir) {
+        my $seen = put_seen($tree, $step->{path});
+        return settle_gone($tree, $step, $seen);
+    }
+    return settle_put($tree, $step, $parked, $dir, $name) if $what eq 'P';
+    return settle_remove($tree, $step, $dir, $name) if $what eq 'R';
+    return settle_move($tree, $step, $dir, $name) if $what eq 'M';
+    return settle_swap($tree, $step, $dir, $name) if $what eq 'S';
+    return settle_park($tree, $step, $dir, $name) if $what eq 'k';
+    my $stat = statat($dir, $name);
+    my $seen = put_seen_at($tree, $dir, $name);
+    return $stat ? drifted($seen, 0) : done() if $what eq 'r';
+    return $stat && kind_of($stat) eq 'd' ? done(entry_at($dir, $name)) : drifted($seen, 0) if $what eq 'K';
+    return settle_metadata($tree, $step, $stat, $dir, $name);
+}
+
+# The directory that held the path is gone.
+sub settle_gone {
+    my ($tree, $step, $seen) = @_;
+    return done() if $step->{what} eq 'r' && $seen eq 'A';
+    if ($step->{what} eq 'M') {
+        my ($to_dir, $to) = parent_of($tree, $step->{to});
+        return done(entry_at($to_dir, $to)) if defined $to_dir && as_planned($tree, $to_dir, $to, $step->{expected}, 0);
+    }
+    if ($step->{what} eq 'R') {
+        my ($kept_dir, $kept) = version_dir($tree, $step->{version});
+        return done(undef, entry_at($kept_dir, $kept))
+            if defined $kept_dir && as_planned($tree, $kept_dir, $kept, $step->{expected}, 0);
+    }
+    drop_staged($tree, $step) if $step->{what} eq 'P';
+    return drifted($seen, 0);
+}
+
+sub has_inode {
+    my ($dir, $name, $planned) = @_;
+    my $stat = defined $dir ? statat($dir, $name) : undef;
+    return $stat && $stat->[INO] == $planned->{ino} && kind_of($stat) eq $planned->{kind};
+}
+
+# Throws the staged file away; anything else that lies there is kept. True if it was kept.
+sub drop_staged {
+    my ($tree, $step) = @_;
+    my ($temp, $stage) = (stage_dir($tree, $step->{stage}), $step->{stage});
+    return 0 unless statat($temp, $stage);
+    if ($temp == $tree->{parked} || !is_staged($temp, $stage, $step->{staged})) {
+        return 0 if $step->{expected} && $step->{expected}{kind} eq 'd' && rmdir_at($temp, $stage);
+        return defined to_version($tree, $temp, $stage, $step->{version}) ? 1 : 0;
+    }
+    $step->{staged}{kind} eq 'd' ? rmdir_at($temp, $stage) : unlink_at($temp, $stage);
+    return 0;
+}
+
+sub settle_put {
+    my ($tree, $step, $parked, $dir, $name) = @_;
+    my $temp = stage_dir($tree, $step->{stage});
+    my $out = statat($temp, $step->{stage});
+    if (!has_inode($dir, $name, $step->{staged})) {
+        # the second half of a move through the temp dir: the only place that content has now
+        return put_new($tree, $step, $temp, $dir, $name)
+            if $out && $parked->{ $step->{stage} } && !$step->{expected} && !statat($dir, $name);
+        drop_link($tree, $step, $dir, $name);
+        my $kept = drop_staged($tree, $step);
+        return drifted(put_seen_at($tree, $dir, $name), $kept);
+    }
+    my $after = entry_at($dir, $name);
+    return done($after, version_entry($tree, $step)) unless $out;
+    return keep_old($tree, $step, $temp, $dir, $name)
+        if $step->{expected} && as_planned($tree, $temp, $step->{stage}, $step->{expected}, 0);
+    my $outcome = swap_back($tree, $step, $temp, $dir, $name, undef);
+    drop_staged($tree, $step);
+    return $outcome;
+}
+
+sub version_entry {
+    my ($tree, $step) = @_;
+    return undef unless defined $step->{version};
+    my ($dir, $name) = version_dir($tree, $step->{version});
+    return defined $dir ? entry_at($dir, $name) : undef;
+}
+
+# Where there is no exchange the version may have been linked before the rename that never came.
+sub drop_link {
+    my ($tree, $step, $dir, $name) = @_;
+    return unless defined $step->{version} && $step->{expected} && has_inode($dir, $name, $step->{expected});
+    my ($kept_dir, $kept) = version_dir($tree, $step->{version});
+    unlink_at($kept_dir, $kept) if defined $kept_dir && has_inode($kept_dir, $kept, $step->{expected});
+    return;
+}
+
+sub settle_remove {
+    my ($tree, $step, $dir, $name) = @_;
+    my ($kept_dir, $kept) = version_dir($tree, $step->{version});
+    my $out = defined $kept_dir ? statat($kept_dir, $kept) : undef;
+    return drifted(put_seen_at($tree, $dir, $name), 0) unless $out;
+    if (has_inode($dir, $name, $step->{expected}) && $out->[INO] == $step->{expected}{ino}) {
+        # linked, and not yet unlinked
+        unlink_at($kept_dir, $kept);
+        return drifted(put_seen_at($tree, $dir, $name), 0);
+    }
+    return done(entry_at($dir, $name), entry_at($kept_dir, $kept))
+        if as_planned($tree, $kept_dir, $kept, $step->{expected}, 0);
+    my $back = rename_new($kept_dir, $kept, $dir, $name);
+    return drifted(put_seen_at($tree, $dir, $name), !$back);
+}
+
+sub settle_move {
+    my ($tree, $step, $dir, $name) = @_;
+    my ($to_dir, $to) = parent_of($tree, $step->{to});
+    if (has_inode($to_dir, $to, $step->{expected})) {
+        unlink_at($dir, $name) if $step->{expected}{kind} ne 'd' && has_inode($dir, $name, $step->{expected})
+            && $step->{expected}{links} == 1;
+        return done(entry_at($to_dir, $to)) unless has_inode($dir, $name, $step->{expected});
+    }
+    return drifted(put_seen_at($tree, $dir, $name), 0);
+}
+
+sub settle_swap {
+    my ($tree, $step, $dir, $name) = @_;
+    my ($dir2, $name2) = parent_of($tree, $step->{to});
+    return done(entry_at($dir, $name))
+        if has_inode($dir, $name, $step->{other}) && has_inode($dir2, $name2, $step->{expected});
+    return drifted(put_seen_at($tree, $dir, $name), 0);
+}
+
+# Goes back to its place where that is free; else the put that follows brings it on.
+sub settle_park {
+    my ($tree, $step, $dir, $name) = @_;
+    return drifted(put_seen_at($tree, $dir, $name), 0) unless statat($tree->{parked}, $step->{stage});
+    return drifted(put_seen_at($tree, $dir, $name), 0) if rename_new($tree->{parked}, $step->{stage}, $dir, $name);
+    return done(entry_at($dir, $name));
+}
+
+sub settle_metadata {
+    my ($tree, $step, $stat, $dir, $name) = @_;
+    my $seen = put_seen_at($tree, $dir, $name);
+    return drifted($seen, 0) unless $stat && $stat->[INO] == $step->{expected}{ino};
+    my ($fields, $v) = @$step{qw(fields values)};
+    my $same = (!($fields & 1) || ($stat->[MTIME] == $v->{mtime} && $stat->[MNS] == $v->{mns}))
+        && (!($fields & 2) || ($stat->[MODE] & 01777) == ($v->{mode} & 01777))
+        && (!($fields & 4) || user_name($stat->[UID]) eq $v->{owner})
+        && (!($fields & 8) || group_name($stat->[GID]) eq $v->{group});
+    return $same ? done(entry_at($dir, $name)) : drifted($seen, 0);
+}

@@ -1,0 +1,91 @@
+# Lease, witness, clean-up: the files in the pair's own directory.
+
+# Written beside and renamed, made durable: it is the old or the new one.
+sub replace_file {
+    my ($dir, $name, $content) = @_;
+    my $new = "$name.new";
+    unlink_at($dir, $new);
+    my $fd = openat($dir, $new, O_CREAT | O_EXCL | O_WRONLY | $O_NOFOLLOW, 0600);
+    my $done = $fd >= 0 && write_fd($fd, $content) && sys('fsync', $fd + 0) == 0;
+    my $why = "$!";
+    close_fd($fd);
+    $done &&= rename_over($dir, $new, $dir, $name);
+    refuse('TEMP_DIR_DENIED', "$name can't be written in the pair's own directory: " . ($done ? "$!" : $why)) unless $done;
+    sys('fsync', $dir + 0);
+    return;
+}
+
+sub read_lease {
+    my ($tree) = @_;
+    my $text = slurp_at($tree->{own}, 'lease', 4096);
+    return (0, '') unless defined $text && $text =~ /\A(\d{1,18})\n([^\n]*)\n\z/;
+    return ($1 + 0, $2);
+}
+
+sub op_lease {
+    my ($tree) = @_;
+    my $owner = get_str();
+    $owner =~ s/\n/ /g;
+    if (sys('flock', $tree->{root} + 0, 2 | 4) != 0) {
+        my $why = "$!";
+        my (undef, $holder) = read_lease($tree);
+        $holder = 'somebody' if $holder eq '';
+        refuse('LEASE_HELD', "$tree->{root_path} is in use by $holder; end that first (a lost connection ends by"
+                . ' itself within 30 seconds)') if $! == Errno::EAGAIN();
+        refuse('ROOT_DENIED', "$tree->{root_path} can't be locked: $why");
+    }
+    my ($epoch, $before) = read_lease($tree);
+    $tree->{epoch} = $epoch + 1;
+    replace_file($tree->{own}, 'lease', "$tree->{epoch}\n$owner\n");
+    return pack('q>', $tree->{epoch}) . put_str($before);
+}
+
+sub check_epoch {
+    my ($tree, $epoch) = @_;
+    my ($now) = read_lease($tree);
+    return if $tree->{epoch} && $tree->{epoch} == $epoch && $now == $epoch;
+    refuse('EPOCH_STALE', "the lease on $tree->{root_path} has ended or was taken over (epoch $epoch, now $now);"
+            . ' start again');
+}
+
+sub op_witness {
+    my ($tree) = @_;
+    my $text = slurp_at($tree->{own}, 'witness', 4096);
+    return "\0" unless defined $text && $text =~ /\A(\S{1,200}) (\d{1,18})\n\z/;
+    return "\1" . put_str($1) . pack('q>', $2 + 0);
+}
+
+sub op_sync {
+    my ($tree) = @_;
+    check_epoch($tree, get_i64());
+    my $store = get_str();
+    my $generation = get_i64();
+    die "not a store id\n" unless $store =~ /\A\S{1,200}\z/;
+    if (sys('syncfs', $tree->{root} + 0) != 0) { refuse('ROOT_DENIED', "$tree->{root_path} can't be synced: $!") }
+    replace_file($tree->{own}, 'witness', "$store $generation\n");
+    return '';
+}
+
+sub op_discard {
+    my ($tree) = @_;
+    check_epoch($tree, get_i64());
+    my @names = map { get_name() } 1 .. get_u32();
+    @names = names_in($tree->{temp}) unless @names;
+    my $gone = 0;
+    for my $name (@names) {
+        next unless statat($tree->{temp}, $name);
+        $gone++ if remove_all($tree->{temp}, $name);
+    }
+    return pack('N', $gone);
+}
+
+sub op_keep {
+    my ($tree) = @_;
+    my $answer = '';
+    for (1 .. get_u32()) {
+        my ($dir, $name) = version_place($tree, get_version());
+        $answer .= defined $dir ? put_seen_at($tree, $dir, $name) : means_absent() ? 'A' : put_unknown("$!");
+        close_fd($dir);
+    }
+    return $answer;
+}
