@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Set;
+import org.duplexsync.model.Bucket;
 import org.duplexsync.model.Choice;
 import org.duplexsync.model.Counts;
 import org.duplexsync.model.Pick;
@@ -30,6 +31,10 @@ public final class Decisions {
 
   /** Rows that were frozen together. */
   public record Frozen(int number, String by, Instant at, Counts counts) {}
+
+  /** Whatever a row claims of itself: no conflict and no delete goes as safe. */
+  private static final String HARMLESS =
+      "i.safe = 1 AND i.proposal IS NOT i.deletes AND i.bucket <> " + Enums.number(Bucket.CONFLICT);
 
   private static final int SKIP = Enums.number(Choice.SKIP);
   private static final int OPEN = Enums.number(RowState.OPEN);
@@ -133,7 +138,7 @@ public final class Decisions {
   private Where open(Extent extent) {
     Where where = new Where(plan).open();
     return extent == Extent.SAFE
-        ? where.and("i.safe = 1 AND (i.choice IS NULL OR i.choice = i.proposal)")
+        ? where.and(HARMLESS + " AND (i.choice IS NULL OR i.choice = i.proposal)")
         : where;
   }
 

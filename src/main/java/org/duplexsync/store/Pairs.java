@@ -2,6 +2,7 @@ package org.duplexsync.store;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 
 /** The numbers that stand for pairs in the tables. */
 final class Pairs {
@@ -11,7 +12,6 @@ final class Pairs {
   private final Db db;
   private final boolean writes;
   private final ConcurrentMap<String, Integer> ids = new ConcurrentHashMap<>();
-  private final ConcurrentMap<Integer, String> names = new ConcurrentHashMap<>();
 
   Pairs(Db db, boolean writes) {
     this.db = db;
@@ -37,23 +37,8 @@ final class Pairs {
     return found;
   }
 
-  private @org.jspecify.annotations.Nullable Integer find(String name) {
-    return db.<@org.jspecify.annotations.Nullable Integer>read(
+  private @Nullable Integer find(String name) {
+    return db.<@Nullable Integer>read(
         session -> session.first("SELECT id FROM pair WHERE name = ?", row -> row.getInt(1), name));
-  }
-
-  String name(int id) {
-    return names.computeIfAbsent(
-        id,
-        key -> {
-          String name =
-              db.<@org.jspecify.annotations.Nullable String>read(session ->
-                  session.first(
-                      "SELECT name FROM pair WHERE id = ?", row -> row.getString(1), key));
-          if (name == null) {
-            throw In.damaged("no pair has the number " + key);
-          }
-          return name;
-        });
   }
 }

@@ -121,6 +121,38 @@ public final class Store implements AutoCloseable {
     return db.write(Db.Sync.DURABLE, session -> work.get());
   }
 
+  public Generations generations(String pair) {
+    return new Generations(db, pairs.id(pair));
+  }
+
+  public Settings settings(String pair) {
+    return new Settings(db, pairs.id(pair));
+  }
+
+  public HashCache hashes(String pair) {
+    return new HashCache(db, pairs.id(pair));
+  }
+
+  public Intents intents(String pair) {
+    return new Intents(db, clock, pair, pairs.id(pair));
+  }
+
+  public Journal journal(String pair) {
+    return new Journal(db, pair, pairs.id(pair));
+  }
+
+  public Versions versions(String pair) {
+    return new Versions(db, pairs.id(pair));
+  }
+
+  public Runs runs(String pair) {
+    return new Runs(db, clock, pair, pairs.id(pair));
+  }
+
+  public BaseTexts baseTexts() {
+    return new BaseTexts(db, clock);
+  }
+
   public Plans plans(String pair) {
     return new Plans(db, clock, pair, pairs.id(pair));
   }

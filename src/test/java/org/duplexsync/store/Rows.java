@@ -125,7 +125,7 @@ public final class Rows {
         random.nextInt(010000),
         random.nextBoolean() ? "webmgr" : "user" + random.nextInt(100),
         random.nextBoolean() ? "" : "größe" + random.nextInt(100),
-        kind == Kind.SYMLINK ? bytes(random, 1 + random.nextInt(4000)) : null,
+        kind == Kind.SYMLINK ? bytes(random, 1 + random.nextInt(100)) : null,
         new FileId(
             random.nextLong(),
             mtime.plusNanos(random.nextInt()),

@@ -1,0 +1,151 @@
+package org.duplexsync.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.duplexsync.model.Entry;
+import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Side;
+import org.duplexsync.model.VersionRow;
+import org.jspecify.annotations.Nullable;
+
+/** Old contents of one pair that lie on its servers. */
+public final class Versions {
+  private static final Side[] SIDES = Side.values();
+  private static final VersionRow.State[] STATES = VersionRow.State.values();
+  private static final int PURGED = Enums.number(VersionRow.State.PURGED);
+  private static final String SELECT =
+      "SELECT run, side, name, path, entry, made, looks, look, purge, state FROM version"
+          + " WHERE pair = ?";
+
+  private final Db db;
+  private final int pair;
+
+  Versions(Db db, int pair) {
+    this.db = db;
+    this.pair = pair;
+  }
+
+  /** Adds rows; belongs into the transaction that changes the baseline. */
+  public void add(List<VersionRow> rows) {
+    db.write(
+        Db.Sync.DURABLE,
+        session -> {
+          Batch batch =
+              new Batch(
+                  session,
+                  "INSERT OR REPLACE INTO version VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+          for (VersionRow row : rows) {
+            add(batch, row);
+          }
+          batch.run();
+          return rows.size();
+        });
+  }
+
+  private void add(Batch batch, VersionRow row) throws SQLException {
+    batch.add(
+        pair,
+        Enums.number(row.side()),
+        row.name(),
+        row.run(),
+        row.path().toArray(),
+        Blobs.of(row.entry()),
+        Times.of(row.madeAt()),
+        row.looks(),
+        Times.orNull(row.lookAt()),
+        Times.orNull(row.purgeAfter()),
+        Enums.number(row.state()));
+  }
+
+  public @Nullable VersionRow get(Side side, String name) {
+    return db.<@Nullable VersionRow>read(session ->
+        session.first(
+            SELECT + " AND side = ? AND name = ?", Versions::map, pair, Enums.number(side), name));
+  }
+
+  /** What is kept of one path, the newest first. */
+  public List<VersionRow> ofPath(RelPath path) {
+    return list(" AND path = ? AND state <> " + PURGED + " ORDER BY made DESC", path.toArray());
+  }
+
+  /** Those whose next look is due. */
+  public List<VersionRow> dueForLook(Instant now, int limit) {
+    return list(" AND look <= ? ORDER BY look LIMIT " + limit, Times.of(now));
+  }
+
+  /** Those that may go. They are looked at once more before. */
+  public List<VersionRow> dueForPurge(Instant now, int limit) {
+    return list(
+        " AND purge <= ? AND state <> " + PURGED + " ORDER BY purge LIMIT " + limit, Times.of(now));
+  }
+
+  private List<VersionRow> list(String rest, Object argument) {
+    return db.read(session -> session.list(SELECT + rest, Versions::map, pair, argument));
+  }
+
+  /**
+   * Notes a look.
+   *
+   * @param next when to look again, null: not before it is purged
+   */
+  public void looked(VersionRow version, @Nullable Instant next) {
+    db.write(
+        Db.Sync.DURABLE,
+        session ->
+            session.update(
+                "UPDATE version SET looks = looks + 1, look = ?"
+                    + " WHERE pair = ? AND side = ? AND name = ?",
+                Times.orNull(next),
+                pair,
+                Enums.number(version.side()),
+                version.name()));
+  }
+
+  /** It changed after it was replaced: it is kept until a person has seen it. */
+  public void grew(VersionRow version, Entry now) {
+    db.write(
+        Db.Sync.DURABLE,
+        session ->
+            session.update(
+                "UPDATE version SET entry = ?, look = NULL, purge = NULL, state = ?"
+                    + " WHERE pair = ? AND side = ? AND name = ?",
+                Blobs.of(now),
+                Enums.number(VersionRow.State.GREW),
+                pair,
+                Enums.number(version.side()),
+                version.name()));
+  }
+
+  public void purged(VersionRow version) {
+    db.write(
+        Db.Sync.DURABLE,
+        session ->
+            session.update(
+                "UPDATE version SET look = NULL, purge = NULL, state = ?"
+                    + " WHERE pair = ? AND side = ? AND name = ?",
+                PURGED,
+                pair,
+                Enums.number(version.side()),
+                version.name()));
+  }
+
+  private static VersionRow map(ResultSet row) throws SQLException {
+    Entry entry = Blobs.entry(row, 5);
+    if (entry == null) {
+      throw In.damaged("a version without an entry");
+    }
+    return new VersionRow(
+        row.getLong(1),
+        Enums.value(SIDES, row, 2),
+        row.getString(3),
+        RelPath.of(row.getBytes(4)),
+        entry,
+        Times.at(row.getLong(6)),
+        row.getInt(7),
+        Times.orNull(row, 8),
+        Times.orNull(row, 9),
+        Enums.value(STATES, row, 10));
+  }
+}
