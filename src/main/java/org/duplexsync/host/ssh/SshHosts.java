@@ -1,9 +1,13 @@
 package org.duplexsync.host.ssh;
 
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.duplexsync.host.HelperHost;
+import org.duplexsync.host.Host;
+import org.duplexsync.host.HostException;
 import org.duplexsync.host.Shell;
 
 /**
@@ -38,6 +42,26 @@ public final class SshHosts implements AutoCloseable {
     return sessions
         .computeIfAbsent(endpoint, e -> new SharedSession())
         .use(connector, endpoint, questions);
+  }
+
+  /**
+   * Logs in, sees that the account can do what is needed, and starts the helper there. {@link
+   * Host#shell} is a shell on the same session; closing the host closes that too.
+   *
+   * @param clock ours, for the skew
+   * @throws SshException says what is wrong and what to do
+   */
+  public Host connect(SshTarget target, SshQuestions questions, InstantSource clock)
+      throws HostException {
+    Shell shell = shell(target, questions);
+    ShellFacts facts;
+    try {
+      facts = new ShellProbe(scheduler).probe(shell);
+    } catch (HostException | RuntimeException e) {
+      shell.close();
+      throw e;
+    }
+    return HelperHost.start(new WarnedShell(shell, facts.warnings()), clock);
   }
 
   /** Ends every session and forgets every opened key. */
