@@ -43,8 +43,9 @@ public final class Generations {
           session.first(
               "SELECT generation, pending FROM pair WHERE id = ?",
               row -> {
+                long committed = row.getLong(1);
                 long pending = row.getLong(2);
-                return new Generation(row.getLong(1), row.wasNull() ? null : pending);
+                return new Generation(committed, row.wasNull() ? null : pending);
               },
               pair);
       return generation == null ? new Generation(0, null) : generation;

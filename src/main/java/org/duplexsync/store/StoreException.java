@@ -36,6 +36,11 @@ public final class StoreException extends RuntimeException {
     this(kind, message, null);
   }
 
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
+
   public Kind kind() {
     return kind;
   }
