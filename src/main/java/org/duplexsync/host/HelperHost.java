@@ -88,11 +88,11 @@ public final class HelperHost implements Host {
       Shell shell, Exec exec, InputStream in, byte[] text, String mark, LastWords lastWords)
       throws HostException {
     CompletableFuture<Boolean> found = new CompletableFuture<>();
+    // one who prints without reading must not hold up the reading
+    Thread.ofVirtual().start(() -> sendText(exec, text));
     Thread.ofVirtual()
         .start(() -> {
           try {
-            exec.in().write(text);
-            exec.in().flush();
             found.complete(skipTo(in, ("\0" + mark + "\n").getBytes(UTF_8)));
           } catch (IOException e) {
             found.complete(false);
@@ -116,6 +116,16 @@ public final class HelperHost implements Host {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new HostException("interrupted", e);
+    }
+  }
+
+  private static void sendText(Exec exec, byte[] text) {
+    try {
+      exec.in().write(text);
+      exec.in().flush();
+    } catch (IOException e) {
+      // it ended before it read all: its exit status says why
+      return;
     }
   }
 

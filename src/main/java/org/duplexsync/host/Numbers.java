@@ -109,8 +109,7 @@ final class Numbers {
     int start = at;
     long value = 0;
     for (int digit = digit(); digit >= 0; digit = digit()) {
-      if (at - start >= 19
-          && (at - start > 19 || Long.compareUnsigned(value, 0x1999_9999_9999_9999L) > 0)) {
+      if (at - start >= 19 && (at - start > 19 || tooLarge(value, digit))) {
         throw bad("a number is out of range");
       }
       value = value * 10 + digit;
@@ -120,6 +119,12 @@ final class Numbers {
       throw bad("a number is missing");
     }
     return value;
+  }
+
+  /** True when ten times the value and the digit need more than 64 bits. */
+  private static boolean tooLarge(long value, int digit) {
+    int order = Long.compareUnsigned(value, 0x1999_9999_9999_9999L);
+    return order > 0 || (order == 0 && digit > 5);
   }
 
   /** Seconds, a point, up to ten digits; before 1970 with a minus sign before the seconds. */

@@ -112,7 +112,7 @@ final class Take {
   Instant time() throws WireException {
     long seconds = i64();
     long nanos = u32();
-    if (nanos > 999_999_999 || Math.abs(seconds) > MAX_SECONDS) {
+    if (nanos > 999_999_999 || seconds > MAX_SECONDS || seconds < -MAX_SECONDS) {
       throw new WireException("a time is out of range");
     }
     return Instant.ofEpochSecond(seconds, nanos);

@@ -23,7 +23,7 @@ public final class LocalShell implements Shell {
   /**
    * @param before words of a command that the shell is started through (to be another user)
    */
-  LocalShell(String name, List<String> before) {
+  public LocalShell(String name, List<String> before) {
     this.name = name;
     this.before = List.copyOf(before);
   }

@@ -140,17 +140,28 @@ sub take_step {
     return $STEP{ $step->{what} }->($tree, $step, @place);
 }
 
+# With its mode at once: a chmod by one who is not in the group takes an inherited setgid bit away.
 sub step_mkdir {
     my ($tree, $step, $dir, $name) = @_;
-    if (!mkdir_at($dir, $name, 0700)) {
+    my $mode = file_mode($tree, $step->{mode});
+    my $mask = umask 0;
+    my $made = mkdir_at($dir, $name, $mode & 01777);
+    my $why = $! + 0;
+    umask $mask;
+    $! = $why;
+    if (!$made) {
         return drifted(put_seen_at($tree, $dir, $name), 0) if $! == Errno::EEXIST();
         return step_failed("can't make the directory");
     }
-    my $fd = openat($dir, $name, $O_DIRECTORY | $O_NOFOLLOW);
-    return drifted(put_seen_at($tree, $dir, $name), 0) if $fd < 0;
-    my $inherited = stat_fd($fd)->[MODE] & 02000;
-    my $set = sys('fchmod', $fd + 0, file_mode($tree, $step->{mode}) | $inherited) == 0;
-    my $outcome = $set ? undef : step_failed("can't set the mode");
+    my $fd = openat($dir, $name, O_PATH | $O_DIRECTORY | $O_NOFOLLOW);
+    my $stat = $fd < 0 ? undef : stat_fd($fd);
+    return drifted(put_seen_at($tree, $dir, $name), 0) unless $stat;
+    my $outcome;
+    if (($stat->[MODE] & 05777) != ($mode & 05777)) {
+        my $path = proc_fd($fd) . "\0";
+        $outcome = step_failed("can't set the mode")
+            if sys('fchmodat', AT_FDCWD, $path, ($mode | ($stat->[MODE] & 02000)) + 0) != 0;
+    }
     close_fd($fd);
     return $outcome || done(entry_at($dir, $name));
 }

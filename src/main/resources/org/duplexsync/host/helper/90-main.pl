@@ -15,7 +15,7 @@ sub start_child {
         close $r;
         close $_->{fh} for values %JOBS;
         open(STDIN, '<', '/dev/null');
-        open(STDOUT, '>', '/dev/null');
+        open(STDOUT, '+<', '/dev/null');
         eval { $work->($w); 1 } or send_all($w, frame('e', $id, error_payload($@)));
         POSIX::_exit(0);
     }

@@ -1,0 +1,155 @@
+package org.duplexsync.host;
+
+import static org.duplexsync.host.Contract.all;
+import static org.duplexsync.host.Contract.names;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import java.util.Set;
+import org.duplexsync.model.Bytes;
+import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Seen;
+import org.junit.jupiter.api.Test;
+
+class HelperListingTest extends LocalTrees {
+  @Test
+  void namesOfAnyBytes() throws Exception {
+    List<RelPath> odd =
+        List.of(
+            path("-rf"),
+            path("123"),
+            path("0"),
+            path("a b"),
+            path("a\nb"),
+            path("*?["),
+            path("\\x"),
+            path("\377\376"),
+            path("'\""),
+            path("9".repeat(100)),
+            path(" "),
+            path("a'b;c$d"),
+            path("\001"));
+    user(
+        "cd root && printf 'x' > ./-rf && touch 123 0 'a b' '*?[' '\\x' \"'\\\"\" ' '"
+            + " && touch \"$(printf 'a\\nb')\" \"$(printf '\\377\\376')\" 'a'\"'\"'b;c$d'"
+            + " && touch \"$(printf '\\001')\" "
+            + "9".repeat(100));
+    Tree tree = tree();
+    List<Listing.Item> items = all(tree, new Scope.Whole());
+    List<RelPath> listed =
+        items.stream()
+            .filter(item -> item instanceof Listing.Found)
+            .map(item -> ((Listing.Found) item).path())
+            .toList();
+    assertEquals(odd.stream().sorted().toList(), listed);
+    for (Seen seen : tree.look(odd)) {
+      assertInstanceOf(Seen.Present.class, seen);
+    }
+    Lease lease = tree.lease("test");
+    for (RelPath name : odd) {
+      Seen.Present now = (Seen.Present) tree.look(List.of(name)).getFirst();
+      Expected expected = new Expected(name, now.entry());
+      assertInstanceOf(Hashed.Ok.class, tree.hash(List.of(expected)).getFirst());
+      RelPath moved =
+          path(new String(name.toArray(), java.nio.charset.StandardCharsets.ISO_8859_1) + "-m");
+      assertInstanceOf(
+          StepOutcome.Done.class,
+          Contract.commit(tree, lease, new Step.Move(name, moved, now.entry())));
+    }
+  }
+
+  @Test
+  void whatCantBeReadIsClosedNotAbsent() throws Exception {
+    user(
+        "cd root && mkdir open shut dark && touch open/f shut/f dark/f && chmod 0300 shut"
+            + " && chmod 0600 dark");
+    assertThrows(AssertionError.class, () -> user("ls root/shut"), "the denial is real");
+    Tree tree = tree();
+    List<Listing.Item> items = all(tree, new Scope.Whole());
+    assertEquals(List.of("dark", "open", "open/f", "shut"), names(tree, new Scope.Whole()));
+    assertNotNull(((Listing.Found) items.get(0)).closed());
+    assertNull(((Listing.Found) items.get(1)).closed());
+    assertNotNull(((Listing.Found) items.get(3)).closed());
+    assertNull(((Listing.End) items.getLast()).incomplete());
+    assertInstanceOf(Seen.Unknown.class, tree.look(List.of(path("dark/f"))).getFirst());
+    assertInstanceOf(Seen.Present.class, tree.look(List.of(path("shut/f"))).getFirst());
+    Listing.Found below = (Listing.Found) all(tree, new Scope.Below(path("shut"))).getFirst();
+    assertNotNull(below.closed());
+  }
+
+  @Test
+  void prunesByPathAndByName() throws Exception {
+    user(
+        "cd root && mkdir -p 'a*' ab keep/cache .duplex && touch 'a*/f' ab/f keep/cache/f"
+            + " keep/f .duplex/f && touch cache");
+    TreeSpec pruned =
+        new TreeSpec(
+            "p",
+            root.toString(),
+            dir + "/temp",
+            null,
+            Set.of(path("a*")),
+            Set.of(Bytes.of("cache")),
+            false,
+            false);
+    Tree tree = host().open(pruned);
+    assertEquals(List.of("ab", "ab/f", "cache", "keep", "keep/f"), names(tree, new Scope.Whole()));
+    assertEquals(List.of("keep", "keep/f"), names(tree, new Scope.Below(path("keep"))));
+  }
+
+  @Test
+  void aRootThatGoesWhileItIsListedIsIncompleteNotEmpty() throws Exception {
+    user("cd root && touch f");
+    Tree tree = tree();
+    sh("chmod 0700 root && chown 0:0 root");
+    Listing.End end = (Listing.End) all(tree, new Scope.Whole()).getLast();
+    assertNotNull(end.incomplete());
+  }
+
+  @Test
+  void endsEarlyWhenClosedAndOthersGoOn() throws Exception {
+    user(
+        "cd root && for d in 1 2 3 4 5 6 7 8; do mkdir $d; (cd $d; seq -f 'a-rather-long-name-%g' 3000 | xargs touch); done");
+    Tree tree = tree();
+    Listing slow = tree.list(new Scope.Whole());
+    assertInstanceOf(Listing.Found.class, slow.next());
+    assertEquals(24_009, all(tree, new Scope.Whole()).size());
+    slow.close();
+    assertEquals(24_009, all(tree, new Scope.Whole()).size());
+  }
+
+  @Test
+  void linksNeverLeadOutOfTheRoot() throws Exception {
+    user("cd root && mkdir d && touch d/f");
+    Tree tree = tree();
+    user("cd root && mv d gone && ln -s /etc d");
+    assertEquals(List.of(Seen.ABSENT), tree.look(List.of(path("d/passwd"))));
+    assertEquals(List.of("d"), names(tree, new Scope.Below(path("d"))));
+    assertEquals(List.of(), names(tree, new Scope.Below(path("d/ssl"))));
+    assertThrows(IllegalArgumentException.class, () -> path("../etc"));
+  }
+
+  @Test
+  void mountsBelowAreClosed() throws Exception {
+    org.junit.jupiter.api.Assumptions.assumeTrue(
+        "root".equals(System.getProperty("user.name")), "needs root to mount");
+    user("cd root && mkdir m n && touch n/f");
+    sh("mount -t tmpfs none root/m && touch root/m/f && mount --bind root/n root/m/../n");
+    try {
+      Tree tree = tree();
+      assertEquals(List.of(path("m"), path("n")), tree.facts().mounts());
+      List<Listing.Item> items = all(tree, new Scope.Whole());
+      assertEquals(List.of("m", "n"), names(tree, new Scope.Whole()));
+      assertNotNull(((Listing.Found) items.get(0)).closed());
+      assertNotNull(((Listing.Found) items.get(1)).closed());
+      assertInstanceOf(Seen.Unknown.class, tree.look(List.of(path("m/f"))).getFirst());
+      assertInstanceOf(Seen.Unknown.class, tree.look(List.of(path("n/f"))).getFirst());
+    } finally {
+      sh("umount root/m root/n");
+    }
+  }
+}
