@@ -108,7 +108,7 @@ final class Order {
     List<PlanRow> page = rows.page(at, now.phase().reverse(), PAGE);
     for (PlanRow row : page) {
       Work work = work(row);
-      if (now.which() != null) {
+      if (now.which() != null && row.outcome() == null) {
         batching.add(work.ops(now.phase()).stream().filter(now.which()).toList());
       }
       at = row.path();
@@ -157,7 +157,7 @@ final class Order {
     List<PlanRow> page;
     do {
       page = rows.page(after, false, PAGE);
-      page.forEach(row -> consumer.accept(work(row)));
+      page.stream().filter(row -> row.outcome() == null).forEach(row -> consumer.accept(work(row)));
       after = page.isEmpty() ? null : page.getLast().path();
     } while (page.size() == PAGE);
   }

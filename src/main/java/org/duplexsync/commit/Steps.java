@@ -19,11 +19,7 @@ final class Steps {
   static boolean isSwap(Op one, Op two) {
     return one.part() == Op.Part.WHOLE
         && two.part() == Op.Part.WHOLE
-        && one.action() instanceof Action.Move first
-        && two.action() instanceof Action.Move second
-        && first.on() == second.on()
-        && first.path().equals(second.from())
-        && second.path().equals(first.from());
+        && isSwap(one.action(), two.action());
   }
 
   /** Whether its content, or a directory that replaces something, is made ready beforehand. */
@@ -49,33 +45,48 @@ final class Steps {
     return replaced != null && !replaced.isDirectory();
   }
 
-  static Step step(Intent intent, Op.Part part) {
-    return switch (part) {
-      case WHOLE -> whole(intent);
-      case PARK -> {
-        Action.Move move = (Action.Move) intent.action();
-        yield new Step.Park(move.from(), Objects.requireNonNull(intent.stage()), move.target());
-      }
-      case UNPARK -> putBack(intent, (Action.Move) intent.action(), false);
-    };
-  }
-
   /**
-   * Brings in what was parked.
+   * A step and the intents that it carries out: one, or the two moves of a swap.
    *
-   * @param back to its old name instead of the new one
+   * @param from index of the first of them
    */
-  static Step.Put putBack(Intent intent, Action.Move move, boolean back) {
-    return new Step.Put(
-        back ? move.from() : move.path(),
-        Objects.requireNonNull(intent.stage()),
-        move.target(),
-        null,
-        null);
+  record Planned(Step step, int from, int count) {}
+
+  /** The same steps for the same intents, whether they are to be taken or to be settled. */
+  static List<Planned> plan(List<Intent> intents) {
+    List<Planned> steps = new ArrayList<>();
+    for (int i = 0; i < intents.size(); i++) {
+      if (i + 1 < intents.size() && isSwap(intents.get(i), intents.get(i + 1))) {
+        Action.Move one = (Action.Move) intents.get(i).action();
+        Action.Move two = (Action.Move) intents.get(i + 1).action();
+        steps.add(
+            new Planned(new Step.Swap(one.from(), one.target(), two.from(), two.target()), i++, 2));
+      } else {
+        steps.add(new Planned(step(intents.get(i)), i, 1));
+      }
+    }
+    return steps;
   }
 
-  static Step.Swap swap(Action.Move one, Action.Move two) {
-    return new Step.Swap(one.from(), one.target(), two.from(), two.target());
+  private static boolean isSwap(Intent one, Intent two) {
+    return one.stage() == null && two.stage() == null && isSwap(one.action(), two.action());
+  }
+
+  private static boolean isSwap(Action one, Action two) {
+    return one instanceof Action.Move first
+        && two instanceof Action.Move second
+        && first.on() == second.on()
+        && first.path().equals(second.from())
+        && second.path().equals(first.from());
+  }
+
+  private static Step step(Intent intent) {
+    if (intent.action() instanceof Action.Move move && intent.stage() != null) {
+      return intent.staged() == null
+          ? new Step.Park(move.from(), intent.stage(), move.target())
+          : put(intent, null);
+    }
+    return whole(intent);
   }
 
   private static Step whole(Intent intent) {
@@ -104,12 +115,5 @@ final class Steps {
         Objects.requireNonNull(intent.staged()),
         expected,
         intent.version());
-  }
-
-  /** The steps of intents that were not parked, in order, for settling. */
-  static List<Step> whole(List<Intent> intents) {
-    List<Step> steps = new ArrayList<>();
-    intents.forEach(intent -> steps.add(whole(intent)));
-    return steps;
   }
 }

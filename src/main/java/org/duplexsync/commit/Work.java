@@ -1,12 +1,15 @@
 package org.duplexsync.commit;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.duplexsync.model.Action;
 import org.duplexsync.model.Entry;
 import org.duplexsync.model.Outcome;
+import org.duplexsync.model.PlanItem;
 import org.duplexsync.model.PlanRow;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Sha256;
@@ -15,19 +18,18 @@ import org.jspecify.annotations.Nullable;
 
 /** One approved row being carried out: its actions, and what is known so far. Not thread safe. */
 final class Work {
+  private record Place(Side side, RelPath path) {}
+
   private final PlanRow row;
   private final boolean implied;
   private final List<Op> ops = new ArrayList<>();
-  private final Map<Side, @Nullable Entry> now = new EnumMap<>(Side.class);
+  private final Map<Place, @Nullable Entry> left = new LinkedHashMap<>();
   private final List<Outcome> outcomes = new ArrayList<>();
   private @Nullable Sha256 hash;
 
   private Work(PlanRow row, boolean implied) {
     this.row = row;
     this.implied = implied;
-    for (Side side : Side.values()) {
-      now.put(side, Actions.entry(row.item().seen(side)));
-    }
   }
 
   static Work of(PlanRow row, List<Action> actions) {
@@ -120,13 +122,34 @@ final class Work {
     };
   }
 
-  /** What a side has at the row's path, as far as is known. */
-  @Nullable Entry now(Side side) {
-    return now.get(side);
+  /** What this commit left at a path of a side; null: nothing, or it did not touch it. */
+  @Nullable Entry left(Side side, RelPath path) {
+    return left.get(new Place(side, path));
   }
 
-  void now(Side side, @Nullable Entry entry) {
-    now.put(side, entry);
+  void leaves(Side side, RelPath path, @Nullable Entry entry) {
+    left.put(new Place(side, path), entry);
+  }
+
+  /** What a side has at a path of this row, as far as is known. */
+  @Nullable Entry now(Side side, RelPath path) {
+    Place place = new Place(side, path);
+    if (left.containsKey(place)) {
+      return left.get(place);
+    }
+    PlanItem.Origin origin = row.item().origin();
+    if (path.equals(path())) {
+      return Actions.entry(row.item().seen(side));
+    }
+    return origin != null && path.equals(origin.path()) ? Actions.entry(origin.seen(side)) : null;
+  }
+
+  /** Every path that this row's actions touched, and its own. */
+  Set<RelPath> paths() {
+    Set<RelPath> paths = new LinkedHashSet<>();
+    paths.add(path());
+    left.keySet().forEach(place -> paths.add(place.path()));
+    return paths;
   }
 
   /** Of the content that both sides have now; null if it isn't known. */

@@ -60,6 +60,23 @@ public final class PlanRows {
     return cursor(new Where(plan).and("i.approval = ?", approval), "");
   }
 
+  /**
+   * The next rows of one approval after a path, in reverse order before it; null: from the
+   * beginning. Whatever has become of them since.
+   */
+  public List<PlanRow> approvedPage(
+      int approval, @Nullable RelPath after, boolean reverse, int limit) {
+    Where where = new Where(plan).and("i.approval = ?", approval);
+    if (after != null) {
+      where.and(reverse ? "i.path < ?" : "i.path > ?", after.toArray());
+    }
+    return db.read(session -> {
+      PlanRowCodec codec = new PlanRowCodec();
+      String order = " ORDER BY i.path" + (reverse ? " DESC" : "") + " LIMIT " + limit;
+      return session.list(SELECT + where.sql() + order, codec::read, where.after());
+    });
+  }
+
   /** The next rows after a path (null: from the start), at most {@code limit}. */
   public List<PlanRow> page(Selection selection, @Nullable RelPath after, int limit) {
     Where where = Where.of(plan, selection);

@@ -1,0 +1,115 @@
+package org.duplexsync.commit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.duplexsync.host.HostException;
+import org.duplexsync.host.TreeException;
+import org.duplexsync.model.Action;
+import org.duplexsync.model.Outcome;
+import org.duplexsync.model.PlanRow;
+import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Side;
+import org.duplexsync.review.ApprovedPlan;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out an approved plan, batch by batch. Trouble with one path is its outcome and stops
+ * nothing else; when a host or the store is lost an exception ends the commit, and {@link Settle}
+ * is due before anything else is done.
+ */
+public final class Committer {
+  /** The store's limit; only what can't be cut apart makes longer batches. */
+  private static final int MOST = Batch.LIMIT;
+
+  private final Setup setup;
+  private final Ends ends;
+  private final Ledger ledger;
+
+  public Committer(Setup setup, Ends ends, Ledger ledger) {
+    this.setup = setup;
+    this.ends = ends;
+    this.ledger = ledger;
+  }
+
+  /**
+   * @param plan must be the one whose rows the ledger reads
+   */
+  public Summary commit(ApprovedPlan plan, Watcher watcher, Cancel cancel)
+      throws HostException, TreeException {
+    return run(watcher, cancel);
+  }
+
+  Summary run(Watcher watcher, Cancel cancel) throws HostException, TreeException {
+    return new Running(watcher, cancel).run();
+  }
+
+  /** One commit under way. */
+  private final class Running {
+    private final Watcher watcher;
+    private final Haul haul;
+    private final Executor executor = new Executor(setup, ends, ledger);
+    private final Parents parents = new Parents(ends, setup.together());
+    private final Durable durable = new Durable(ends, setup.together(), ledger, setup.clock());
+    private final List<Op> lateModes = new ArrayList<>();
+    private Summary summary = Summary.NONE;
+
+    Running(Watcher watcher, Cancel cancel) {
+      this.watcher = watcher;
+      this.haul = new Haul(cancel, watcher::travelled);
+    }
+
+    Summary run() throws HostException, TreeException {
+      Actions actions =
+          new Actions(
+              new BesideName(
+                  ends.of(Side.A).name(), ends.of(Side.B).name(), setup.clock().instant()),
+              setup.owners());
+      Order order = new Order(ledger, row -> actions(actions, row));
+      order.survey();
+      Batch batch = order.next();
+      while (batch != null && !haul.cancel().isCancelled()) {
+        imply(batch);
+        take(batch.ops());
+        if (batch.phase() == Phase.STRUCTURE) {
+          parents.forget();
+        }
+        batch.ops().stream().map(Op::work).filter(Work::isFinished).forEach(order::forget);
+        batch = order.next();
+      }
+      boolean cancelled = haul.cancel().isCancelled();
+      take(lateModes.reversed());
+      durable.now();
+      return cancelled ? summary.asCancelled() : summary;
+    }
+
+    private List<Action> actions(Actions actions, PlanRow row) {
+      return actions.of(row.item(), row.choice());
+    }
+
+    private void imply(Batch batch) throws HostException, TreeException {
+      List<Op> implied = parents.missing(batch);
+      take(implied.stream().filter(op -> op.phase() == Phase.STRUCTURE).toList());
+      implied.stream().filter(op -> op.phase() != Phase.STRUCTURE).forEach(lateModes::add);
+    }
+
+    private void take(List<Op> ops) throws HostException, TreeException {
+      if (ops.isEmpty()) {
+        return;
+      }
+      for (int at = 0; at < ops.size(); at += MOST) {
+        heard(executor.run(ops.subList(at, Math.min(ops.size(), at + MOST)), haul));
+      }
+    }
+
+    private void heard(@Nullable Heard heard) throws HostException, TreeException {
+      if (heard != null) {
+        for (Map.Entry<RelPath, Outcome> row : heard.outcomes().entrySet()) {
+          summary = summary.with(row.getValue());
+          watcher.ended(row.getKey(), row.getValue());
+        }
+        durable.soon();
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package org.duplexsync.commit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.duplexsync.host.HostException;
+import org.duplexsync.host.TreeException;
+import org.duplexsync.host.Witness;
+
+/**
+ * Makes what was committed durable on the servers' disks, many batches together: the next
+ * generation is pending in the store while each server syncs its data and then its witness.
+ */
+final class Durable {
+  private static final Duration DISTANCE = Duration.ofSeconds(10);
+
+  private final Ends ends;
+  private final Together together;
+  private final Ledger ledger;
+  private final InstantSource clock;
+  private Instant last;
+  private boolean due;
+
+  Durable(Ends ends, Together together, Ledger ledger, InstantSource clock) {
+    this.ends = ends;
+    this.together = together;
+    this.ledger = ledger;
+    this.clock = clock;
+    this.last = clock.instant();
+  }
+
+  /** Something was committed. */
+  void soon() throws HostException, TreeException {
+    due = true;
+    if (!clock.instant().isBefore(last.plus(DISTANCE))) {
+      now();
+    }
+  }
+
+  void now() throws HostException, TreeException {
+    if (!due) {
+      return;
+    }
+    long generation = ledger.pending();
+    Witness witness = new Witness(ledger.id(), generation);
+    together.run(List.of(() -> sync(ends.a(), witness), () -> sync(ends.b(), witness)));
+    ledger.synced(generation);
+    due = false;
+    last = clock.instant();
+  }
+
+  private static void sync(End end, Witness witness) throws HostException, TreeException {
+    end.tree().sync(end.epoch(), witness);
+  }
+}

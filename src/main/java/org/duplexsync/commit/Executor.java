@@ -1,0 +1,243 @@
+package org.duplexsync.commit;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.duplexsync.host.HostException;
+import org.duplexsync.host.TreeException;
+import org.duplexsync.model.Action;
+import org.duplexsync.model.Entry;
+import org.duplexsync.model.Intent;
+import org.duplexsync.model.IntentBatch;
+import org.duplexsync.model.Outcome;
+import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Seen;
+import org.duplexsync.model.Side;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out one batch: check, intents, stage, intents with what was staged, commit, record.
+ * Killed anywhere in between, {@link Settle} finds in the intents what was meant.
+ */
+final class Executor {
+  private static final int FAILED_REMEMBERED = 10_000;
+
+  private record Place(Side side, RelPath path) {}
+
+  private final Setup setup;
+  private final Ends ends;
+  private final Ledger ledger;
+  private final Names names;
+  private final Stager stager;
+  private final Committing committing;
+  private final Map<Place, String> parked = new HashMap<>();
+  private final Map<Place, String> failedDirectories = new HashMap<>();
+
+  Executor(Setup setup, Ends ends, Ledger ledger) {
+    this.setup = setup;
+    this.ends = ends;
+    this.ledger = ledger;
+    this.names = new Names(setup.names(), setup.run());
+    Routes routes =
+        new Routes(setup.route(), new HelperCarrier(), new BridgeCarrier(names, setup.together()));
+    this.stager = new Stager(ends, setup.together(), routes);
+    this.committing = new Committing(ends, setup.together());
+  }
+
+  /**
+   * @return what was recorded; null if it was cancelled before anything was committed
+   */
+  @Nullable Heard run(List<Op> ops, Haul haul) throws HostException, TreeException {
+    Instant started = setup.clock().instant();
+    List<Item> items = ops.stream().map(Item::new).toList();
+    check(items);
+    IntentBatch batch = open(items);
+    if (batch != null) {
+      stager.stage(items, haul);
+      if (haul.cancel().isCancelled()) {
+        abandon(batch, items);
+        return null;
+      }
+      List<Intent> staged = staged(items);
+      if (!staged.isEmpty()) {
+        ledger.staged(batch, staged);
+      }
+      committing.run(items);
+    }
+    return record(batch, items, started);
+  }
+
+  private void check(List<Item> items) throws HostException, TreeException {
+    Look look = new Look();
+    items.forEach(item -> Check.ask(item.op, look));
+    look.run(ends, setup.together());
+    Check check = new Check(look);
+    for (Item item : items) {
+      String reason = blocked(item.op);
+      if (reason != null) {
+        item.end(new Outcome.Failed(reason));
+        continue;
+      }
+      String drift = item.op.part() == Op.Part.UNPARK ? null : check.drift(item.op);
+      if (drift != null) {
+        item.end(new Outcome.Drifted(drift));
+      } else if (item.op.part() != Op.Part.UNPARK) {
+        item.replace(check.fresh(item.op).action());
+      }
+    }
+  }
+
+  /** What it depends on has failed. */
+  private @Nullable String blocked(Op op) {
+    if (op.part() == Op.Part.UNPARK) {
+      boolean out = parked.containsKey(place(op.action()));
+      return out ? null : "it could not be moved out of the way first";
+    }
+    if (op.work().outcome() instanceof Outcome.Failed(String reason) && !op.work().allDone()) {
+      return "not tried: " + reason;
+    }
+    for (RelPath up = op.action().path().parent(); up != null; up = up.parent()) {
+      String reason = failedDirectories.get(new Place(op.action().on(), up));
+      if (reason != null) {
+        return "its directory " + up + " could not be made: " + reason;
+      }
+    }
+    return null;
+  }
+
+  private static Place place(Action action) {
+    return new Place(action.on(), action.path());
+  }
+
+  private @Nullable IntentBatch open(List<Item> items) {
+    List<Intent> intents = new ArrayList<>();
+    for (Item item : items) {
+      if (item.isOpen()) {
+        item.intent = intent(intents.size(), item.op);
+        intents.add(item.intent);
+      }
+    }
+    return intents.isEmpty() ? null : ledger.open(intents);
+  }
+
+  private Intent intent(int number, Op op) {
+    Action action = op.action();
+    return switch (op.part()) {
+      case WHOLE ->
+          Intent.planned(
+              number,
+              action,
+              Steps.isStaged(action) ? names.stage() : null,
+              Steps.keepsVersion(action) ? names.version() : null);
+      case PARK -> {
+        String stage = names.stage();
+        parked.put(place(action), stage);
+        yield Intent.planned(number, action, stage, null);
+      }
+      case UNPARK ->
+          Intent.planned(number, action, Objects.requireNonNull(parked.remove(place(action))), null)
+              .staged(((Action.Move) action).target(), null);
+    };
+  }
+
+  private static List<Intent> staged(List<Item> items) {
+    List<Intent> staged = new ArrayList<>();
+    for (Item item : items) {
+      boolean ready = item.intent != null && item.intent.staged() != null;
+      if (item.isOpen() && Steps.isStaged(item.op.action()) && !ready) {
+        item.end(new Outcome.Failed("it was not staged"));
+      } else if (item.isOpen() && ready && Steps.isStaged(item.op.action())) {
+        staged.add(Objects.requireNonNull(item.intent));
+      }
+    }
+    return staged;
+  }
+
+  /** Nothing was committed yet: what was staged is thrown away, the intents are closed. */
+  private void abandon(IntentBatch batch, List<Item> items) throws HostException, TreeException {
+    for (Side side : Side.values()) {
+      List<String> stages = new ArrayList<>();
+      for (Item item : items) {
+        Intent intent = item.intent;
+        if (intent != null
+            && intent.stage() != null
+            && item.op.action().on() == side
+            && Steps.isStaged(item.op.action())) {
+          stages.add(intent.stage());
+        }
+      }
+      if (!stages.isEmpty()) {
+        ends.of(side).tree().discard(ends.of(side).epoch(), stages);
+      }
+    }
+    ledger.record(batch, new Heard());
+  }
+
+  private Heard record(@Nullable IntentBatch batch, List<Item> items, Instant started)
+      throws HostException {
+    Heard heard = new Heard();
+    Recorder recorder =
+        new Recorder(
+            new Recorder.RunInfo(
+                setup.pair(), setup.run(), setup.cause(), started, setup.keepFor()),
+            setup.clock().instant(),
+            heard);
+    Set<Work> works = new HashSet<>();
+    for (Item item : items) {
+      Outcome outcome = Objects.requireNonNull(item.outcome);
+      if (item.op.part() == Op.Part.PARK) {
+        parkEnded(item, outcome);
+        continue;
+      }
+      noteFailure(item, outcome);
+      recorder.ended(item.op, item.intent, outcome, item.route);
+      if (item.kept) {
+        keep(item, recorder);
+      }
+      works.add(item.op.work());
+    }
+    works.forEach(recorder::finished);
+    ledger.record(batch, heard);
+    return heard;
+  }
+
+  private void parkEnded(Item item, Outcome outcome) {
+    if (!(outcome instanceof Outcome.Done)) {
+      parked.remove(place(item.op.action()));
+    }
+  }
+
+  private void noteFailure(Item item, Outcome outcome) {
+    boolean made = outcome instanceof Outcome.Done;
+    if (item.op.action() instanceof Action.MakeDirectory make
+        && !made
+        && failedDirectories.size() < FAILED_REMEMBERED) {
+      failedDirectories.put(place(make), words(outcome));
+    }
+  }
+
+  private static String words(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Done _ -> "done";
+      case Outcome.Drifted(String reason) -> reason;
+      case Outcome.Failed(String reason) -> reason;
+      case Outcome.Kept(String reason) -> reason;
+    };
+  }
+
+  private void keep(Item item, Recorder recorder) throws HostException {
+    String version = item.intent == null ? null : item.intent.version();
+    if (version == null) {
+      return;
+    }
+    Seen seen = ends.of(item.op.action().on()).tree().keep(List.of(version)).getFirst();
+    if (seen instanceof Seen.Present(Entry entry)) {
+      recorder.kept(item.op.action(), version, entry);
+    }
+  }
+}

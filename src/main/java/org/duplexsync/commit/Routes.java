@@ -1,0 +1,55 @@
+package org.duplexsync.commit;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.duplexsync.model.Action;
+import org.duplexsync.model.Route;
+
+/**
+ * Which route what takes: by size, number and what the hosts have, unless the pair pins one. Links,
+ * directories and second copies always go by the helper.
+ */
+final class Routes {
+  /** From this size on a delta or compression pays for the start of two processes. */
+  static final long LARGE = 1 << 20;
+
+  private final Route pinned;
+  private final Carrier helper;
+  private final Carrier bridge;
+
+  Routes(Route pinned, Carrier helper, Carrier bridge) {
+    this.pinned = pinned;
+    this.helper = helper;
+    this.bridge = bridge;
+  }
+
+  /** Some of a batch's items and the route they take. */
+  record Part(Carrier carrier, List<Item> items) {}
+
+  List<Part> split(End from, End to, List<Item> items) {
+    List<Item> large = new ArrayList<>();
+    List<Item> others = new ArrayList<>();
+    boolean possible = BridgeCarrier.isPossible(from) && BridgeCarrier.isPossible(to);
+    for (Item item : items) {
+      (possible && bridged(item) ? large : others).add(item);
+    }
+    List<Part> parts = new ArrayList<>();
+    if (!others.isEmpty()) {
+      parts.add(new Part(helper, others));
+    }
+    if (!large.isEmpty()) {
+      parts.add(new Part(bridge, large));
+    }
+    return parts;
+  }
+
+  private boolean bridged(Item item) {
+    return item.op.action() instanceof Action.Copy copy
+        && copy.source().isFile()
+        && switch (pinned) {
+          case HELPER -> false;
+          case BRIDGE -> true;
+          case AUTO -> copy.source().size() >= LARGE;
+        };
+  }
+}

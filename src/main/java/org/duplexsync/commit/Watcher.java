@@ -1,0 +1,22 @@
+package org.duplexsync.commit;
+
+import org.duplexsync.model.Outcome;
+import org.duplexsync.model.RelPath;
+
+/** Hears how a commit goes on, from any thread; must not block. */
+public interface Watcher {
+  Watcher NONE =
+      new Watcher() {
+        @Override
+        public void travelled(long bytes) {}
+
+        @Override
+        public void ended(RelPath path, Outcome outcome) {}
+      };
+
+  /** More content has been staged. */
+  void travelled(long bytes);
+
+  /** A row of the plan has its outcome, and it is recorded. */
+  void ended(RelPath path, Outcome outcome);
+}
