@@ -62,6 +62,11 @@ public final class Review {
     return decisions.decide(paths, Pick.of(choice), by);
   }
 
+  /** Decides for those of the paths that offer what is picked, in one step of the undo log. */
+  public int decide(Collection<RelPath> paths, Pick pick, String by) {
+    return decisions.decide(paths, pick, by);
+  }
+
   public int decide(RelPath path, Choice choice, String by) {
     return decide(List.of(path), choice, by);
   }
@@ -100,6 +105,11 @@ public final class Review {
     return summary(Extent.SAFE);
   }
 
+  /** What {@link #approveDecidedAndSafe} would do. */
+  public Summary decidedAndSafe() {
+    return summary(Extent.DECIDED_AND_SAFE);
+  }
+
   /** What {@link #approveAll} would do. */
   public Summary all() {
     return summary(Extent.ALL);
@@ -115,6 +125,8 @@ public final class Review {
     return switch (extent) {
       case DECIDED -> does.and(count -> count.chosen() != null);
       case SAFE -> does.and(Review::harmless);
+      case DECIDED_AND_SAFE ->
+          does.and(count -> count.chosen() != null).or(does.and(Review::harmless));
       case ALL -> does;
     };
   }
@@ -134,6 +146,11 @@ public final class Review {
   /** Approves what is safe at its default. */
   public Approval approveSafe(String by) {
     return approve(Extent.SAFE, by, DeleteCheck.NONE);
+  }
+
+  /** Approves what was decided, and of the rest what is safe at its default. */
+  public Approval approveDecidedAndSafe(String by, DeleteCheck check) {
+    return approve(Extent.DECIDED_AND_SAFE, by, check);
   }
 
   /** Approves what was decided, and every default of the rest. */

@@ -25,6 +25,8 @@ public final class Decisions {
     DECIDED,
     /** Those that are safe, with their default. */
     SAFE,
+    /** Those with a decision, and the safe ones of the others with their default. */
+    DECIDED_AND_SAFE,
     /** Those with a decision, and the default of the others. */
     ALL
   }
@@ -127,7 +129,9 @@ public final class Decisions {
         Db.Sync.DURABLE,
         session -> {
           if (extent != Extent.DECIDED) {
-            Where undecided = open(extent).and("i.choice IS NULL AND i.proposal <> " + SKIP);
+            Where open = open(extent);
+            Where candidates = extent == Extent.DECIDED_AND_SAFE ? open.and(HARMLESS) : open;
+            Where undecided = candidates.and("i.choice IS NULL AND i.proposal <> " + SKIP);
             step(session, by, new Pick.Proposal(), undecided);
           }
           Where ready = open(extent).and("i.choice IS NOT NULL AND i.choice <> " + SKIP);

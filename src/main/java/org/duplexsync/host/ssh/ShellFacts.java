@@ -11,5 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param rsync first line of rsync's version, null where missing
  * @param warnings what is missing without stopping us, each with the line to install it
  */
-public record ShellFacts(
-    String perl, String find, @Nullable String rsync, List<String> warnings) {}
+public record ShellFacts(String perl, String find, @Nullable String rsync, List<String> warnings) {}

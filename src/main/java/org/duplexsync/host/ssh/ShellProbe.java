@@ -71,7 +71,9 @@ public final class ShellProbe {
         throw new SshException(
             Kind.SHELL_RESTRICTED,
             "The login shell of " + account(shell) + " did not answer within 20 s.",
-            "Run there: ssh " + account(shell) + " true  - and see what its start-up files wait for.",
+            "Run there: ssh "
+                + account(shell)
+                + " true  - and see what its start-up files wait for.",
             e);
       }
       exec.exitStatus(Duration.ofSeconds(1));

@@ -116,9 +116,9 @@ final class SshExec implements Exec {
   }
 
   /**
-   * Returns at once; the rest may block. The command gets end of file and is hung up, then killed. A
-   * server older than OpenSSH 7.9, or a log-in as root, passes no signals on: there a command that
-   * neither reads nor writes runs to its own end.
+   * Returns at once; the rest may block. The command gets end of file and is hung up, then killed.
+   * A server older than OpenSSH 7.9, or a log-in as root, passes no signals on: there a command
+   * that neither reads nor writes runs to its own end.
    */
   @Override
   public void close() {

@@ -59,7 +59,8 @@ class ShellProbeTest {
 
   @Test
   void isNotDisturbedByNoise() throws Exception {
-    Shell shell = connect("ForceCommand echo Welcome; echo perl=9; $SHELL -c \"$SSH_ORIGINAL_COMMAND\"");
+    Shell shell =
+        connect("ForceCommand echo Welcome; echo perl=9; $SHELL -c \"$SSH_ORIGINAL_COMMAND\"");
     assertTrue(new ShellProbe(scheduler).probe(shell).perl().startsWith("5."));
   }
 

@@ -125,14 +125,13 @@ class SshExecTest {
       byte[] data = new byte[12_000_000];
       new java.util.Random(7).nextBytes(data);
       CompletableFuture<Void> sender =
-          CompletableFuture.runAsync(
-              () -> {
-                try (OutputStream in = echo.in()) {
-                  in.write(data);
-                } catch (IOException e) {
-                  throw new java.io.UncheckedIOException(e);
-                }
-              });
+          CompletableFuture.runAsync(() -> {
+            try (OutputStream in = echo.in()) {
+              in.write(data);
+            } catch (IOException e) {
+              throw new java.io.UncheckedIOException(e);
+            }
+          });
       assertEquals(sha256(new java.io.ByteArrayInputStream(data)), sha256(echo.out()));
       sender.get(10, TimeUnit.SECONDS);
     }
@@ -147,14 +146,13 @@ class SshExecTest {
     Shell shell = connect("RekeyLimit 3M");
     try (Exec exec = exec(shell, "cat " + file + "; cat >/dev/null")) {
       CompletableFuture<Void> sender =
-          CompletableFuture.runAsync(
-              () -> {
-                try (OutputStream in = exec.in()) {
-                  in.write(data);
-                } catch (IOException e) {
-                  throw new java.io.UncheckedIOException(e);
-                }
-              });
+          CompletableFuture.runAsync(() -> {
+            try (OutputStream in = exec.in()) {
+              in.write(data);
+            } catch (IOException e) {
+              throw new java.io.UncheckedIOException(e);
+            }
+          });
       assertEquals(sha256(Files.newInputStream(file)), sha256(exec.out()));
       sender.get(30, TimeUnit.SECONDS);
       assertEquals(0, exec.exitStatus(LONG));

@@ -17,10 +17,10 @@ import org.duplexsync.host.RealWorld;
 import org.duplexsync.host.Tree;
 import org.duplexsync.host.TreeSpec;
 import org.duplexsync.host.ssh.SshException.Kind;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** The contract over a real sshd, and what is special about that. */
 class SshHostTest extends HostContract {
@@ -41,8 +41,7 @@ class SshHostTest extends HostContract {
     Host connected =
         started
             .hosts()
-            .connect(
-                started.target(server, key), SshQuestions.none(), InstantSource.system());
+            .connect(started.target(server, key), SshQuestions.none(), InstantSource.system());
     host = connected;
     Path root = Files.createDirectory(directory.resolve("root"));
     Path temp = Files.createDirectory(directory.resolve("temp"));
@@ -66,15 +65,13 @@ class SshHostTest extends HostContract {
     assertEquals("web", connected.facts().name());
     assertEquals(TestSshd.USER, connected.facts().user());
     assertTrue(connected.facts().skew().abs().compareTo(Duration.ofSeconds(1)) < 0);
-    assertEquals(
-        "beside", SshLab.output(Objects.requireNonNull(connected.shell()), "echo beside"));
+    assertEquals("beside", SshLab.output(Objects.requireNonNull(connected.shell()), "echo beside"));
   }
 
   @Test
   void losesEveryRequestWithTheServer() throws Exception {
     Objects.requireNonNull(sshd).signalConnections("KILL");
-    HostException e =
-        assertThrows(HostException.class, () -> Objects.requireNonNull(tree).now());
+    HostException e = assertThrows(HostException.class, () -> Objects.requireNonNull(tree).now());
     assertTrue(String.valueOf(e.getMessage()).contains("lost"), e.getMessage());
   }
 

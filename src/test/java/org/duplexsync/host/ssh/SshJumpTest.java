@@ -71,8 +71,7 @@ class SshJumpTest {
   @Test
   void theTargetsOwnValuesWin() throws Exception {
     config("");
-    SshTarget target =
-        new SshTarget("web", "gate", inner.port(), TestSshd.USER, key, null, null);
+    SshTarget target = new SshTarget("web", "gate", inner.port(), TestSshd.USER, key, null, null);
     assertEquals("inner", SshLab.output(lab.shell(target), "echo $PLACE"));
   }
 

@@ -59,8 +59,7 @@ class SshLogInTest {
     Path key = lab.userKey("id", type, "so s\u00e9cret", "-m", form);
     Answers answers = new Answers(HostKeyAnswer.REFUSE, "wrong", "so s\u00e9cret");
     SshHosts hosts = lab.hosts();
-    assertEquals(
-        "hello", SshLab.output(hosts.shell(lab.target(sshd, key), answers), "echo hello"));
+    assertEquals("hello", SshLab.output(hosts.shell(lab.target(sshd, key), answers), "echo hello"));
     assertEquals(List.of(key, key), answers.passphrasesAsked);
     for (char[] given : answers.given) {
       assertArrayEquals(new char[given.length], given);

@@ -148,14 +148,13 @@ class SshOutageTest {
   @Test
   void aServerThatHangsUpAtLogInIsNamed() throws Exception {
     try (ServerSocket rude = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-      Thread.startVirtualThread(
-          () -> {
-            try (Socket socket = rude.accept()) {
-              socket.getOutputStream().write('\n');
-            } catch (IOException e) {
-              // the test ends it
-            }
-          });
+      Thread.startVirtualThread(() -> {
+        try (Socket socket = rude.accept()) {
+          socket.getOutputStream().write('\n');
+        } catch (IOException e) {
+          // the test ends it
+        }
+      });
       SshTarget target =
           new SshTarget("rude", "127.0.0.1", rude.getLocalPort(), "me", key, null, null);
       SshException e = assertThrows(SshException.class, () -> lab.shell(target));
@@ -167,8 +166,7 @@ class SshOutageTest {
   void namesARefusedPortAndAnUnknownName() throws Exception {
     SshTarget closed =
         new SshTarget("web", "127.0.0.1", TestSshd.freePort(), "me", key, null, null);
-    assertEquals(
-        Kind.REFUSED, assertThrows(SshException.class, () -> lab.shell(closed)).kind());
+    assertEquals(Kind.REFUSED, assertThrows(SshException.class, () -> lab.shell(closed)).kind());
     SshTarget nowhere = SshTarget.of("web", "no-such-host.invalid", "me");
     assertEquals(
         Kind.NAME_NOT_FOUND, assertThrows(SshException.class, () -> lab.shell(nowhere)).kind());

@@ -1,0 +1,231 @@
+package org.duplexsync.control;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.duplexsync.engine.CancelledException;
+import org.duplexsync.engine.CommitEnd;
+import org.duplexsync.engine.CompareRequest;
+import org.duplexsync.engine.FileContents;
+import org.duplexsync.engine.PairEngine;
+import org.duplexsync.engine.SideException;
+import org.duplexsync.model.Cause;
+import org.duplexsync.model.Choice;
+import org.duplexsync.model.Column;
+import org.duplexsync.model.DeletePolicy;
+import org.duplexsync.model.EngineState;
+import org.duplexsync.model.Pick;
+import org.duplexsync.model.PlanHeader;
+import org.duplexsync.model.RelPath;
+import org.duplexsync.model.RowState;
+import org.duplexsync.model.Side;
+import org.duplexsync.review.Approval;
+import org.duplexsync.review.ApprovedPlan;
+import org.duplexsync.review.DeleteCheck;
+import org.duplexsync.review.Review;
+import org.jspecify.annotations.Nullable;
+
+/** One pair whose engine runs in this process. */
+public final class EnginePair implements PairControl {
+  private final PairInfo info;
+  private final PairEngine engine;
+  private final String by;
+
+  /**
+   * @param by who starts compares: {@code operator:NAME}
+   */
+  public EnginePair(PairInfo info, PairEngine engine, String by) {
+    this.info = info;
+    this.engine = engine;
+    this.by = by;
+  }
+
+  @Override
+  public PairInfo info() {
+    return info;
+  }
+
+  @Override
+  public EngineState state() {
+    return engine.state();
+  }
+
+  @Override
+  public Subscription listen(Consumer<EngineState> listener) {
+    return engine.listen(listener)::run;
+  }
+
+  /** Something that may end as the engine's calls end. */
+  private interface Work<T extends @Nullable Object> {
+    T run() throws ControlException, SideException;
+  }
+
+  /** Says in an operator's words why it could not be done. */
+  private <T extends @Nullable Object> T ask(Work<T> work) throws ControlException {
+    try {
+      return work.run();
+    } catch (SideException e) {
+      String where = e.side() == null ? "" : info.host(e.side()) + ": ";
+      throw new ControlException(where + e.getMessage(), e);
+    } catch (CancelledException e) {
+      throw new ControlException("Cancelled; nothing was left half done.", e);
+    } catch (RuntimeException e) {
+      if (PairEngine.isStoreTrouble(e)) {
+        throw new ControlException(String.valueOf(e.getMessage()), e);
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public CheckReport check() throws ControlException {
+    return ask(() -> Summaries.check(engine.check()));
+  }
+
+  @Override
+  public PlanSummary compare(CompareOptions options) throws ControlException {
+    var request =
+        new CompareRequest(
+            options.write(), deletes(options.deletes()), Column.AT_START, Cause.REQUEST, by);
+    return ask(() -> Summaries.plan(engine.compare(request)));
+  }
+
+  private static @Nullable DeletePolicy deletes(@Nullable String word) throws ControlException {
+    try {
+      return word == null ? null : DeletePolicy.valueOf(word.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new ControlException(
+          "'" + word + "' is no answer for deletes: say restore, propagate or hold.", e);
+    }
+  }
+
+  @Override
+  public Optional<PlanSummary> plan() throws ControlException {
+    return ask(() -> Optional.ofNullable(engine.plan()).map(Summaries::plan));
+  }
+
+  private PlanHeader current() throws ControlException {
+    PlanHeader plan = engine.plan();
+    if (plan == null) {
+      throw new ControlException("There is no plan yet: compare first.");
+    }
+    return plan;
+  }
+
+  private Review review() throws ControlException {
+    return engine.review(current().id());
+  }
+
+  @Override
+  public List<PlanRow> rows(RowQuery query) throws ControlException {
+    return ask(() -> search(query).rows());
+  }
+
+  private RowSearch search(RowQuery query) throws ControlException {
+    return new RowSearch(engine.rows(current().id()), query);
+  }
+
+  @Override
+  public long decide(RowQuery rows, Choice choice, String who) throws ControlException {
+    return pick(rows, Pick.of(choice), who);
+  }
+
+  @Override
+  public long pick(RowQuery query, Pick pick, String who) throws ControlException {
+    return ask(() ->
+        RowSearch.isExact(query)
+            ? review().decide(RowSearch.selection(query), pick, who)
+            : review().decide(search(query).paths(), pick, who));
+  }
+
+  @Override
+  public long reset(RowQuery rows) throws ControlException {
+    return pick(rows, new Pick.Reset(), by);
+  }
+
+  @Override
+  public boolean undo() throws ControlException {
+    return ask(() -> review().undo() > 0);
+  }
+
+  @Override
+  public boolean redo() throws ControlException {
+    return ask(() -> review().redo() > 0);
+  }
+
+  @Override
+  public void acknowledge(int halt, String who) throws ControlException {
+    PlanHeader plan = current();
+    if (halt < 0 || halt >= plan.halts().size()) {
+      throw new ControlException("The plan has no such guard any more: compare again.");
+    }
+    review().acknowledge(plan.halts().get(halt), who);
+  }
+
+  @Override
+  public ApprovalPreview preview(ApproveMode mode) throws ControlException {
+    Review review = review();
+    var summary =
+        switch (mode) {
+          case SAFE -> review.safe();
+          case ALL -> review.all();
+          case DECIDED -> review.decidedAndSafe();
+        };
+    return Summaries.preview(summary, limit());
+  }
+
+  private long limit() {
+    return engine.spec().rules().deleteLimit().count();
+  }
+
+  @Override
+  public RunReport approve(ApproveMode mode, String who, OptionalLong typedDeletes)
+      throws ControlException {
+    Long typed = typedDeletes.isPresent() ? typedDeletes.getAsLong() : null;
+    Review review = review();
+    Approval approval = approval(review, mode, who, new DeleteCheck(limit(), typed));
+    return switch (approval) {
+      case Approval.Nothing() -> Summaries.report(CommitEnd.NOTHING, waiting());
+      case Approval.Refused(List<String> reasons) ->
+          throw new ControlException("Nothing was approved: " + String.join("; ", reasons) + ".");
+      case Approval.Approved(ApprovedPlan approved) -> commit(approved);
+    };
+  }
+
+  private static Approval approval(Review review, ApproveMode mode, String who, DeleteCheck check) {
+    return switch (mode) {
+      case SAFE -> review.approveSafe(who);
+      case ALL -> review.approveAll(who, check);
+      case DECIDED -> review.approveDecidedAndSafe(who, check);
+    };
+  }
+
+  private RunReport commit(ApprovedPlan approved) throws ControlException {
+    CommitEnd end = ask(() -> engine.commit(approved));
+    return Summaries.report(end, waiting());
+  }
+
+  /** Rows that no approval has taken. */
+  private long waiting() throws ControlException {
+    return current().counts().rows(count -> count.state() == RowState.OPEN);
+  }
+
+  @Override
+  public void cancel() {
+    engine.cancel();
+  }
+
+  @Override
+  public Contents contents(Side side, RelPath path, int limit) throws ControlException {
+    return ask(() -> {
+      FileContents found = engine.contents(side, path, limit);
+      return new Contents(found.seen(), found.bytes(), found.truncated());
+    });
+  }
+
+  void close() {
+    engine.close();
+  }
+}

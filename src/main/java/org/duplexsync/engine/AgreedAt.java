@@ -1,0 +1,20 @@
+package org.duplexsync.engine;
+
+import java.time.Instant;
+import org.duplexsync.store.Settings;
+import org.jspecify.annotations.Nullable;
+
+/** When the sides last agreed on anything. */
+final class AgreedAt {
+  private static final String KEY = "agreed-at";
+
+  private AgreedAt() {}
+
+  static @Nullable Instant read(Settings settings) {
+    return settings.get(KEY).map(Instant::parse).orElse(null);
+  }
+
+  static void write(Settings settings, Instant at) {
+    settings.put(KEY, at.toString());
+  }
+}

@@ -1,0 +1,56 @@
+package org.duplexsync.engine;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.duplexsync.host.HostException;
+import org.duplexsync.host.TreeException;
+import org.duplexsync.model.Side;
+import org.jspecify.annotations.Nullable;
+
+/** B on a virtual thread while A goes on in the caller's. */
+final class AtOnce implements Together {
+  @Override
+  public <T extends @Nullable Object> Sides<T> both(Task<T> task)
+      throws HostException, TreeException {
+    var other = new FutureTask<T>(() -> task.on(Side.B));
+    Thread.ofVirtual().name("duplex-b").start(other);
+    T a;
+    try {
+      a = task.on(Side.A);
+    } catch (HostException | TreeException | RuntimeException e) {
+      awaitEnd(other);
+      throw e;
+    }
+    return new Sides<>(a, join(other));
+  }
+
+  @Override
+  public org.duplexsync.commit.Together forCommits() {
+    return org.duplexsync.commit.Together.inThreads();
+  }
+
+  private static void awaitEnd(FutureTask<?> task) throws TreeException {
+    try {
+      join(task);
+    } catch (HostException | RuntimeException ignored) {
+      // the other side's trouble is told
+    }
+  }
+
+  private static <T extends @Nullable Object> T join(FutureTask<T> task)
+      throws HostException, TreeException {
+    try {
+      return task.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancelledException();
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case HostException lost -> throw lost;
+        case TreeException tree -> throw tree;
+        case RuntimeException wrong -> throw wrong;
+        case null, default -> throw new IllegalStateException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package org.duplexsync.engine;
+
+import java.util.function.Consumer;
+import org.duplexsync.model.BaselineChange;
+import org.duplexsync.model.Difference;
+import org.duplexsync.model.PlanItem;
+import org.duplexsync.model.PlanRow;
+import org.duplexsync.reconcile.Classify;
+import org.duplexsync.reconcile.Terms;
+import org.duplexsync.reconcile.Verdict;
+import org.duplexsync.store.BulkWriter;
+import org.duplexsync.store.Cursor;
+import org.duplexsync.store.Differences;
+
+/** Turns differences into rows of a plan, one by one in path order. */
+final class Classification {
+  private final Differences rows;
+  private final Terms terms;
+  private final Cancel cancel;
+
+  Classification(Differences rows, Terms terms, Cancel cancel) {
+    this.rows = rows;
+    this.terms = terms;
+    this.cancel = cancel;
+  }
+
+  /**
+   * @param agreements takes what turns out to be agreed already
+   */
+  void run(BulkWriter<PlanRow> plan, Consumer<BaselineChange> agreements) {
+    var classify = new Classify<RuntimeException>(terms, rows::get);
+    try (Cursor<Difference> all = rows.all()) {
+      while (all.hasNext()) {
+        cancel.check();
+        Difference row = all.next();
+        switch (classify.next(row)) {
+          case Verdict.Plan(PlanItem item) -> plan.add(PlanRow.of(item, row.hashA(), row.hashB()));
+          case Verdict.Agreement(BaselineChange change) -> agreements.accept(change);
+          case Verdict.Nothing() -> {}
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package org.duplexsync.engine;
+
+import org.duplexsync.commit.End;
+import org.duplexsync.commit.Ends;
+import org.duplexsync.commit.Setup;
+import org.duplexsync.host.Host;
+import org.duplexsync.model.Cause;
+import org.duplexsync.model.Side;
+
+/** What commits and settling need of a pair whose leases are held. */
+record Committing(PairSpec spec, Link link, Leases leases, Surroundings surroundings) {
+  String pair() {
+    return spec.name();
+  }
+
+  Ends ends() {
+    return new Ends(end(Side.A), end(Side.B));
+  }
+
+  private End end(Side side) {
+    Host host = link.host(side);
+    return new End(
+        host.facts().name(), link.tree(side), leases.epoch(side), host.facts(), host.shell());
+  }
+
+  Setup setup(long run, Cause cause) {
+    return new Setup(
+        pair(),
+        run,
+        cause,
+        spec.rules().route(),
+        spec.rules().owners(),
+        null,
+        surroundings.clock(),
+        surroundings.random(),
+        surroundings.together().forCommits());
+  }
+}

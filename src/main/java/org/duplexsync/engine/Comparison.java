@@ -1,0 +1,118 @@
+package org.duplexsync.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.duplexsync.host.HostException;
+import org.duplexsync.host.TreeException;
+import org.duplexsync.model.BaselineChange;
+import org.duplexsync.model.Difference;
+import org.duplexsync.model.PlanRow;
+import org.duplexsync.model.Seen;
+import org.duplexsync.model.Side;
+import org.duplexsync.reconcile.Clocks;
+import org.duplexsync.reconcile.Policy;
+import org.duplexsync.reconcile.Terms;
+import org.duplexsync.store.BulkWriter;
+import org.duplexsync.store.Cursor;
+import org.duplexsync.store.Differences;
+import org.jspecify.annotations.Nullable;
+
+/** One compare: from two listings and the baseline to the rows of a plan. */
+final class Comparison {
+  private final Link link;
+  private final Surroundings surroundings;
+  private final Memory memory;
+  private final Differences rows;
+  private final Cancel cancel;
+
+  Comparison(Link link, Surroundings surroundings, Memory memory, Differences rows, Cancel cancel) {
+    this.link = link;
+    this.surroundings = surroundings;
+    this.memory = memory;
+    this.rows = rows;
+    this.cancel = cancel;
+  }
+
+  /**
+   * @param terms with what became known of the listings
+   */
+  record Found(Terms terms, Scan.Result scan) {
+    /** Why the listings of a side are incomplete; null if they are complete. */
+    @Nullable String incomplete(Side side) {
+      return side == Side.A ? terms.incomplete().a() : terms.incomplete().b();
+    }
+  }
+
+  /** Lists, looks closer, looks again, pairs moves: what is left is ready to be classified. */
+  Found find(Policy policy, Consumer<BaselineChange> agreements, Scan.Progress progress)
+      throws HostException, TreeException {
+    Clocks clocks = clocks();
+    Terms terms = Terms.of(policy, clocks, surroundings.clock().instant(), surroundings.zone());
+    var scan = new Scan(link, memory, rows, cancel);
+    Scan.Result result = scan.run(terms, agreements, progress);
+    var looker = new Looker(link, rows, clocks, surroundings.waiting(), cancel);
+    looker.run();
+    Sides<@Nullable String> incomplete = lookAgain(clocks, result);
+    looker.run();
+    Terms known = with(terms, incomplete);
+    new MovePairing(rows, known, looker).run();
+    return new Found(known, result);
+  }
+
+  private Clocks clocks() throws HostException, TreeException {
+    Sides<Instant> now = link.together().both(side -> link.tree(side).now());
+    Sides<Duration> ticks = link.trees().map(tree -> tree.facts().tick());
+    Sides<Duration> skews = link.hosts().map(host -> host.facts().skew());
+    Duration tick = ticks.a().compareTo(ticks.b()) > 0 ? ticks.a() : ticks.b();
+    return new Clocks(skews.b().minus(skews.a()), tick, now.a(), now.b());
+  }
+
+  /**
+   * A second complete look at a side on which something seems to be gone.
+   *
+   * @return why a side's listings are incomplete
+   */
+  private Sides<@Nullable String> lookAgain(Clocks clocks, Scan.Result result)
+      throws HostException, TreeException {
+    return new Sides<>(
+        lookAgain(Side.A, clocks.a(), clocks.tick(), result),
+        lookAgain(Side.B, clocks.b(), clocks.tick(), result));
+  }
+
+  private @Nullable String lookAgain(
+      Side side, @Nullable Instant started, Duration tick, Scan.Result result)
+      throws HostException {
+    String incomplete = result.ends().of(side).incomplete();
+    if (incomplete != null || started == null || !somethingGone(side)) {
+      return incomplete;
+    }
+    var look = new SecondLook(link, memory, rows, cancel);
+    return look.run(side, started.minus(tick));
+  }
+
+  private boolean somethingGone(Side side) {
+    try (Cursor<Difference> all = rows.departed(side)) {
+      while (all.hasNext()) {
+        cancel.check();
+        if (all.next().seen(side) instanceof Seen.Absent) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static Terms with(Terms terms, Sides<@Nullable String> incomplete) {
+    return new Terms(
+        terms.policy(),
+        terms.clocks(),
+        terms.now(),
+        terms.zone(),
+        new Terms.Incomplete(incomplete.a(), incomplete.b()));
+  }
+
+  void classify(Terms terms, BulkWriter<PlanRow> plan, Consumer<BaselineChange> agreements) {
+    new Classification(rows, terms, cancel).run(plan, agreements);
+  }
+}

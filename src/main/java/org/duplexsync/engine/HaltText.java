@@ -1,0 +1,57 @@
+package org.duplexsync.engine;
+
+import java.time.Duration;
+import org.duplexsync.model.Halt;
+
+/** What a guard says to the operator: what it saw, and what to do. */
+public final class HaltText {
+  private HaltText() {}
+
+  public static String of(Halt halt) {
+    return switch (halt) {
+      case Halt.RootMissing(var side, String root) ->
+          "The root %s is missing on %s. Is it mounted? Nothing is planned until it is back."
+              .formatted(root, side);
+      case Halt.OtherFileSystem(var side, String root) ->
+          ("The root %s on %s is another directory or file system than before. If it was replaced"
+                  + " on purpose, look at the deletes with care.")
+              .formatted(root, side);
+      case Halt.FarFewer(var side, long seen, long agreed) ->
+          ("%s has %,d entries where %,d were agreed. If it was emptied or not mounted, bring it"
+                  + " back first; approved deletes would empty the other side too.")
+              .formatted(side, seen, agreed);
+      case Halt.TooManyDeletes(var side, var below, long deletes, long of, long limit) ->
+          "%,d of %,d entries below %s would be deleted on %s; the pair's limit is %,d."
+              .formatted(deletes, of, below, side, limit);
+      case Halt.ServerWentBack(var side, long paths, String evidence) ->
+          ("%s seems to have been put back to an older state (%s; %,d paths). Its old files would"
+                  + " replace newer ones: every difference waits for you.")
+              .formatted(side, evidence, paths);
+      case Halt.StoreWentBack(var side, long store, long witness) ->
+          ("Duplex's own memory is older than what %s remembers (%d against %d): it was restored"
+                  + " from a copy. Every difference waits for you.")
+              .formatted(side, store, witness);
+      case Halt.ForeignStore(var side, String evidence) ->
+          ("Another Duplex has worked on %s (%s). What this one remembers is not used: the sides"
+                  + " count as never agreed.")
+              .formatted(side, evidence);
+      case Halt.ClockSkew(Duration skew, Duration limit) ->
+          ("The servers' clocks are %s apart (limit %s): which file is newer can't be trusted. Set"
+                  + " the clocks, or decide by hand.")
+              .formatted(seconds(skew), seconds(limit));
+      case Halt.FutureTimes(var side, long paths) ->
+          "%,d files on %s have times in the future: which is newer can't be trusted."
+              .formatted(paths, side);
+      case Halt.FilterChanged() ->
+          "The pair's filters were changed since the last run. Paths that came in or fell out are"
+              + " not taken for created or deleted.";
+      case Halt.ScanIncomplete(var side, String reason) ->
+          "The listing of %s is incomplete (%s): what it does not name is unknown, not deleted."
+              .formatted(side, reason);
+    };
+  }
+
+  private static String seconds(Duration time) {
+    return time.abs().toMillis() / 1000.0 + " s";
+  }
+}

@@ -1,0 +1,95 @@
+package org.duplexsync.engine;
+
+import org.duplexsync.filter.FilterCursor;
+import org.duplexsync.host.HostException;
+import org.duplexsync.host.Listing;
+import org.duplexsync.model.Entry;
+import org.duplexsync.model.RelPath;
+import org.duplexsync.reconcile.ListedStream;
+import org.jspecify.annotations.Nullable;
+
+/** A host's listing without what the filter excludes and without the pair's own directories. */
+final class ListedTree implements ListedStream<HostException>, AutoCloseable {
+  /** Where a pair's own things lie if the root is a mount point. */
+  static final RelPath OWN = RelPath.of(".duplex");
+
+  private final Listing listing;
+  private final FilterCursor filter;
+  private final Cancel cancel;
+  private RelPath path = RelPath.ROOT;
+  private @Nullable Entry entry;
+  private @Nullable String closed;
+  private Listing.@Nullable End end;
+  private long count;
+
+  ListedTree(Listing listing, FilterCursor filter, Cancel cancel) {
+    this.listing = listing;
+    this.filter = filter;
+    this.cancel = cancel;
+  }
+
+  @Override
+  public boolean next() throws HostException {
+    while (end == null) {
+      cancel.check();
+      switch (listing.next()) {
+        case Listing.Found(RelPath at, Entry found, String why) -> set(at, found, why);
+        case Listing.Trouble(RelPath at, String why) -> set(at, null, why);
+        case Listing.End last -> {
+          end = last;
+          return false;
+        }
+      }
+      if (!excluded()) {
+        count++;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void set(RelPath at, @Nullable Entry found, @Nullable String why) {
+    path = at;
+    entry = found;
+    closed = why;
+  }
+
+  private boolean excluded() {
+    return path.equals(OWN)
+        || OWN.contains(path)
+        || filter.excludes(path, entry != null && entry.isDirectory());
+  }
+
+  @Override
+  public RelPath path() {
+    return path;
+  }
+
+  @Override
+  public @Nullable Entry entry() {
+    return entry;
+  }
+
+  @Override
+  public @Nullable String closed() {
+    return closed;
+  }
+
+  /** How many entries came so far. */
+  long count() {
+    return count;
+  }
+
+  /** The trailer, once {@link #next} answered false. */
+  Listing.End end() {
+    if (end == null) {
+      throw new IllegalStateException("the listing has not ended");
+    }
+    return end;
+  }
+
+  @Override
+  public void close() {
+    listing.close();
+  }
+}

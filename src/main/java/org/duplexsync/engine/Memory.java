@@ -1,0 +1,79 @@
+package org.duplexsync.engine;
+
+import org.duplexsync.filter.FilterSet;
+import org.duplexsync.model.Agreed;
+import org.duplexsync.model.BaselineRow;
+import org.duplexsync.model.RelPath;
+import org.duplexsync.store.Baseline;
+import org.duplexsync.store.Cursor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The baseline as far as it may be believed: nothing of it if the servers were agreed by another
+ * store, and nothing about paths that a filter hides now or hid when it was last looked at.
+ */
+final class Memory {
+  private final Baseline baseline;
+  private final boolean trusted;
+  private final FilterSet now;
+  private final FilterSet before;
+
+  Memory(Baseline baseline, boolean trusted, FilterSet now, FilterSet before) {
+    this.baseline = baseline;
+    this.trusted = trusted;
+    this.now = now;
+    this.before = before;
+  }
+
+  FilterSet filter() {
+    return now;
+  }
+
+  AgreedCursor open() {
+    Cursor<BaselineRow> rows = trusted ? baseline.all() : new NoRows();
+    return new AgreedCursor(rows, now.cursor(), before.cursor());
+  }
+
+  @Nullable Agreed get(RelPath path) {
+    Agreed agreed = trusted ? baseline.get(path) : null;
+    return agreed == null || hidden(path, agreed) ? null : agreed;
+  }
+
+  private boolean hidden(RelPath path, Agreed agreed) {
+    boolean directory = agreed.entry().isDirectory();
+    return now.excludes(path, directory) || before.excludes(path, directory);
+  }
+
+  /** How many rows there are below a directory. */
+  long below(RelPath directory) {
+    if (!trusted) {
+      return 0;
+    }
+    if (directory.isRoot()) {
+      return baseline.count();
+    }
+    long count = 0;
+    try (Cursor<BaselineRow> rows = baseline.below(directory)) {
+      while (rows.hasNext()) {
+        rows.next();
+        count++;
+      }
+    }
+    return count;
+  }
+
+  private static final class NoRows implements Cursor<BaselineRow> {
+    @Override
+    public boolean hasNext() {
+      return false;
+    }
+
+    @Override
+    public BaselineRow next() {
+      throw new java.util.NoSuchElementException();
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,289 @@
+package org.duplexsync.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.duplexsync.host.HostException;
+import org.duplexsync.host.TreeException;
+import org.duplexsync.model.EngineState;
+import org.duplexsync.model.Halt;
+import org.duplexsync.model.PlanHeader;
+import org.duplexsync.model.RaisedHalt;
+import org.duplexsync.model.RelPath;
+import org.duplexsync.model.RowState;
+import org.duplexsync.model.Side;
+import org.duplexsync.review.ApprovedPlan;
+import org.duplexsync.review.Review;
+import org.duplexsync.store.Store;
+import org.duplexsync.store.StoreException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine of one pair. One thing at a time: calls that reach a server wait for one another. A
+ * lost host or store ends what is under way with a {@link SideException} or a {@code
+ * StoreException}; the connections are then closed, and the next call starts from what the store
+ * knows.
+ */
+public final class PairEngine implements AutoCloseable {
+  private final PairSpec spec;
+  private final Connector connector;
+  private final Store store;
+  private final Surroundings surroundings;
+  private final Published published = new Published();
+  private final Cancel cancel = new Cancel();
+  private final ReentrantLock busy = new ReentrantLock();
+  private @Nullable Link link;
+  private @Nullable Leases leases;
+
+  public PairEngine(PairSpec spec, Connector connector, Store store, Surroundings surroundings) {
+    this.spec = spec;
+    this.connector = connector;
+    this.store = store;
+    this.surroundings = surroundings;
+  }
+
+  /** Whether the state on this machine's disk is what went wrong; the message says what to do. */
+  public static boolean isStoreTrouble(RuntimeException e) {
+    return e instanceof StoreException;
+  }
+
+  public PairSpec spec() {
+    return spec;
+  }
+
+  public EngineState state() {
+    return published.latest();
+  }
+
+  /** Tells the state at once, and each later one. Run the answer to stop. */
+  public Runnable listen(Consumer<EngineState> listener) {
+    return published.listen(listener);
+  }
+
+  /** What was found out about both sides; nothing but probes is written. */
+  public List<Finding> check() throws SideException {
+    return alone(link -> {
+      var all = new ArrayList<Finding>();
+      for (Side side : Side.values()) {
+        all.addAll(HostFindings.of(side, link.host(side).facts(), spec.rules().skewLimit()));
+        all.addAll(TreeFindings.of(side, link.tree(side).facts()));
+      }
+      publish(new EngineState.Stopped());
+      return all;
+    });
+  }
+
+  /** Compares both sides whole and answers with the new plan. */
+  public PlanHeader compare(CompareRequest request) throws SideException {
+    return alone(link -> compare(link, request));
+  }
+
+  private PlanHeader compare(Link link, CompareRequest request)
+      throws HostException, TreeException {
+    Instant since = now();
+    publish(new EngineState.Comparing(0, 0, 0, since));
+    Prepared prepared =
+        new Preparation(spec, link, store, surroundings).run(request.write(), leases);
+    leases = prepared.leases();
+    long run = store.runs(spec.name()).start(request.cause(), request.by());
+    var making = new PlanMaking(spec, link, store, surroundings, cancel);
+    PlanMaking.Made made =
+        making.make(
+            request,
+            prepared,
+            run,
+            (a, b, found) -> publish(new EngineState.Comparing(a, b, found, since)));
+    PlanHeader plan = header(made.plan());
+    if (request.write() && leases != null && plan.halts().isEmpty()) {
+      remember(link, leases, made);
+    }
+    store.runs(spec.name()).end(run, made.rows() + " differences");
+    publish(
+        made.rows() == 0 && plan.halts().isEmpty()
+            ? new EngineState.InSync(made.entries(), now())
+            : new EngineState.Review(made.plan(), now()));
+    return header(made.plan());
+  }
+
+  /** No guard has stopped: what is equal on both sides may be relied on from now on. */
+  private void remember(Link link, Leases held, PlanMaking.Made made)
+      throws HostException, TreeException {
+    Preparation.accept(spec, link, store);
+    boolean never = store.generations(spec.name()).current().committed() == 0;
+    if (made.agreements() > 0 || never) {
+      AgreedAt.write(store.settings(spec.name()), now());
+      new Durable(link, held, store.generations(spec.name()), store.id()).run();
+    }
+  }
+
+  /** The last finished plan of this pair, also of an earlier start; null if there is none. */
+  public @Nullable PlanHeader plan() {
+    return store.plans(spec.name()).latestReady();
+  }
+
+  private PlanHeader header(long plan) {
+    return Objects.requireNonNull(store.plans(spec.name()).header(plan));
+  }
+
+  /** To decide about a plan's rows and to approve them. */
+  public Review review(long plan) {
+    return Review.open(store, spec.name(), plan);
+  }
+
+  /** The rows of a plan. */
+  public PlanReader rows(long plan) {
+    return new PlanReader(store.plans(spec.name()).rows(plan));
+  }
+
+  /** Carries out what was approved; blocks until it is done or cancelled. */
+  public CommitEnd commit(ApprovedPlan approved) throws SideException {
+    return alone(link -> commit(link, approved));
+  }
+
+  private CommitEnd commit(Link link, ApprovedPlan approved) throws HostException, TreeException {
+    PlanHeader plan = header(approved.plan());
+    Leases held = prepared(link, plan);
+    var stop = new org.duplexsync.commit.Cancel();
+    cancel.reset(stop::cancel);
+    Preparation.accept(spec, link, store);
+    var progress = new CommitWatcher(approved.counts(), published, surroundings.clock());
+    var committing = new Committing(spec, link, held, surroundings);
+    CommitEnd end = new CommitRun(committing, store, surroundings).run(approved, progress, stop);
+    PlanHeader after = header(approved.plan());
+    boolean all = after.counts().rows(count -> count.state() != RowState.DONE) == 0;
+    publish(
+        all
+            ? new EngineState.InSync(PlanFacts.of(after).entriesA(), now())
+            : new EngineState.Review(after.id(), now()));
+    return end;
+  }
+
+  /** A plain compare took no leases: what it did not put in order is put in order now. */
+  private Leases prepared(Link link, PlanHeader plan) throws HostException, TreeException {
+    Leases held = leases;
+    if (held == null) {
+      Prepared now = new Preparation(spec, link, store, surroundings).run(true, null);
+      held = Objects.requireNonNull(now.leases());
+      leases = held;
+      refuseUnseen(plan, now.halts());
+    }
+    for (RaisedHalt raised : plan.halts()) {
+      if (raised.halt() instanceof Halt.StoreWentBack(_, _, long witness)) {
+        store.generations(spec.name()).adopt(witness);
+      }
+    }
+    return held;
+  }
+
+  /** A guard that stops now and had nothing to say when the plan was reviewed. */
+  private static void refuseUnseen(PlanHeader plan, List<Halt> halts) throws HostException {
+    for (Halt halt : halts) {
+      if (plan.halts().stream().noneMatch(raised -> raised.halt().equals(halt))) {
+        throw new HostException(HaltText.of(halt) + " Nothing was changed; compare again.");
+      }
+    }
+  }
+
+  /** The first bytes of a file as it is now. */
+  public FileContents contents(Side side, RelPath path, int limit) throws SideException {
+    return alone(link -> FileContents.read(link.tree(side), path, limit));
+  }
+
+  /** Ends what is under way; returns at once. */
+  public void cancel() {
+    cancel.ask();
+  }
+
+  private interface Work<T> {
+    T run(Link link) throws HostException, TreeException;
+  }
+
+  private <T> T alone(Work<T> work) throws SideException {
+    busy.lock();
+    try {
+      cancel.reset(null);
+      Link ready = connected();
+      cancel.reset(ready::close);
+      return work.run(ready);
+    } catch (HostException | TreeException e) {
+      if (cancel.asked()) {
+        throw cancelled();
+      }
+      throw lost(e);
+    } catch (SideException e) {
+      publish(new EngineState.Failed(e.side(), message(e), now()));
+      throw e;
+    } catch (CancelledException e) {
+      throw cancelled();
+    } catch (RuntimeException e) {
+      disconnect();
+      publish(new EngineState.Failed(null, message(e), now()));
+      throw e;
+    } finally {
+      cancel.reset(null);
+      busy.unlock();
+    }
+  }
+
+  private CancelledException cancelled() {
+    disconnect();
+    publish(new EngineState.Stopped());
+    return new CancelledException();
+  }
+
+  private Link connected() throws SideException {
+    if (link != null && link.lost() == null) {
+      return link;
+    }
+    disconnect();
+    publish(new EngineState.Connecting(null, now()));
+    Link made = Link.open(spec, connector, surroundings.together());
+    link = made;
+    return made;
+  }
+
+  private SideException lost(Exception e) {
+    Side side = link == null ? null : link.lost();
+    disconnect();
+    var told = new SideException(side, e);
+    publish(new EngineState.Failed(side, message(told), now()));
+    return told;
+  }
+
+  private static String message(Exception e) {
+    return Objects.requireNonNullElse(e.getMessage(), e.toString());
+  }
+
+  private void disconnect() {
+    Link old = link;
+    link = null;
+    leases = null;
+    if (old != null) {
+      old.close();
+    }
+  }
+
+  private void publish(EngineState state) {
+    published.publish(state);
+  }
+
+  private Instant now() {
+    return surroundings.clock().instant();
+  }
+
+  /** Ends what is under way, gives the leases back and closes the connections. */
+  @Override
+  public void close() {
+    cancel();
+    busy.lock();
+    try {
+      disconnect();
+      publish(new EngineState.Stopped());
+    } finally {
+      busy.unlock();
+    }
+  }
+}

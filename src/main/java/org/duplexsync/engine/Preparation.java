@@ -1,0 +1,135 @@
+package org.duplexsync.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.duplexsync.filter.FilterSet;
+import org.duplexsync.host.HostException;
+import org.duplexsync.host.TreeException;
+import org.duplexsync.model.BaselineChange;
+import org.duplexsync.model.BaselineRow;
+import org.duplexsync.model.Halt;
+import org.duplexsync.model.IntentBatch;
+import org.duplexsync.model.Side;
+import org.duplexsync.store.Baseline;
+import org.duplexsync.store.BulkWriter;
+import org.duplexsync.store.Cursor;
+import org.duplexsync.store.Opened;
+import org.duplexsync.store.Store;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What comes before a compare: leases, witnesses, and what an earlier run left open. Without leases
+ * nothing is written; what would have to be settled is only said.
+ */
+final class Preparation {
+  private final PairSpec spec;
+  private final Link link;
+  private final Store store;
+  private final Surroundings surroundings;
+  private final List<String> cleanedUp = new ArrayList<>();
+  private final List<String> partial = new ArrayList<>();
+
+  Preparation(PairSpec spec, Link link, Store store, Surroundings surroundings) {
+    this.spec = spec;
+    this.link = link;
+    this.store = store;
+    this.surroundings = surroundings;
+  }
+
+  /**
+   * @param held leases that this engine has already; null: none
+   */
+  Prepared run(boolean write, @Nullable Leases held) throws HostException, TreeException {
+    Leases leases = held == null && write ? Leases.take(spec, link, surroundings.owner()) : held;
+    Baseline baseline = store.baseline(spec.name());
+    Witnesses witnesses =
+        Witnesses.read(link, store.id(), store.generations(spec.name()), baseline.count() == 0);
+    if (write && leases != null) {
+      putInOrder(leases, witnesses.trusted());
+    } else {
+      sayWhatIsOpen();
+    }
+    List<Halt> halts = new ArrayList<>(witnesses.halts());
+    halts.addAll(new Roots(store.settings(spec.name()), link).halts());
+    FilterSet before = filterBefore(halts);
+    var memory = new Memory(baseline, witnesses.trusted(), spec.filter(), before);
+    return new Prepared(leases, memory, halts, note(witnesses), cleanedUp, partial);
+  }
+
+  private void putInOrder(Leases leases, boolean trusted) throws HostException, TreeException {
+    var committing = new Committing(spec, link, leases, surroundings);
+    cleanedUp.addAll(new Recovery(committing, store, surroundings).run());
+    if (trusted) {
+      int lost = new LostWrites(link, store, spec.name()).settle();
+      if (lost > 0) {
+        cleanedUp.add(lost + " writes were lost when a server went down; they will be made again");
+      }
+    } else {
+      store.baseline(spec.name()).clear();
+    }
+  }
+
+  private void sayWhatIsOpen() {
+    int open =
+        store.intents(spec.name()).open().stream()
+            .map(IntentBatch::intents)
+            .mapToInt(List::size)
+            .sum();
+    if (open > 0) {
+      partial.add(
+          open + " actions of an earlier run have no known end; a run that writes settles them");
+    }
+    var lost = new LostWrites(link, store, spec.name());
+    for (Side side : Side.values()) {
+      int suspects = lost.suspects(side).size();
+      if (suspects > 0) {
+        partial.add(
+            "%s was restarted shortly after %d paths were written there; a run that writes checks them"
+                .formatted(side, suspects));
+      }
+    }
+  }
+
+  private FilterSet filterBefore(List<Halt> halts) {
+    FilterSet last = new FilterMemory(store.settings(spec.name())).last().orElse(spec.filter());
+    if (!last.digest().equals(spec.filter().digest())) {
+      halts.add(new Halt.FilterChanged());
+    }
+    return last;
+  }
+
+  private @Nullable String note(Witnesses witnesses) {
+    if (witnesses.note() != null) {
+      return witnesses.note();
+    }
+    return store.opened() instanceof Opened.SetAside(var where, String reason)
+        ? "The memory of this job was set aside as %s (%s): the sides count as never agreed."
+            .formatted(where, reason)
+        : null;
+  }
+
+  /** Roots and filter are as the operator has approved them now. */
+  static void accept(PairSpec spec, Link link, Store store) {
+    var filters = new FilterMemory(store.settings(spec.name()));
+    FilterSet last = filters.last().orElse(spec.filter());
+    if (!last.digest().equals(spec.filter().digest())) {
+      forgetHidden(store.baseline(spec.name()), last);
+    }
+    filters.remember(spec.filter());
+    new Roots(store.settings(spec.name()), link).remember();
+  }
+
+  /** What a filter hid was not looked at: what was once agreed about it says nothing. */
+  private static void forgetHidden(Baseline baseline, FilterSet filter) {
+    var hidden = filter.cursor();
+    try (Cursor<BaselineRow> rows = baseline.all();
+        BulkWriter<BaselineChange> writer = baseline.writer()) {
+      while (rows.hasNext()) {
+        BaselineRow row = rows.next();
+        if (hidden.excludes(row.path(), row.agreed().entry().isDirectory())) {
+          writer.add(new BaselineChange.Forget(row.path()));
+        }
+      }
+    }
+  }
+}

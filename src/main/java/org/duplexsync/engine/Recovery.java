@@ -1,0 +1,57 @@
+package org.duplexsync.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.duplexsync.commit.Ends;
+import org.duplexsync.commit.Ledger;
+import org.duplexsync.commit.Relook;
+import org.duplexsync.commit.Settle;
+import org.duplexsync.commit.Settled;
+import org.duplexsync.commit.StoreLedger;
+import org.duplexsync.host.HostException;
+import org.duplexsync.host.TreeException;
+import org.duplexsync.model.Cause;
+import org.duplexsync.model.Outcome;
+import org.duplexsync.model.VersionRow;
+import org.duplexsync.store.Store;
+
+/**
+ * Settles what an earlier run left open, before anything is compared, and looks again at what it
+ * replaced.
+ */
+final class Recovery {
+  private final Committing committing;
+  private final Store store;
+  private final Surroundings surroundings;
+
+  Recovery(Committing committing, Store store, Surroundings surroundings) {
+    this.committing = committing;
+    this.store = store;
+    this.surroundings = surroundings;
+  }
+
+  /** Returns what was done, in words. */
+  List<String> run() throws HostException, TreeException {
+    Ends ends = committing.ends();
+    Ledger ledger = new StoreLedger(store, committing.pair(), 0, null, surroundings.clock(), ends);
+    Settled settled = new Settle(committing.setup(0, Cause.SETTLE), ends, ledger).run();
+    var words = new ArrayList<String>();
+    if (!settled.isNothing()) {
+      words.add(words(settled));
+    }
+    for (VersionRow grown : new Relook(ledger).run(ends, surroundings.clock().instant())) {
+      words.add(
+          "%s was written on %s after it was replaced; what was written is kept as version %s"
+              .formatted(grown.path(), grown.side(), grown.name()));
+    }
+    return words;
+  }
+
+  private static String words(Settled settled) {
+    long done =
+        settled.actions().stream().filter(line -> line.outcome() instanceof Outcome.Done).count();
+    return ("An earlier run was cut short: of %d actions without a known end %d were done, the rest"
+            + " were not; %d staged files were thrown away.")
+        .formatted(settled.actions().size(), done, settled.discarded());
+  }
+}

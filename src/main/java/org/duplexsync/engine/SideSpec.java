@@ -1,0 +1,15 @@
+package org.duplexsync.engine;
+
+import org.duplexsync.host.TreeSpec;
+
+/**
+ * One side of a pair.
+ *
+ * @param host which machine and account it is, in words that are the same for every engine that
+ *     reaches it: leases are taken in their order
+ */
+public record SideSpec(String host, TreeSpec tree) {
+  String leaseOrder() {
+    return host + "\0" + tree.root();
+  }
+}

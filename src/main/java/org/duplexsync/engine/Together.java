@@ -1,0 +1,37 @@
+package org.duplexsync.engine;
+
+import org.duplexsync.host.HostException;
+import org.duplexsync.host.TreeException;
+import org.duplexsync.model.Side;
+import org.jspecify.annotations.Nullable;
+
+/** Does the same on both sides, at once where that saves waiting. */
+public interface Together {
+  /** What is done on one side. */
+  interface Task<T extends @Nullable Object> {
+    T on(Side side) throws HostException, TreeException;
+  }
+
+  /** Ends when both have ended; then throws what A threw, or else what B threw. */
+  <T extends @Nullable Object> Sides<T> both(Task<T> task) throws HostException, TreeException;
+
+  /** The same for commits. */
+  org.duplexsync.commit.Together forCommits();
+
+  /** One after the other in this thread: the same order each time. */
+  Together IN_TURN =
+      new Together() {
+        @Override
+        public org.duplexsync.commit.Together forCommits() {
+          return org.duplexsync.commit.Together.oneByOne();
+        }
+
+        @Override
+        public <T extends @Nullable Object> Sides<T> both(Task<T> task)
+            throws HostException, TreeException {
+          return new Sides<>(task.on(Side.A), task.on(Side.B));
+        }
+      };
+
+  Together AT_ONCE = new AtOnce();
+}

@@ -1,0 +1,112 @@
+package org.duplexsync.simulation;
+
+import java.util.random.RandomGenerator;
+import org.duplexsync.host.memory.Hook;
+import org.duplexsync.host.memory.MemoryHost;
+import org.duplexsync.model.Side;
+import org.jspecify.annotations.Nullable;
+
+/** What may happen at any point of a machine's work for the engine. */
+final class Chaos implements Hook {
+  /**
+   * How likely each thing is at one point, in 1/10,000.
+   *
+   * @param work somebody changes something
+   * @param fault a connection is lost, the engine is killed, the power goes, the disk is full
+   */
+  record Odds(int work, int fault) {
+    static final Odds QUIET = new Odds(0, 0);
+  }
+
+  private final World world;
+  private final Work work;
+  private final RandomGenerator random;
+  private final Tally tally;
+  private final Held held;
+  private Odds odds = Odds.QUIET;
+  private boolean killed;
+  private @Nullable Runnable onKill;
+
+  Chaos(World world, Work work, RandomGenerator random, Tally tally, Held held) {
+    this.world = world;
+    this.work = work;
+    this.random = random;
+    this.tally = tally;
+    this.held = held;
+  }
+
+  void set(Odds next) {
+    odds = next;
+    killed = false;
+  }
+
+  boolean killed() {
+    return killed;
+  }
+
+  /** Nothing could go wrong since the odds were set. */
+  boolean wasQuiet() {
+    return odds.fault == 0;
+  }
+
+  /** What ends the engine's hold on its store when it is killed. */
+  void onKill(Runnable action) {
+    onKill = action;
+  }
+
+  @Override
+  public void at(MemoryHost host, String point) {
+    if (killed) {
+      throw new EngineKilled();
+    }
+    if (odds.work > 0 && random.nextInt(10_000) < odds.work) {
+      work.once(random.nextBoolean() ? Side.A : Side.B);
+      tally.add("changed at " + point);
+    }
+    if (odds.fault > 0 && random.nextInt(10_000) < odds.fault) {
+      fault(host, point);
+    }
+  }
+
+  private void fault(MemoryHost host, String point) {
+    switch (random.nextInt(12)) {
+      case 0, 1, 2, 3 -> {
+        tally.add("dropped at " + point);
+        host.drop();
+      }
+      case 4, 5, 6, 7, 8 -> {
+        tally.add("killed at " + point);
+        kill();
+      }
+      case 9 -> {
+        tally.add("power lost at " + point);
+        host.machine().powerLoss(random);
+        held.forgive();
+      }
+      case 10 -> {
+        tally.add("disk full at " + point);
+        host.machine().disk().capacity(host.machine().disk().used() + random.nextInt(100));
+      }
+      default -> {
+        tally.add("listing cut");
+        host.cutListing();
+      }
+    }
+  }
+
+  private void kill() {
+    killed = true;
+    if (onKill != null) {
+      onKill.run();
+    }
+    throw new EngineKilled();
+  }
+
+  /** Faults are over: the disks have room again. */
+  void calm() {
+    set(Odds.QUIET);
+    for (Side side : Side.values()) {
+      world.machine(side).disk().capacity(Long.MAX_VALUE);
+    }
+  }
+}

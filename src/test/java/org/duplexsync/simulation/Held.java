@@ -1,0 +1,84 @@
+package org.duplexsync.simulation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.duplexsync.host.memory.Errno;
+import org.duplexsync.host.memory.MemoryUser;
+import org.duplexsync.model.Bytes;
+import org.duplexsync.model.Entry;
+import org.duplexsync.model.Side;
+
+/**
+ * Which contents are somewhere: in a tree or among the versions. People may make one disappear;
+ * Duplex never does. What is only staged doesn't count.
+ */
+final class Held {
+  private final World world;
+  private Set<String> expected = Set.of();
+  private Set<String> before = Set.of();
+
+  Held(World world) {
+    this.world = world;
+  }
+
+  /** Right before somebody works. */
+  void before() {
+    before = now();
+  }
+
+  /** Right after: what is new must stay, what is gone was taken away by them. */
+  void after() {
+    Set<String> now = now();
+    var next = new HashSet<>(expected);
+    before.removeAll(now);
+    next.removeAll(before);
+    next.addAll(now);
+    expected = next;
+  }
+
+  /** Contents that disappeared though nobody but Duplex can have done it. */
+  Set<String> lost() {
+    var lost = new HashSet<>(expected);
+    lost.removeAll(now());
+    return lost;
+  }
+
+  /** Power was lost or a server was put back: what is gone with that is gone. */
+  void forgive() {
+    expected = now();
+  }
+
+  private Set<String> now() {
+    var all = new HashSet<String>();
+    for (Side side : Side.values()) {
+      MemoryUser disk = world.disk(side);
+      try {
+        collect(disk, "srv/root", all);
+        collect(disk, "srv/tmp/.pair-versions", all);
+      } catch (Errno absent) {
+        // nothing was opened here yet
+      }
+    }
+    return all;
+  }
+
+  private static void collect(MemoryUser disk, String directory, Set<String> all) throws Errno {
+    for (Bytes name : disk.names(directory)) {
+      String path = Work.join(directory, name);
+      Entry entry = disk.entry(path);
+      if (entry.isDirectory()) {
+        collect(disk, path, all);
+      } else if (entry.target() != null) {
+        all.add("link:" + entry.target());
+      } else if (entry.size() > 0 && !isNote(name)) {
+        all.add(new String(disk.read(path), UTF_8));
+      }
+    }
+  }
+
+  private static boolean isNote(Bytes name) {
+    return name.equals(Bytes.of(".lease")) || name.equals(Bytes.of(".witness"));
+  }
+}

@@ -1,0 +1,48 @@
+package org.duplexsync.simulation;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+
+/**
+ * Histories from seeds; {@code -Dduplex.simulation.seconds=600} for more, {@code
+ * -Dduplex.simulation.seed=N} for one.
+ */
+class SimulationTest {
+  private static final long FIRST = 20261122;
+
+  @Test
+  void histories(TestReporter reporter) throws Exception {
+    var tally = new Tally();
+    Path directory = directory();
+    Long one = Long.getLong("duplex.simulation.seed");
+    if (one != null) {
+      new Episode(one, tally, directory).run();
+      return;
+    }
+    Duration limit = Duration.ofSeconds(Long.getLong("duplex.simulation.seconds", 45));
+    long end = System.nanoTime() + limit.toNanos();
+    long seed = Long.getLong("duplex.simulation.first", FIRST);
+    long histories = 0;
+    long runs = 0;
+    while (System.nanoTime() < end) {
+      runs += new Episode(seed++, tally, directory).run();
+      histories++;
+    }
+    reporter.publishEntry("histories", histories + " with " + runs + " runs");
+    tally.all().forEach((kind, count) -> reporter.publishEntry(kind, Long.toString(count)));
+    assertTrue(histories > 0);
+  }
+
+  /** In memory where the machine has such a place: thousands of stores are made. */
+  private static Path directory() throws Exception {
+    Path memory = Path.of("/dev/shm");
+    return Files.isWritable(memory)
+        ? Files.createTempDirectory(memory, "duplex-simulation")
+        : Files.createTempDirectory("duplex-simulation");
+  }
+}
