@@ -78,6 +78,20 @@ class HelperHostTest extends LocalTrees {
   }
 
   @Test
+  void aHelperThatHearsNothingEndsByItself() throws Exception {
+    byte[] text = HelperText.of("m", Set.of());
+    String idle =
+        new String(text, java.nio.charset.StandardCharsets.UTF_8)
+            .replace("IDLE => 30", "IDLE => 1");
+    byte[] shorter = idle.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    try (Exec exec = new LocalShell("tgt").exec(HelperText.command(shorter.length))) {
+      exec.in().write(shorter);
+      exec.in().flush();
+      assertEquals(0, exec.exitStatus(Duration.ofSeconds(20)));
+    }
+  }
+
+  @Test
   void aSecondEngineIsToldWhoHoldsTheLease() throws Exception {
     Tree one = tree();
     Lease first = one.lease("anna's desktop");

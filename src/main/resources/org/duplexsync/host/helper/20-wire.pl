@@ -48,10 +48,13 @@ sub frame {
     return pack('N a N', 5 + length $payload, $type, $id) . $payload;
 }
 
-# Writes all of it, or ends the process: without the other side there is nothing to be done.
+# Writes all of it, or ends the process: without the other side there is nothing to be done. The
+# client takes what it was sent at once; a connection that takes nothing for long is lost.
 sub send_all {
     my ($fh, $data) = @_;
     my $at = 0;
+    my $to_client = fileno($fh) == 1;
+    alarm IDLE if $to_client;
     while ($at < length $data) {
         my $n = syswrite($fh, $data, length($data) - $at, $at);
         if (!defined $n) {
@@ -60,6 +63,7 @@ sub send_all {
         }
         $at += $n;
     }
+    alarm 0 if $to_client;
     return;
 }
 

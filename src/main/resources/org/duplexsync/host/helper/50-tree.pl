@@ -202,6 +202,9 @@ sub check_place {
 sub close_tree {
     my ($tree) = @_;
     forget_dirs($tree);
+    # a child that still reads must not hold the lease
+    sys('flock', $tree->{root} + 0, 8) if $tree->{epoch};
+    close_fd($_) for values %{ $tree->{runs} || {} };
     close_fd(delete $tree->{$_}) for qw(temp parked versions own root);
     return;
 }

@@ -106,9 +106,11 @@ sub main_loop {
             vec($ready, $fd, 1) = 1;
         }
         my $n = select($ready, undef, undef, 1);
-        last if monotonic() - $heard > IDLE;
+        # after a long request the frames of meanwhile are still to be read: heard, not idle
+        my $said = $n > 0 && vec($ready, 0, 1);
+        last if !$said && monotonic() - $heard > IDLE;
         next if $n <= 0;
-        if (vec($ready, 0, 1)) {
+        if ($said) {
             my $got = sysread(STDIN, $buffer, 4 * BLOCK, length $buffer);
             last unless $got || (!defined $got && $! == Errno::EINTR());
             $heard = monotonic();
@@ -132,18 +134,20 @@ sub main_loop {
 %OPS = (
     F => \&op_facts, O => \&op_open, X => \&op_close, L => \&op_look, N => \&op_now,
     G => \&op_stage, c => \&op_commit, s => \&op_settle, d => \&op_discard, l => \&op_lease,
-    w => \&op_witness, y => \&op_sync, k => \&op_keep, m => \&op_make_staging,
+    w => \&op_witness, k => \&op_keep, m => \&op_make_staging,
     r => \&op_remove_staging,
 );
 %CHILD_OPS = (
     T => \&child_list, H => \&child_hash, R => \&child_read, n => \&child_names,
     a => \&child_adopt, v => \&child_restore,
+    y => \&child_sync,
 );
 
 umask 0077;
 binmode STDIN;
 binmode STDOUT;
 $SIG{PIPE} = 'IGNORE';
+$SIG{ALRM} = sub { POSIX::_exit(1) };
 send_all(\*STDOUT, "\0$MARK\n");
 main_loop();
 end_child($_) for keys %JOBS;
