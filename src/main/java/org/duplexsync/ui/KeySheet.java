@@ -1,0 +1,38 @@
+package org.duplexsync.ui;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import javafx.geometry.Pos;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.VBox;
+import org.duplexsync.ui.parts.Command;
+import org.duplexsync.ui.parts.Commands;
+import org.duplexsync.ui.parts.Nodes;
+import org.duplexsync.ui.parts.Text;
+
+/** All keys, in two columns. */
+final class KeySheet extends VBox {
+  KeySheet(Commands commands) {
+    getStyleClass().addAll("overlay-card", "key-sheet");
+    setId("key-sheet");
+    GridPane grid = new GridPane();
+    grid.getStyleClass().add("keys");
+    Set<String> seen = new LinkedHashSet<>();
+    var shown =
+        commands.all().stream()
+            .filter(command -> !command.shownKeys().isEmpty() && seen.add(command.id()))
+            .toList();
+    int half = (shown.size() + 1) / 2;
+    for (int i = 0; i < shown.size(); i++) {
+      line(grid, shown.get(i), i % half, i / half * 2);
+    }
+    setAlignment(Pos.TOP_LEFT);
+    getChildren().addAll(Nodes.label(Text.of("keys.title"), "headline"), grid);
+    setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+  }
+
+  private static void line(GridPane grid, Command command, int row, int column) {
+    grid.add(Nodes.label(command.shownKeys(), "key"), column, row);
+    grid.add(Nodes.label(command.name()), column + 1, row);
+  }
+}

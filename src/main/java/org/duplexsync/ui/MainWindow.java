@@ -1,0 +1,162 @@
+package org.duplexsync.ui;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.stage.FileChooser;
+import javafx.stage.Stage;
+import org.duplexsync.control.JobOpener;
+import org.duplexsync.control.Questions;
+import org.duplexsync.ui.parts.Background;
+import org.duplexsync.ui.parts.Command;
+import org.duplexsync.ui.parts.Commands;
+import org.duplexsync.ui.parts.Text;
+import org.jspecify.annotations.Nullable;
+
+/** One stage with a job in it, or a way to open one. */
+final class MainWindow {
+  private final Stage stage;
+  private final JobOpener opener;
+  private final Path state;
+  private final Background background;
+  private final WindowMemory memory;
+  private final InstantSource clock;
+  private final Questions questions;
+  private final Commands commands = new Commands();
+  private final BorderPane content = new BorderPane();
+  private final Overlay overlay = new Overlay();
+  private final Scene scene = new Scene(new StackPane(content, overlay), 1180, 760);
+  private @Nullable OpenJob job;
+  private boolean closed;
+
+  MainWindow(
+      Stage stage, JobOpener opener, Path state, Background background, WindowMemory memory) {
+    this.stage = stage;
+    this.opener = opener;
+    this.state = state;
+    this.background = background;
+    this.memory = memory;
+    this.clock = InstantSource.system();
+    questions = new DialogQuestions(Platform::runLater, () -> stage);
+    commands.listen(scene, () -> !overlay.isOpen());
+    Themes.follow(scene);
+    stage.setScene(scene);
+    stage.setTitle(Text.of("window.title"));
+    stage.setMinWidth(880);
+    stage.setMinHeight(560);
+    new Placement(stage, memory).restore();
+    content.getStyleClass().add("window");
+    general();
+  }
+
+  private void general() {
+    commands.clear();
+    commands.add(Command.of("palette", () -> overlay.palette(commands), "Ctrl+K"));
+    commands.add(Command.of("keys", () -> overlay.keys(commands), "F1", "?"));
+    commands.add(Command.of("open", this::choose, "Ctrl+O"));
+  }
+
+  void show(@Nullable Path jobFile) {
+    if (jobFile == null) {
+      put(StartScreen.noJob(memory.recent(), this::choose, this::open));
+    } else {
+      open(jobFile);
+    }
+    stage.show();
+  }
+
+  private void put(Node node) {
+    content.setCenter(node);
+  }
+
+  void open(Path jobFile) {
+    closeJob();
+    general();
+    put(StartScreen.opening(jobFile));
+    background.run(
+        () -> OpenJob.Loaded.of(opener.open(jobFile, state, questions)),
+        loaded -> opened(jobFile, loaded),
+        why -> put(StartScreen.failed(jobFile, why, this::choose, () -> open(jobFile))));
+  }
+
+  private void opened(Path jobFile, OpenJob.Loaded loaded) {
+    if (closed) {
+      background.run(
+          () -> {
+            loaded.control().close();
+            return true;
+          },
+          _ -> {},
+          _ -> {});
+      return;
+    }
+    memory.opened(jobFile.toAbsolutePath());
+    OpenJob now = new OpenJob(loaded, background, clock, ZoneId.systemDefault());
+    job = now;
+    stage.setTitle(Text.of("window.titleJob", now.name()));
+    Shell shell = new Shell(now, commands, overlay, memory, clock);
+    put(shell);
+    shell.focusRows();
+  }
+
+  private void choose() {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle(Text.of("command.open"));
+    chooser
+        .getExtensionFilters()
+        .add(new FileChooser.ExtensionFilter(Text.of("start.filter"), "*.json"));
+    File chosen = chooser.showOpenDialog(stage);
+    if (chosen != null) {
+      open(chosen.toPath());
+    }
+  }
+
+  private void closeJob() {
+    OpenJob old = job;
+    job = null;
+    if (old != null) {
+      background.run(
+          () -> {
+            old.close();
+            return true;
+          },
+          _ -> {},
+          _ -> {});
+    }
+  }
+
+  /**
+   * Ends the job and keeps what is to be remembered; waits for both. Not on the window's thread.
+   */
+  void shutDown() {
+    closed = true;
+    memory.saveNow();
+    OpenJob old = job;
+    if (old != null) {
+      old.close();
+    }
+    background.close();
+  }
+
+  @Nullable OpenJob job() {
+    return job;
+  }
+
+  Overlay overlay() {
+    return overlay;
+  }
+
+  Commands commands() {
+    return commands;
+  }
+
+  Scene scene() {
+    return scene;
+  }
+}

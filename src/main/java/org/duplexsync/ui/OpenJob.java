@@ -1,0 +1,72 @@
+package org.duplexsync.ui;
+
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.duplexsync.control.ControlException;
+import org.duplexsync.control.JobControl;
+import org.duplexsync.control.PairControl;
+import org.duplexsync.control.PairInfo;
+import org.duplexsync.ui.parts.Background;
+import org.duplexsync.ui.parts.PairModel;
+import org.duplexsync.ui.parts.Words;
+import org.duplexsync.ui.review.ReviewModel;
+
+/** The job that is open in the window, and which of its pairs is shown. */
+final class OpenJob implements AutoCloseable {
+  /** What was asked of control before the window shows it: none of it on the window's thread. */
+  record Loaded(JobControl control, String name, List<LoadedPair> pairs) {
+    record LoadedPair(PairControl control, PairInfo info) {}
+
+    static Loaded of(JobControl job) throws ControlException {
+      return new Loaded(
+          job,
+          job.name(),
+          job.pairs().stream().map(pair -> new LoadedPair(pair, pair.info())).toList());
+    }
+  }
+
+  private final Loaded loaded;
+  private final List<OpenPair> pairs;
+  private final ReadOnlyObjectWrapper<OpenPair> current;
+
+  OpenJob(Loaded loaded, Background background, InstantSource clock, ZoneId zone) {
+    this.loaded = loaded;
+    String by = "operator:" + System.getProperty("user.name", "unknown");
+    pairs =
+        loaded.pairs().stream()
+            .map(pair -> {
+              PairModel model = new PairModel(pair.control(), pair.info(), background, by);
+              Words words = new Words(pair.info(), clock, zone);
+              return new OpenPair(model, words, new ReviewModel(model, words));
+            })
+            .toList();
+    current = new ReadOnlyObjectWrapper<>(pairs.getFirst());
+    pairs.forEach(pair -> pair.model().start());
+  }
+
+  String name() {
+    return loaded.name();
+  }
+
+  List<OpenPair> pairs() {
+    return pairs;
+  }
+
+  ReadOnlyObjectProperty<OpenPair> currentProperty() {
+    return current.getReadOnlyProperty();
+  }
+
+  void show(OpenPair pair) {
+    current.set(pair);
+  }
+
+  /** Waits for the engine to let go: not on the window's thread. */
+  @Override
+  public void close() {
+    pairs.forEach(pair -> pair.model().close());
+    loaded.control().close();
+  }
+}

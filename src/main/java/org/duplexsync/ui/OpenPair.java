@@ -1,0 +1,8 @@
+package org.duplexsync.ui;
+
+import org.duplexsync.ui.parts.PairModel;
+import org.duplexsync.ui.parts.Words;
+import org.duplexsync.ui.review.ReviewModel;
+
+/** One pair with what its screens know. */
+record OpenPair(PairModel model, Words words, ReviewModel review) {}

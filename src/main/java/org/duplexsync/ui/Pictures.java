@@ -1,0 +1,116 @@
+package org.duplexsync.ui;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import javafx.application.Platform;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.scene.transform.Transform;
+import javax.imageio.ImageIO;
+
+/**
+ * Takes pictures of the window's screens, light and dark, in the sizes that matter. Runs on a
+ * thread of its own; the window must be shown.
+ */
+final class Pictures {
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
+
+  private record Size(int width, int height, int scale) {
+    String name() {
+      return width + "x" + height + (scale == 1 ? "" : "@" + scale + "x");
+    }
+  }
+
+  private static final List<Size> SIZES =
+      List.of(new Size(1440, 900, 1), new Size(1024, 700, 1), new Size(1440, 900, 2));
+
+  private final MainWindow window;
+  private final Path directory;
+
+  Pictures(MainWindow window, Path directory) {
+    this.window = window;
+    this.directory = directory;
+  }
+
+  /** One picture for each theme and size. */
+  void take(String name) throws IOException {
+    Files.createDirectories(directory);
+    for (Themes theme : List.of(Themes.LIGHT, Themes.DARK)) {
+      for (Size size : SIZES) {
+        take(name + "-" + theme.name().toLowerCase(Locale.ROOT) + "-" + size.name(), theme, size);
+      }
+    }
+  }
+
+  private void take(String name, Themes theme, Size size) {
+    onWindow(() -> {
+      theme.dress(window.scene());
+      window.scene().getWindow().setWidth(size.width());
+      window.scene().getWindow().setHeight(size.height());
+      return true;
+    });
+    settle();
+    WritableImage image =
+        onWindow(() -> {
+          SnapshotParameters how = new SnapshotParameters();
+          how.setTransform(Transform.scale(size.scale(), size.scale()));
+          return window.scene().getRoot().snapshot(how, null);
+        });
+    write(image, directory.resolve(name + ".png"));
+  }
+
+  private static void write(WritableImage image, Path file) {
+    int width = (int) image.getWidth();
+    int height = (int) image.getHeight();
+    int[] pixels = new int[width * height];
+    image
+        .getPixelReader()
+        .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+    BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    copy.setRGB(0, 0, width, height, pixels, 0, width);
+    try {
+      ImageIO.write(copy, "png", file.toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Layout needs a few frames after a change of size or theme. */
+  private static void settle() {
+    for (int i = 0; i < 6; i++) {
+      onWindow(() -> true);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(80));
+    }
+  }
+
+  /** Waits until something holds on the window's thread. */
+  static void await(String what, Callable<Boolean> condition) {
+    long end = System.nanoTime() + PATIENCE;
+    while (!onWindow(condition)) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException("waited in vain: " + what);
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+    }
+  }
+
+  static <T> T onWindow(Callable<T> task) {
+    FutureTask<T> future = new FutureTask<>(task);
+    Platform.runLater(future);
+    try {
+      return future.get(60, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package org.duplexsync.ui;
+
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.control.TableColumn;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+
+/** Where the window stands and how large it is, from one start to the next. */
+final class Placement {
+  private final Stage stage;
+  private final WindowMemory memory;
+
+  Placement(Stage stage, WindowMemory memory) {
+    this.stage = stage;
+    this.memory = memory;
+  }
+
+  /** Restores what fits the screens there are, and remembers from then on. */
+  void restore() {
+    double x = memory.number("window.x", Double.NEGATIVE_INFINITY);
+    double y = memory.number("window.y", Double.NEGATIVE_INFINITY);
+    double width = memory.number("window.width", 0);
+    double height = memory.number("window.height", 0);
+    if (width >= stage.getMinWidth() && height >= stage.getMinHeight()) {
+      stage.setWidth(width);
+      stage.setHeight(height);
+      if (seen(x, y, width)) {
+        stage.setX(x);
+        stage.setY(y);
+      }
+    }
+    stage.setMaximized("true".equals(memory.get("window.maximized")));
+    remember("window.x", stage.xProperty());
+    remember("window.y", stage.yProperty());
+    remember("window.width", stage.widthProperty());
+    remember("window.height", stage.heightProperty());
+    stage
+        .maximizedProperty()
+        .addListener((_, _, now) -> memory.put("window.maximized", now.toString()));
+  }
+
+  /** Its title bar can be reached. */
+  private static boolean seen(double x, double y, double width) {
+    return Screen.getScreens().stream()
+        .map(Screen::getVisualBounds)
+        .anyMatch(screen -> touches(screen, x, y, width));
+  }
+
+  private static boolean touches(Rectangle2D screen, double x, double y, double width) {
+    return y >= screen.getMinY()
+        && y < screen.getMaxY() - 40
+        && x + width > screen.getMinX() + 80
+        && x < screen.getMaxX() - 80;
+  }
+
+  private void remember(String key, ObservableValue<Number> value) {
+    value.addListener((_, _, now) -> {
+      if (!stage.isMaximized() && Double.isFinite(now.doubleValue())) {
+        memory.put(key, now.toString());
+      }
+    });
+  }
+
+  /** Widths of columns, by the table's name and theirs. */
+  static void columns(
+      String table, Iterable<? extends TableColumn<?, ?>> columns, WindowMemory memory) {
+    for (TableColumn<?, ?> column : columns) {
+      String key = "column." + table + "." + column.getId();
+      column.setPrefWidth(memory.number(key, column.getPrefWidth()));
+      column
+          .widthProperty()
+          .addListener(
+              (_, _, now) -> memory.put(key, Long.toString(Math.round(now.doubleValue()))));
+    }
+  }
+}

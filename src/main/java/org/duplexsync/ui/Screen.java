@@ -1,0 +1,22 @@
+package org.duplexsync.ui;
+
+import java.util.Locale;
+
+/** What the centre of the window can show. */
+enum Screen {
+  REVIEW("review");
+
+  private final String icon;
+
+  Screen(String icon) {
+    this.icon = icon;
+  }
+
+  String icon() {
+    return icon;
+  }
+
+  String key() {
+    return "rail." + name().toLowerCase(Locale.ROOT);
+  }
+}

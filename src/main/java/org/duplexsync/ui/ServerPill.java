@@ -1,0 +1,67 @@
+package org.duplexsync.ui;
+
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.duplexsync.control.PairInfo;
+import org.duplexsync.control.PlanSummary;
+import org.duplexsync.model.EngineState;
+import org.duplexsync.model.Side;
+import org.duplexsync.ui.parts.Icon;
+import org.duplexsync.ui.parts.Nodes;
+import org.duplexsync.ui.parts.Text;
+
+/** One server: its side, its name, how it is, how much it holds. */
+final class ServerPill extends HBox {
+  private final Side side;
+  private final Label host = Nodes.label("", "host");
+  private final Label condition = Nodes.label("", "condition");
+  private final Tooltip tip = new Tooltip();
+
+  ServerPill(Side side) {
+    this.side = side;
+    Label letter = Nodes.label(side.name(), "side");
+    getStyleClass().add("server-pill");
+    setAlignment(Pos.CENTER_LEFT);
+    setMinWidth(USE_PREF_SIZE);
+    getChildren().addAll(letter, new Icon("server"), new VBox(host, condition));
+    Tooltip.install(this, tip);
+  }
+
+  void show(PairInfo info, EngineState state, Optional<PlanSummary> plan) {
+    host.setText(info.host(side));
+    tip.setText(side == Side.A ? info.a() : info.b());
+    String how = condition(state);
+    boolean failed = state instanceof EngineState.Failed(Side at, _, _) && at == side;
+    condition.setText(
+        plan.isEmpty() || failed
+            ? how
+            : Text.of(
+                "top.entries", side == Side.A ? plan.get().entriesA() : plan.get().entriesB()));
+    getStyleClass().removeAll("failed", "live");
+    if (failed) {
+      getStyleClass().add("failed");
+    } else if (!(state instanceof EngineState.Stopped)) {
+      getStyleClass().add("live");
+    }
+    setAccessibleText(Text.of("pill.accessible", info.host(side), how));
+  }
+
+  private String condition(EngineState state) {
+    return switch (state) {
+      case EngineState.Stopped() -> Text.of("pill.idle");
+      case EngineState.Connecting(Side waiting, _) ->
+          Text.of(waiting == null || waiting == side ? "pill.connecting" : "pill.connected");
+      case EngineState.Failed(Side at, _, _) ->
+          Text.of(at == side ? "pill.failed" : "pill.connected");
+      case EngineState.Comparing _,
+          EngineState.Review _,
+          EngineState.Committing _,
+          EngineState.InSync _ ->
+          Text.of("pill.connected");
+    };
+  }
+}

@@ -1,0 +1,82 @@
+package org.duplexsync.ui;
+
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javafx.scene.Node;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.VBox;
+import org.duplexsync.control.PlanSummary;
+import org.duplexsync.model.Bucket;
+import org.duplexsync.ui.parts.Command;
+import org.duplexsync.ui.parts.Commands;
+import org.duplexsync.ui.parts.PairModel;
+import org.duplexsync.ui.review.ReviewView;
+import org.jspecify.annotations.Nullable;
+
+/** The window with a job in it: top bar, rail, the screen of the pair that is shown. */
+final class Shell extends BorderPane {
+  private final OpenJob job;
+  private final Commands commands;
+  private final Rail rail;
+  private final Map<OpenPair, ReviewView> reviews = new LinkedHashMap<>();
+  private Screen screen = Screen.REVIEW;
+
+  Shell(OpenJob job, Commands commands, Overlay overlay, WindowMemory memory, InstantSource clock) {
+    this.job = job;
+    this.commands = commands;
+    rail = new Rail(this::show, () -> overlay.keys(commands));
+    getStyleClass().add("shell");
+    addCommands();
+    setTop(new VBox(new TopBar(job, commands)));
+    setLeft(rail);
+    for (OpenPair pair : job.pairs()) {
+      ReviewView view = new ReviewView(pair.review(), clock);
+      reviews.put(pair, view);
+      Placement.columns("review", view.columns(), memory);
+      commands.addAll(view.commands(), () -> screen == Screen.REVIEW && current().equals(pair));
+      pair.model().planProperty().addListener((_, _, _) -> badge());
+    }
+    job.currentProperty().addListener((_, _, _) -> show(screen));
+    show(Screen.REVIEW);
+  }
+
+  private OpenPair current() {
+    return job.currentProperty().get();
+  }
+
+  private PairModel model() {
+    return current().model();
+  }
+
+  private void addCommands() {
+    commands.add(Command.of("compare", () -> model().idle(), () -> model().compare(), "F5"));
+    commands.add(Command.of("cancel", () -> !model().idle(), () -> model().cancel(), "Escape"));
+    commands.add(Command.of("review", () -> show(Screen.REVIEW), "Ctrl+2"));
+  }
+
+  private void show(Screen wanted) {
+    screen = wanted;
+    rail.select(wanted);
+    setCenter(view(wanted));
+    badge();
+  }
+
+  private Node view(Screen wanted) {
+    return switch (wanted) {
+      case REVIEW -> java.util.Objects.requireNonNull(reviews.get(current()));
+    };
+  }
+
+  private void badge() {
+    @Nullable PlanSummary plan = model().planProperty().get().orElse(null);
+    rail.badge(plan == null ? 0 : plan.counts().getOrDefault(Bucket.CONFLICT, 0L));
+  }
+
+  void focusRows() {
+    ReviewView review = reviews.get(current());
+    if (review != null) {
+      review.focusRows();
+    }
+  }
+}

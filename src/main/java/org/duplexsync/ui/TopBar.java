@@ -1,0 +1,120 @@
+package org.duplexsync.ui;
+
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.util.StringConverter;
+import org.duplexsync.model.EngineState;
+import org.duplexsync.model.Side;
+import org.duplexsync.ui.parts.Commands;
+import org.duplexsync.ui.parts.Icon;
+import org.duplexsync.ui.parts.Nodes;
+import org.duplexsync.ui.parts.PairModel;
+import org.duplexsync.ui.parts.Sentence;
+import org.duplexsync.ui.parts.Text;
+import org.jspecify.annotations.Nullable;
+
+/** Which pair, how its two servers are, one honest sentence, and compare. */
+final class TopBar extends HBox {
+  private final OpenJob job;
+  private final Label sentence = Nodes.label("", "sentence");
+  private final ServerPill pillA = new ServerPill(Side.A);
+  private final ServerPill pillB = new ServerPill(Side.B);
+  private final Button compare;
+  private final Button cancel;
+
+  TopBar(OpenJob job, Commands commands) {
+    this.job = job;
+    compare =
+        Nodes.button(Text.of("top.compare"), "compare", () -> commands.run("compare"), "compare");
+    cancel = Nodes.button(Text.of("top.cancel"), "cancel", () -> commands.run("cancel"), "cancel");
+    getStyleClass().add("top-bar");
+    setAlignment(Pos.CENTER_LEFT);
+    sentence.setMinWidth(0);
+    sentence.setMaxWidth(Double.MAX_VALUE);
+    sentence.setId("sentence");
+    compare.setId("compare");
+    HBox.setHgrow(sentence, Priority.ALWAYS);
+    getChildren().addAll(selector(), pillA, pillB, sentence, compare, cancel);
+    job.currentProperty().addListener((_, before, now) -> follow(before, now));
+    follow(null, job.currentProperty().get());
+  }
+
+  private Node selector() {
+    if (job.pairs().size() == 1) {
+      HBox only =
+          new HBox(
+              Nodes.label(job.name(), "job-name"),
+              Nodes.label(job.pairs().getFirst().model().info().name(), "pair-name"));
+      only.getStyleClass().add("pair-selector");
+      only.setAlignment(Pos.CENTER_LEFT);
+      only.setMinWidth(USE_PREF_SIZE);
+      return only;
+    }
+    ComboBox<OpenPair> box = new ComboBox<>();
+    box.getItems().setAll(job.pairs());
+    box.setConverter(
+        new StringConverter<>() {
+          @Override
+          public String toString(@Nullable OpenPair pair) {
+            return pair == null ? "" : job.name() + " / " + pair.model().info().name();
+          }
+
+          @Override
+          public @Nullable OpenPair fromString(String text) {
+            return null;
+          }
+        });
+    box.setAccessibleText(Text.of("top.pair"));
+    box.setValue(job.currentProperty().get());
+    box.valueProperty().addListener((_, _, chosen) -> job.show(chosen));
+    return box;
+  }
+
+  private final javafx.beans.value.ChangeListener<Object> changed = (_, _, _) -> update();
+
+  private void follow(@Nullable OpenPair before, OpenPair now) {
+    if (before != null) {
+      before.model().stateProperty().removeListener(changed);
+      before.model().planProperty().removeListener(changed);
+      before.model().busyProperty().removeListener(changed);
+      before.model().troubleProperty().removeListener(changed);
+    }
+    now.model().stateProperty().addListener(changed);
+    now.model().planProperty().addListener(changed);
+    now.model().busyProperty().addListener(changed);
+    now.model().troubleProperty().addListener(changed);
+    update();
+  }
+
+  private void update() {
+    OpenPair pair = job.currentProperty().get();
+    PairModel model = pair.model();
+    EngineState state = model.stateProperty().get();
+    Sentence now = Sentence.of(state, model.planProperty().get(), pair.words());
+    sentence.setText(now.text());
+    sentence.setGraphic(icon(now.tone()));
+    sentence.getStyleClass().setAll("label", "sentence", "tone-" + now.tone().name());
+    pillA.show(model.info(), state, model.planProperty().get());
+    pillB.show(model.info(), state, model.planProperty().get());
+    PairModel.Busy busy = model.busyProperty().get();
+    boolean running = busy == PairModel.Busy.COMPARING || busy == PairModel.Busy.APPROVING;
+    Nodes.show(compare, !running);
+    Nodes.show(cancel, running);
+    compare.setDisable(!model.idle());
+  }
+
+  private static @Nullable Icon icon(Sentence.Tone tone) {
+    return switch (tone) {
+      case QUIET -> null;
+      case BUSY -> new Icon("wait");
+      case ASKS -> new Icon("conflict");
+      case GOOD -> new Icon("done");
+      case BAD -> new Icon("warning");
+    };
+  }
+}

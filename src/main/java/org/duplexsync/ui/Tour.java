@@ -1,0 +1,89 @@
+package org.duplexsync.ui;
+
+import java.io.IOException;
+import java.util.Set;
+import org.duplexsync.model.Bucket;
+import org.duplexsync.ui.parts.PairModel;
+import org.duplexsync.ui.review.ReviewModel;
+
+/** Goes through the window as an operator would and takes a picture of each screen. */
+final class Tour {
+  private final MainWindow window;
+  private final Pictures pictures;
+
+  Tour(MainWindow window, Pictures pictures) {
+    this.window = window;
+    this.pictures = pictures;
+  }
+
+  void run() throws IOException {
+    Pictures.await("the job is open", () -> window.job() != null);
+    Pictures.await("the stored plan is read", () -> model().idle());
+    compare();
+    pictures.take("review");
+    run("toB");
+    Pictures.await("a decision stands", this::someDecided);
+    pictures.take("review-decided");
+    show(Set.of(Bucket.CONFLICT, Bucket.DELETE));
+    pictures.take("review-filtered");
+    show(Set.of());
+    run("keys");
+    pictures.take("keys");
+    hide();
+    run("palette");
+    pictures.take("palette");
+    hide();
+  }
+
+  private void compare() {
+    Pictures.onWindow(() -> {
+      model().compare();
+      return true;
+    });
+    Pictures.await("compared", () -> model().idle() && !review().rowsProperty().get().isEmpty());
+    Pictures.await("counted", () -> model().previewProperty().get().isPresent());
+  }
+
+  private boolean someDecided() {
+    return review().rowsProperty().get().stream()
+        .limit(200)
+        .anyMatch(slot -> slot.row() != null && slot.row().decision() != null);
+  }
+
+  private void show(Set<Bucket> buckets) {
+    Pictures.onWindow(() -> {
+      review().show(buckets);
+      return true;
+    });
+  }
+
+  private void run(String command) {
+    Pictures.onWindow(() -> {
+      window.commands().run(command);
+      return true;
+    });
+  }
+
+  private void hide() {
+    Pictures.onWindow(() -> {
+      window.overlay().hide();
+      return true;
+    });
+  }
+
+  private PairModel model() {
+    return pair().model();
+  }
+
+  private ReviewModel review() {
+    return pair().review();
+  }
+
+  private OpenPair pair() {
+    OpenJob job = window.job();
+    if (job == null) {
+      throw new IllegalStateException("no job is open");
+    }
+    return job.currentProperty().get();
+  }
+}

@@ -1,0 +1,80 @@
+package org.duplexsync.ui;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import org.duplexsync.control.JobOpener;
+import org.duplexsync.ui.parts.Background;
+import org.jspecify.annotations.Nullable;
+
+/** The desktop window. */
+public final class Window {
+  private Window() {}
+
+  /**
+   * Opens the window and waits until it is closed. Call it once in a process, not on the JavaFX
+   * thread.
+   *
+   * @param jobFile the job to open; null: the window offers to choose one
+   * @param state where state is kept
+   */
+  public static void open(JobOpener opener, @Nullable Path jobFile, Path state) {
+    Background background = new Background(Platform::runLater);
+    WindowMemory memory = WindowMemory.load(WindowMemory.defaultFile(), background);
+    CountDownLatch closed = new CountDownLatch(1);
+    MainWindow window = start(opener, state, background, memory, closed);
+    Pictures.onWindow(() -> {
+      window.show(jobFile);
+      return true;
+    });
+    try {
+      closed.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    window.shutDown();
+  }
+
+  /**
+   * Opens the window on a job, takes a picture of each screen, light and dark, in three sizes, and
+   * closes it. What the window remembers is left alone.
+   */
+  public static void screenshots(JobOpener opener, Path jobFile, Path state, Path directory)
+      throws IOException {
+    Background background = new Background(Platform::runLater);
+    WindowMemory memory = WindowMemory.forgetful(background);
+    MainWindow window = start(opener, state, background, memory, new CountDownLatch(1));
+    Pictures.onWindow(() -> {
+      window.show(jobFile);
+      return true;
+    });
+    try {
+      new Tour(window, new Pictures(window, directory)).run();
+    } finally {
+      Platform.exit();
+      window.shutDown();
+    }
+  }
+
+  private static MainWindow start(
+      JobOpener opener,
+      Path state,
+      Background background,
+      WindowMemory memory,
+      CountDownLatch closed) {
+    CompletableFuture<MainWindow> started = new CompletableFuture<>();
+    Platform.startup(() -> {
+      try {
+        Stage stage = new Stage();
+        stage.setOnHidden(_ -> closed.countDown());
+        started.complete(new MainWindow(stage, opener, state, background, memory));
+      } catch (RuntimeException e) {
+        started.completeExceptionally(e);
+      }
+    });
+    return started.join();
+  }
+}

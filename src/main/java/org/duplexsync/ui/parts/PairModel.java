@@ -1,0 +1,338 @@
+package org.duplexsync.ui.parts;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.duplexsync.control.ApprovalPreview;
+import org.duplexsync.control.ApproveMode;
+import org.duplexsync.control.CompareOptions;
+import org.duplexsync.control.PairControl;
+import org.duplexsync.control.PairInfo;
+import org.duplexsync.control.PlanSummary;
+import org.duplexsync.control.RowQuery;
+import org.duplexsync.control.RunReport;
+import org.duplexsync.control.Subscription;
+import org.duplexsync.model.Choice;
+import org.duplexsync.model.EngineState;
+import org.duplexsync.model.Pick;
+import org.duplexsync.model.RelPath;
+import org.jspecify.annotations.Nullable;
+
+/** What the window knows of one pair, and what it asks of it. Used on the window's thread only. */
+public final class PairModel implements AutoCloseable {
+  /** What the window itself waits for. */
+  public enum Busy {
+    NOTHING,
+    OPENING,
+    COMPARING,
+    APPROVING
+  }
+
+  private static final java.time.Duration ROWS_MOVE = java.time.Duration.ofMillis(500);
+
+  private final PairControl control;
+  private final PairInfo info;
+  private final Background background;
+  private final String by;
+  private final ReadOnlyObjectWrapper<EngineState> state =
+      new ReadOnlyObjectWrapper<>(new EngineState.Stopped());
+  private final ReadOnlyObjectWrapper<Optional<PlanSummary>> plan =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<Optional<ApprovalPreview>> preview =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<Optional<RunReport>> report =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<ApproveMode> mode =
+      new ReadOnlyObjectWrapper<>(ApproveMode.DECIDED);
+  private final ReadOnlyObjectWrapper<Busy> busy = new ReadOnlyObjectWrapper<>(Busy.OPENING);
+  private final ReadOnlyStringWrapper trouble = new ReadOnlyStringWrapper("");
+  private final ReadOnlyIntegerWrapper revision = new ReadOnlyIntegerWrapper();
+  private final Deque<Integer> undoSteps = new ArrayDeque<>();
+  private final Deque<Integer> redoSteps = new ArrayDeque<>();
+  private final Folded<EngineState> states;
+  private final Folded<Boolean> rowsMove;
+  private @Nullable Subscription subscription;
+  private int numbersAsked;
+
+  /**
+   * @param by who decides, such as {@code operator:NAME}
+   */
+  public PairModel(PairControl control, PairInfo info, Background background, String by) {
+    this.control = control;
+    this.info = info;
+    this.background = background;
+    this.by = by;
+    states = new Folded<>(background::after, Folded.WHILE, this::heard);
+    rowsMove = new Folded<>(background::after, ROWS_MOVE, _ -> raise());
+  }
+
+  /** Listens to the engine and fetches the stored plan. */
+  public void start() {
+    background.run(
+        () -> control.listen(states), listening -> subscription = listening, trouble::set);
+    background.run(
+        control::plan,
+        stored -> {
+          busy.set(Busy.NOTHING);
+          planned(stored);
+        },
+        this::failed);
+  }
+
+  private void heard(EngineState now) {
+    state.set(now);
+    if (now instanceof EngineState.Committing) {
+      rowsMove.accept(true);
+    }
+  }
+
+  private void planned(Optional<PlanSummary> stored) {
+    if (!id(stored).equals(id(plan.get()))) {
+      undoSteps.clear();
+      redoSteps.clear();
+    }
+    plan.set(stored);
+    raise();
+    numbers();
+  }
+
+  private static Optional<Long> id(Optional<PlanSummary> of) {
+    return of.map(PlanSummary::planId);
+  }
+
+  private void raise() {
+    revision.set(revision.get() + 1);
+  }
+
+  private void failed(String message) {
+    busy.set(Busy.NOTHING);
+    trouble.set(message);
+    numbers();
+  }
+
+  private record Numbers(Optional<PlanSummary> plan, Optional<ApprovalPreview> preview) {}
+
+  /** Fetches counts and preview anew. */
+  private void numbers() {
+    int asked = ++numbersAsked;
+    ApproveMode wanted = mode.get();
+    background.run(
+        () -> {
+          Optional<PlanSummary> now = control.plan();
+          return new Numbers(
+              now, now.isPresent() ? Optional.of(control.preview(wanted)) : Optional.empty());
+        },
+        got -> {
+          if (asked == numbersAsked) {
+            plan.set(got.plan());
+            preview.set(got.preview());
+          }
+        },
+        _ -> {
+          if (asked == numbersAsked) {
+            preview.set(Optional.empty());
+          }
+        });
+  }
+
+  // --- what an operator can do
+
+  public boolean idle() {
+    return busy.get() == Busy.NOTHING;
+  }
+
+  public void compare() {
+    if (!idle()) {
+      return;
+    }
+    begin(Busy.COMPARING);
+    background.run(
+        () -> control.compare(new CompareOptions(true, null)),
+        made -> {
+          busy.set(Busy.NOTHING);
+          planned(Optional.of(made));
+        },
+        this::failed);
+  }
+
+  public void approve(OptionalLong typedDeletes) {
+    if (!idle()) {
+      return;
+    }
+    begin(Busy.APPROVING);
+    ApproveMode approved = mode.get();
+    background.run(
+        () -> control.approve(approved, by, typedDeletes),
+        ended -> {
+          busy.set(Busy.NOTHING);
+          report.set(Optional.of(ended));
+          raise();
+          numbers();
+        },
+        message -> {
+          failed(message);
+          raise();
+        });
+  }
+
+  private void begin(Busy work) {
+    trouble.set("");
+    report.set(Optional.empty());
+    busy.set(work);
+  }
+
+  public void cancel() {
+    background.run(
+        () -> {
+          control.cancel();
+          return true;
+        },
+        _ -> {},
+        trouble::set);
+  }
+
+  public void decide(List<RelPath> paths, Pick pick) {
+    redoSteps.clear();
+    background.inOrder(
+        () -> {
+          int steps = 0;
+          for (RelPath path : paths) {
+            steps += control.pick(RowQuery.path(path), pick, by) > 0 ? 1 : 0;
+          }
+          return steps;
+        },
+        this::decided,
+        trouble::set);
+  }
+
+  public void decide(RowQuery rows, Pick pick) {
+    redoSteps.clear();
+    background.inOrder(() -> control.pick(rows, pick, by) > 0 ? 1 : 0, this::decided, trouble::set);
+  }
+
+  private void decided(int steps) {
+    if (steps > 0) {
+      undoSteps.push(steps);
+    }
+    raise();
+    numbers();
+  }
+
+  public void undo() {
+    Integer steps = undoSteps.poll();
+    int wanted = steps == null ? 1 : steps;
+    background.inOrder(
+        () -> repeat(wanted, control::undo), done -> moved(done, redoSteps), trouble::set);
+  }
+
+  public void redo() {
+    Integer steps = redoSteps.poll();
+    int wanted = steps == null ? 1 : steps;
+    background.inOrder(
+        () -> repeat(wanted, control::redo), done -> moved(done, undoSteps), trouble::set);
+  }
+
+  private static int repeat(int times, Work<Boolean> step)
+      throws org.duplexsync.control.ControlException {
+    int done = 0;
+    while (done < times && step.run()) {
+      done++;
+    }
+    return done;
+  }
+
+  private void moved(int steps, Deque<Integer> other) {
+    if (steps > 0) {
+      other.push(steps);
+    }
+    raise();
+    numbers();
+  }
+
+  public void acknowledge(int halt) {
+    background.inOrder(
+        () -> {
+          control.acknowledge(halt, by);
+          return true;
+        },
+        _ -> numbers(),
+        trouble::set);
+  }
+
+  public void mode(ApproveMode wanted) {
+    mode.set(wanted);
+    numbers();
+  }
+
+  public void dismissTrouble() {
+    trouble.set("");
+  }
+
+  public static Pick take(Choice choice) {
+    return Pick.of(choice);
+  }
+
+  // --- what is known
+
+  public PairControl control() {
+    return control;
+  }
+
+  public Background background() {
+    return background;
+  }
+
+  public PairInfo info() {
+    return info;
+  }
+
+  public ReadOnlyObjectProperty<EngineState> stateProperty() {
+    return state.getReadOnlyProperty();
+  }
+
+  public ReadOnlyObjectProperty<Optional<PlanSummary>> planProperty() {
+    return plan.getReadOnlyProperty();
+  }
+
+  public ReadOnlyObjectProperty<Optional<ApprovalPreview>> previewProperty() {
+    return preview.getReadOnlyProperty();
+  }
+
+  /** How the last approval of this window ended. */
+  public ReadOnlyObjectProperty<Optional<RunReport>> reportProperty() {
+    return report.getReadOnlyProperty();
+  }
+
+  public ReadOnlyObjectProperty<ApproveMode> modeProperty() {
+    return mode.getReadOnlyProperty();
+  }
+
+  public ReadOnlyObjectProperty<Busy> busyProperty() {
+    return busy.getReadOnlyProperty();
+  }
+
+  /** A sentence about what went wrong last; empty: nothing. */
+  public ReadOnlyStringProperty troubleProperty() {
+    return trouble.getReadOnlyProperty();
+  }
+
+  /** Raised whenever rows may read differently. */
+  public ReadOnlyIntegerProperty revisionProperty() {
+    return revision.getReadOnlyProperty();
+  }
+
+  @Override
+  public void close() {
+    if (subscription != null) {
+      subscription.close();
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package org.duplexsync.ui.parts;
+
+import java.util.Optional;
+import org.duplexsync.control.PlanSummary;
+import org.duplexsync.model.Bucket;
+import org.duplexsync.model.EngineState;
+
+/**
+ * The one honest sentence at the top of the window.
+ *
+ * @param tone how it is coloured, beside its words
+ */
+public record Sentence(String text, Tone tone) {
+  public enum Tone {
+    QUIET,
+    BUSY,
+    ASKS,
+    GOOD,
+    BAD
+  }
+
+  public static Sentence of(EngineState state, Optional<PlanSummary> plan, Words words) {
+    return switch (state) {
+      case EngineState.Stopped() -> rest(plan, words);
+      case EngineState.Connecting connecting ->
+          new Sentence(
+              connecting.waitingFor() == null
+                  ? Text.of("state.connecting")
+                  : Text.of("state.connectingTo", words.host(connecting.waitingFor())),
+              Tone.BUSY);
+      case EngineState.Comparing c ->
+          new Sentence(
+              Text.of("state.comparing", c.entriesA(), c.entriesB(), c.differences()), Tone.BUSY);
+      case EngineState.Review _ -> rest(plan, words);
+      case EngineState.Committing c ->
+          new Sentence(
+              Text.of("state.committing", c.progress().items(), c.progress().itemsTotal()),
+              Tone.BUSY);
+      case EngineState.InSync(long entries, var asOf) ->
+          plan.isPresent() && (plan.get().rows() > 0 || !plan.get().partial().isEmpty())
+              ? rest(plan, words)
+              : new Sentence(Text.of("state.inSync", words.time(asOf), entries), Tone.GOOD);
+      case EngineState.Failed failed ->
+          new Sentence(
+              failed.side() == null
+                  ? Text.of("state.failed", words.time(failed.since()))
+                  : Text.of(
+                      "state.unreachable", words.host(failed.side()), words.time(failed.since())),
+              Tone.BAD);
+    };
+  }
+
+  private static Sentence rest(Optional<PlanSummary> known, Words words) {
+    if (known.isEmpty()) {
+      return new Sentence(Text.of("state.never"), Tone.QUIET);
+    }
+    PlanSummary plan = known.get();
+    if (plan.halts().stream().anyMatch(halt -> !halt.acknowledged())) {
+      return new Sentence(Text.of("state.halted"), Tone.BAD);
+    }
+    if (plan.rows() == 0) {
+      return plan.partial().isEmpty()
+          ? new Sentence(Text.of("state.noDifferences", words.time(plan.compared())), Tone.GOOD)
+          : new Sentence(Text.of("state.partial", plan.partial().size()), Tone.ASKS);
+    }
+    long conflicts = plan.counts().getOrDefault(Bucket.CONFLICT, 0L);
+    return conflicts > 0
+        ? new Sentence(Text.of("state.decisions", conflicts, plan.rows()), Tone.ASKS)
+        : new Sentence(Text.of("state.differences", plan.rows()), Tone.ASKS);
+  }
+}

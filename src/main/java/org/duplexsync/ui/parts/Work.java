@@ -1,0 +1,9 @@
+package org.duplexsync.ui.parts;
+
+import org.duplexsync.control.ControlException;
+
+/** Something that may wait for a server, a file or the store. */
+@FunctionalInterface
+public interface Work<T> {
+  T run() throws ControlException;
+}

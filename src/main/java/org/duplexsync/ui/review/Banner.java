@@ -1,0 +1,189 @@
+package org.duplexsync.ui.review;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.duplexsync.control.PlanSummary;
+import org.duplexsync.model.EngineState;
+import org.duplexsync.model.Side;
+import org.duplexsync.ui.parts.Icon;
+import org.duplexsync.ui.parts.Nodes;
+import org.duplexsync.ui.parts.PairModel;
+import org.duplexsync.ui.parts.Text;
+import org.duplexsync.ui.parts.Words;
+
+/** Why there is something to review, how old the agreement is, and what stopped it. */
+final class Banner extends VBox {
+  private final ReviewModel model;
+  private final Label headline = Nodes.label("", "headline");
+  private final Label background = Nodes.label("", "background");
+  private final VBox notes = new VBox();
+
+  Banner(ReviewModel model) {
+    this.model = model;
+    getStyleClass().add("banner");
+    notes.getStyleClass().add("notes");
+    headline.setId("headline");
+    headline.setWrapText(true);
+    background.setWrapText(true);
+    getChildren().addAll(headline, background, notes);
+    PairModel pair = model.pair();
+    pair.planProperty().addListener((_, _, _) -> update());
+    pair.stateProperty().addListener((_, _, _) -> update());
+    pair.busyProperty().addListener((_, _, _) -> update());
+    pair.troubleProperty().addListener((_, _, _) -> update());
+    pair.reportProperty().addListener((_, _, _) -> update());
+    update();
+  }
+
+  private void update() {
+    Optional<PlanSummary> plan = model.pair().planProperty().get();
+    headline.setText(headline(plan));
+    background.setText(plan.map(this::background).orElse(""));
+    Nodes.show(background, !background.getText().isEmpty());
+    notes.getChildren().clear();
+    trouble();
+    plan.ifPresent(this::notes);
+    report();
+    Nodes.show(notes, !notes.getChildren().isEmpty());
+  }
+
+  private String headline(Optional<PlanSummary> plan) {
+    return switch (model.pair().busyProperty().get()) {
+      case COMPARING -> Text.of("banner.comparing");
+      case APPROVING -> Text.of("banner.applying");
+      case OPENING -> Text.of("empty.loading");
+      case NOTHING -> plan.map(this::difference).orElse(Text.of("banner.never"));
+    };
+  }
+
+  private String difference(PlanSummary plan) {
+    Words words = model.words();
+    if (plan.rows() == 0) {
+      return Text.of(
+          "banner.inSync", Math.max(plan.entriesA(), plan.entriesB()), words.time(plan.compared()));
+    }
+    return Text.of(
+            "banner.differ",
+            plan.rows(),
+            words.host(Side.A),
+            words.host(Side.B),
+            words.time(plan.compared()))
+        + " "
+        + Text.of("banner.nothingWritten");
+  }
+
+  private String background(PlanSummary plan) {
+    Words words = model.words();
+    List<String> parts = new ArrayList<>();
+    if (plan.baselineNote() != null) {
+      parts.add(plan.baselineNote());
+    } else if (plan.baselineAt() == null) {
+      parts.add(Text.of("banner.neverAgreed"));
+    } else {
+      parts.add(
+          Text.of("banner.agreed", words.time(plan.baselineAt()), words.ago(plan.baselineAt())));
+    }
+    if (plan.rows() > 0) {
+      parts.add(Text.of("banner.safe", plan.safe()));
+    }
+    return String.join(" ", parts);
+  }
+
+  private void trouble() {
+    PairModel pair = model.pair();
+    String said = pair.troubleProperty().get();
+    String reason =
+        pair.stateProperty().get() instanceof EngineState.Failed failed ? failed.reason() : "";
+    if (!said.isEmpty()) {
+      note("warning", "bad", said);
+    } else if (!reason.isEmpty()) {
+      note("warning", "bad", reason);
+    }
+    if (!reason.isEmpty()) {
+      pair.planProperty()
+          .get()
+          .ifPresent(plan ->
+              note(
+                  "info", "plain", Text.of("banner.offline", model.words().time(plan.compared()))));
+    }
+  }
+
+  private void notes(PlanSummary plan) {
+    for (int i = 0; i < plan.halts().size(); i++) {
+      halt(i, plan.halts().get(i));
+    }
+    plan.cleanedUp().forEach(text -> note("info", "plain", Text.of("banner.cleaned", text)));
+    if (!plan.partial().isEmpty()) {
+      note(
+          "conflict",
+          "asks",
+          Text.of("banner.partial", plan.partial().size()) + ": " + first(plan.partial()));
+    }
+  }
+
+  /** A long list is told by its beginning. */
+  private static String first(List<String> texts) {
+    return String.join("; ", texts.subList(0, Math.min(3, texts.size())))
+        + (texts.size() > 3 ? "; ..." : "");
+  }
+
+  private void halt(int number, PlanSummary.HaltRow halt) {
+    if (halt.acknowledged()) {
+      note("done", "plain", halt.text() + " (" + Text.of("halt.acknowledged") + ")");
+    } else {
+      HBox line = note("warning", "bad", halt.text());
+      var button =
+          Nodes.button(
+              Text.of("halt.acknowledge"), "done", () -> model.pair().acknowledge(number), "halt");
+      line.getChildren().add(button);
+    }
+  }
+
+  private void report() {
+    model
+        .pair()
+        .reportProperty()
+        .get()
+        .ifPresent(ended -> {
+          boolean partly = ended.failed() + ended.drifted() + ended.waiting() > 0;
+          HBox line =
+              note(
+                  partly || ended.cancelled() ? "conflict" : "done",
+                  partly || ended.cancelled() ? "asks" : "good",
+                  Words.report(ended));
+          if (ended.failed() > 0) {
+            line.getChildren()
+                .add(
+                    Nodes.button(
+                        Text.of("report.retry"),
+                        "search",
+                        () -> model.filterProperty().set("is:failed")));
+          }
+          if (ended.failed() + ended.drifted() > 0) {
+            line.getChildren()
+                .add(
+                    Nodes.button(
+                        Text.of("report.compare"), "compare", () -> model.pair().compare()));
+          }
+          ended.notes().forEach(text -> note("info", "plain", text));
+        });
+  }
+
+  private HBox note(String icon, String tone, String text) {
+    Label label = Nodes.label(text);
+    label.setWrapText(true);
+    label.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(label, Priority.ALWAYS);
+    HBox line = new HBox(new Icon(icon), label);
+    line.getStyleClass().addAll("note", "note-" + tone);
+    line.setAlignment(Pos.CENTER_LEFT);
+    notes.getChildren().add(line);
+    return line;
+  }
+}

@@ -1,0 +1,88 @@
+package org.duplexsync.ui.review;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.FlowPane;
+import org.duplexsync.control.PlanSummary;
+import org.duplexsync.model.Bucket;
+import org.duplexsync.ui.parts.Icon;
+import org.duplexsync.ui.parts.Nodes;
+import org.duplexsync.ui.parts.Text;
+import org.duplexsync.ui.parts.Words;
+
+/**
+ * One switch for each kind of difference there is, with its count; its menu decides the whole kind.
+ */
+final class BucketChips extends FlowPane {
+  private final ReviewModel model;
+  private final ToggleButton all = new ToggleButton();
+  private final Map<Bucket, ToggleButton> chips = new EnumMap<>(Bucket.class);
+
+  BucketChips(ReviewModel model) {
+    this.model = model;
+    getStyleClass().add("chips");
+    all.getStyleClass().add("chip");
+    all.setOnAction(_ -> model.show(Set.of()));
+    getChildren().add(all);
+    for (Bucket bucket : Bucket.values()) {
+      ToggleButton chip = new ToggleButton("", new Icon(icon(bucket)));
+      chip.getStyleClass().addAll("chip", "bucket-" + bucket.name());
+      chip.setOnAction(_ -> model.toggle(bucket));
+      chip.setContextMenu(menu(bucket));
+      chip.setId("chip-" + bucket.name());
+      chips.put(bucket, chip);
+      getChildren().add(chip);
+    }
+    model.pair().planProperty().addListener((_, _, _) -> update());
+    model.bucketsProperty().addListener((_, _, _) -> update());
+    update();
+  }
+
+  private ContextMenu menu(Bucket bucket) {
+    ContextMenu menu = new ContextMenu();
+    BulkMenu.picks(model.words())
+        .forEach((text, pick) -> {
+          MenuItem item = new MenuItem(Text.of("bulk.bucket", Words.bucket(bucket), text));
+          item.setOnAction(_ -> model.decideBucket(bucket, pick));
+          menu.getItems().add(item);
+        });
+    return menu;
+  }
+
+  static String icon(Bucket bucket) {
+    return switch (bucket) {
+      case CONFLICT -> "conflict";
+      case DELETE -> "delete";
+      case OVERWRITE -> "edit";
+      case NEW -> "new";
+      case MOVE -> "move";
+      case METADATA -> "metadata";
+      case RETYPE -> "retype";
+      case BLOCKED -> "blocked";
+    };
+  }
+
+  private void update() {
+    Map<Bucket, Long> counts =
+        model.pair().planProperty().get().map(PlanSummary::counts).orElse(Map.of());
+    long rows = counts.values().stream().mapToLong(Long::longValue).sum();
+    Set<Bucket> shown = model.bucketsProperty().get();
+    all.setText(chip(Text.of("bucket.all"), rows));
+    all.setSelected(shown.isEmpty());
+    chips.forEach((bucket, chip) -> {
+      long n = counts.getOrDefault(bucket, 0L);
+      chip.setText(chip(Words.bucket(bucket), n));
+      chip.setSelected(shown.contains(bucket));
+      Nodes.show(chip, n > 0 || shown.contains(bucket));
+    });
+    Nodes.show(this, rows > 0 || !shown.isEmpty());
+  }
+
+  private static String chip(String name, long count) {
+    return name + "  " + String.format(java.util.Locale.ENGLISH, "%,d", count);
+  }
+}

@@ -1,0 +1,216 @@
+package org.duplexsync.ui.review;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.IntConsumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.duplexsync.control.ApprovalPreview;
+import org.duplexsync.control.PlanRow;
+import org.duplexsync.control.PlanSummary;
+import org.duplexsync.control.RowFilter;
+import org.duplexsync.control.RowQuery;
+import org.duplexsync.model.Bucket;
+import org.duplexsync.model.Choice;
+import org.duplexsync.model.Pick;
+import org.duplexsync.model.RelPath;
+import org.duplexsync.ui.parts.PairModel;
+import org.duplexsync.ui.parts.Words;
+import org.duplexsync.ui.table.FilterText;
+import org.duplexsync.ui.table.PagedRows;
+import org.jspecify.annotations.Nullable;
+
+/** What the review shows: which rows, by which filter, and whether they can be approved. */
+public final class ReviewModel {
+  private final PairModel pair;
+  private final Words words;
+  private final ReadOnlyObjectWrapper<Set<Bucket>> buckets = new ReadOnlyObjectWrapper<>(Set.of());
+  private final StringProperty filter = new SimpleStringProperty("");
+  private final ReadOnlyObjectWrapper<FilterText> parsed =
+      new ReadOnlyObjectWrapper<>(FilterText.parse(""));
+  private final ReadOnlyObjectWrapper<PagedRows> rows;
+  private @Nullable PagedRows opening;
+  private long planId;
+
+  public ReviewModel(PairModel pair, Words words) {
+    this.pair = pair;
+    this.words = words;
+    rows = new ReadOnlyObjectWrapper<>(list());
+    filter.addListener((_, _, typed) -> typed(typed));
+    pair.revisionProperty().addListener((_, _, _) -> rowsChanged());
+    reload();
+  }
+
+  private void typed(String text) {
+    FilterText now = FilterText.parse(text);
+    boolean same = now.filter().equals(parsed.get().filter());
+    parsed.set(now);
+    if (!same) {
+      reload();
+    }
+  }
+
+  private PagedRows list() {
+    return new PagedRows(pair.control(), pair.background(), _ -> {}, query());
+  }
+
+  private RowQuery query() {
+    return RowQuery.of(buckets.get(), parsed.get().filter());
+  }
+
+  /** Rows of another plan, or of another selection. The rows shown stay until the new are there. */
+  private void reload() {
+    PagedRows next = list();
+    if (opening != null) {
+      opening.drop();
+    }
+    opening = next;
+    next.open(() -> {
+      rows.get().drop();
+      rows.set(next);
+    });
+  }
+
+  private void rowsChanged() {
+    long now = pair.planProperty().get().map(PlanSummary::planId).orElse(0L);
+    boolean asDecided = !parsed.get().filter().marks().isEmpty();
+    if (now != planId || asDecided) {
+      planId = now;
+      reload();
+    } else {
+      rows.get().refresh();
+    }
+  }
+
+  // --- which rows
+
+  public void toggle(Bucket bucket) {
+    Set<Bucket> now = EnumSet.noneOf(Bucket.class);
+    now.addAll(buckets.get());
+    if (!now.remove(bucket)) {
+      now.add(bucket);
+    }
+    show(now);
+  }
+
+  /**
+   * @param wanted empty: all
+   */
+  public void show(Set<Bucket> wanted) {
+    buckets.set(Set.copyOf(wanted));
+    reload();
+  }
+
+  public void clearFilter() {
+    filter.set("");
+    if (!buckets.get().isEmpty()) {
+      show(Set.of());
+    }
+  }
+
+  public boolean isFiltered() {
+    return !buckets.get().isEmpty() || !parsed.get().filter().isNone();
+  }
+
+  /** Finds the next conflict behind a path, from the top again after the last, and its place. */
+  public void nextConflict(@Nullable RelPath after, IntConsumer found) {
+    RowFilter conflict = FilterText.parse(filter.get() + " is:conflict").filter();
+    RowQuery query = RowQuery.of(buckets.get(), conflict);
+    pair.background()
+        .run(
+            () -> {
+              List<PlanRow> next = pair.control().rows(query.page(after, 1));
+              return next.isEmpty() ? pair.control().rows(query.page(null, 1)) : next;
+            },
+            next -> {
+              if (!next.isEmpty()) {
+                rows.get().find(next.getFirst().item().path(), found);
+              }
+            },
+            _ -> {});
+  }
+
+  // --- decisions
+
+  public void decide(List<RelPath> paths, Choice choice) {
+    pair.decide(paths, Pick.of(choice));
+  }
+
+  public void reset(List<RelPath> paths) {
+    pair.decide(paths, new Pick.Reset());
+  }
+
+  /** Space: a row that waits takes its proposal again, any other waits. */
+  public void include(List<PlanRow> chosen) {
+    boolean anyGoes = chosen.stream().anyMatch(row -> choice(row) != Choice.SKIP);
+    List<RelPath> paths = chosen.stream().map(row -> row.item().path()).toList();
+    if (anyGoes) {
+      decide(paths, Choice.SKIP);
+    } else {
+      reset(paths);
+    }
+  }
+
+  public static Choice choice(PlanRow row) {
+    return row.decision() == null ? row.item().proposal() : row.decision().choice();
+  }
+
+  /** All rows shown now. */
+  public void decideShown(Pick pick) {
+    pair.decide(rows.get().query(), pick);
+  }
+
+  public void decideBucket(Bucket bucket, Pick pick) {
+    pair.decide(RowQuery.of(Set.of(bucket), RowFilter.NONE), pick);
+  }
+
+  // --- approval
+
+  /** Null: it can be approved; else why not, in words. */
+  public @Nullable String whyNotApprove(String typedCount) {
+    return Approvable.whyNot(
+        pair.busyProperty().get(),
+        pair.planProperty().get(),
+        pair.previewProperty().get(),
+        typedCount);
+  }
+
+  public void approve(String typedCount) {
+    if (whyNotApprove(typedCount) == null) {
+      Optional<ApprovalPreview> preview = pair.previewProperty().get();
+      boolean typed = preview.isPresent() && preview.get().typeDeletes();
+      pair.approve(typed ? OptionalLong.of(preview.get().deletes()) : OptionalLong.empty());
+    }
+  }
+
+  // --- what is shown
+
+  public PairModel pair() {
+    return pair;
+  }
+
+  public Words words() {
+    return words;
+  }
+
+  public StringProperty filterProperty() {
+    return filter;
+  }
+
+  public ReadOnlyObjectProperty<FilterText> parsedProperty() {
+    return parsed.getReadOnlyProperty();
+  }
+
+  public ReadOnlyObjectProperty<Set<Bucket>> bucketsProperty() {
+    return buckets.getReadOnlyProperty();
+  }
+
+  public ReadOnlyObjectProperty<PagedRows> rowsProperty() {
+    return rows.getReadOnlyProperty();
+  }
+}

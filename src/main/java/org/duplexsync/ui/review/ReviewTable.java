@@ -1,0 +1,235 @@
+package org.duplexsync.ui.review;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.application.Platform;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.input.MouseButton;
+import javafx.util.Callback;
+import org.duplexsync.control.PlanRow;
+import org.duplexsync.model.Choice;
+import org.duplexsync.model.Pick;
+import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Side;
+import org.duplexsync.ui.parts.Effect;
+import org.duplexsync.ui.parts.Icon;
+import org.duplexsync.ui.parts.Text;
+import org.duplexsync.ui.parts.Words;
+import org.duplexsync.ui.table.PagedRows;
+import org.duplexsync.ui.table.RestWidth;
+import org.duplexsync.ui.table.Slot;
+import org.jspecify.annotations.Nullable;
+
+/** The differences: A, what will happen, B, one row each. What is selected is kept by path. */
+final class ReviewTable extends TableView<Slot> {
+  private static final int MOST_AT_ONCE = 5_000;
+
+  private final ReviewModel model;
+  private @Nullable RelPath selected;
+  private boolean swapping;
+
+  ReviewTable(ReviewModel model) {
+    this.model = model;
+    Words words = model.words();
+    setId("review-table");
+    getStyleClass().addAll("rows", "review-table");
+    getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+    getColumns().add(column("path", Text.of("column.path"), 460, _ -> new RowCells.Path()));
+    getColumns().add(column("a", side(Side.A), 180, _ -> new RowCells.OneSide(Side.A, words)));
+    getColumns().add(column("action", Text.of("column.action"), 210, _ -> actionCell()));
+    getColumns().add(column("b", side(Side.B), 180, _ -> new RowCells.OneSide(Side.B, words)));
+    new RestWidth(this).keep();
+    setRowFactory(_ -> new Row());
+    setPlaceholder(new javafx.scene.layout.Region());
+    model.rowsProperty().addListener((_, _, now) -> swap(now));
+    getSelectionModel()
+        .selectedIndexProperty()
+        .addListener((_, _, index) -> moved(index.intValue()));
+    setItems(model.rowsProperty().get());
+  }
+
+  private String side(Side side) {
+    return Text.of("column.side", side.name(), model.words().host(side));
+  }
+
+  private static TableColumn<Slot, @Nullable PlanRow> column(
+      String id,
+      String title,
+      double width,
+      Callback<TableColumn<Slot, @Nullable PlanRow>, TableCell<Slot, @Nullable PlanRow>> cells) {
+    TableColumn<Slot, @Nullable PlanRow> column = new TableColumn<>(title);
+    column.setId(id);
+    column.setSortable(false);
+    column.setReorderable(false);
+    column.setPrefWidth(width);
+    column.setMinWidth(90);
+    column.setCellValueFactory(features -> features.getValue().rowProperty());
+    column.setCellFactory(cells);
+    return column;
+  }
+
+  private TableCell<Slot, @Nullable PlanRow> actionCell() {
+    RowCells.Action cell = new RowCells.Action(model.words());
+    cell.setOnMouseClicked(event -> {
+      PlanRow row = cell.getItem();
+      boolean plain = !event.isControlDown() && !event.isShiftDown();
+      if (row != null && event.getButton() == MouseButton.PRIMARY && plain) {
+        choices(List.of(row)).show(cell, event.getScreenX(), event.getScreenY());
+      }
+    });
+    return cell;
+  }
+
+  private final class Row extends TableRow<Slot> {
+    Row() {
+      setOnContextMenuRequested(
+          event -> choices(selectedRows()).show(this, event.getScreenX(), event.getScreenY()));
+    }
+
+    @Override
+    protected void updateItem(@Nullable Slot slot, boolean empty) {
+      super.updateItem(slot, empty);
+      PlanRow row = slot == null ? null : slot.row();
+      setAccessibleText(row == null ? "" : spoken(row));
+    }
+  }
+
+  private String spoken(PlanRow row) {
+    Words words = model.words();
+    return Text.of(
+        "row.accessible",
+        Words.path(row.item()),
+        words.host(Side.A),
+        Words.change(row.item(), Side.A),
+        words.host(Side.B),
+        Words.change(row.item(), Side.B),
+        words.effect(Effect.of(row.item(), ReviewModel.choice(row))),
+        row.item().reason());
+  }
+
+  /** What may be decided about these rows, in the words of the first. */
+  private ContextMenu choices(List<PlanRow> rows) {
+    ContextMenu menu = new ContextMenu();
+    if (rows.isEmpty()) {
+      return menu;
+    }
+    List<RelPath> paths = rows.stream().map(row -> row.item().path()).toList();
+    for (Choice choice : Choice.values()) {
+      if (rows.stream().anyMatch(row -> row.item().choices().contains(choice))) {
+        Effect effect = Effect.of(rows.getFirst().item(), choice);
+        String name = model.words().effect(effect);
+        boolean proposed = rows.size() == 1 && rows.getFirst().item().proposal() == choice;
+        MenuItem item =
+            new MenuItem(
+                proposed ? Text.of("details.proposal", name) : name,
+                new Icon(RowCells.Action.icon(effect)));
+        item.setOnAction(_ -> model.decide(paths, choice));
+        menu.getItems().add(item);
+      }
+    }
+    MenuItem reset = new MenuItem(Text.of("bulk.reset"), new Icon("reset"));
+    reset.setOnAction(_ -> model.reset(paths));
+    menu.getItems().add(reset);
+    return menu;
+  }
+
+  // --- selection
+
+  private void moved(int index) {
+    if (!swapping && index >= 0 && index < getItems().size()) {
+      PlanRow row = getItems().get(index).row();
+      selected = row == null ? selected : row.item().path();
+    }
+  }
+
+  private void swap(PagedRows now) {
+    swapping = true;
+    setItems(now);
+    swapping = false;
+    if (selected != null) {
+      now.find(selected, this::go);
+    } else if (!now.isEmpty()) {
+      go(0);
+    }
+  }
+
+  private void go(int index) {
+    if (index >= 0 && index < getItems().size()) {
+      getSelectionModel().clearAndSelect(index);
+      getFocusModel().focus(index);
+      reveal(index);
+    }
+  }
+
+  /** Scrolls only if the row is not in sight. */
+  private void reveal(int index) {
+    if (lookup(".virtual-flow") instanceof javafx.scene.control.skin.VirtualFlow<?> flow
+        && flow.getFirstVisibleCell() != null
+        && flow.getLastVisibleCell() != null) {
+      int from = flow.getFirstVisibleCell().getIndex();
+      int to = flow.getLastVisibleCell().getIndex();
+      if (index > from && index < to) {
+        return;
+      }
+      scrollTo(Math.max(0, index - (to - from) / 2));
+    } else {
+      Platform.runLater(() -> scrollTo(index));
+    }
+  }
+
+  void next(int step) {
+    int from = getSelectionModel().getSelectedIndex();
+    go(Math.clamp(from + (long) step, 0, Math.max(0, getItems().size() - 1)));
+  }
+
+  void nextConflict() {
+    model.nextConflict(selected, this::go);
+  }
+
+  /** The rows selected that are in memory; of a very large selection the first ones. */
+  List<PlanRow> selectedRows() {
+    List<PlanRow> rows = new ArrayList<>();
+    for (int index : getSelectionModel().getSelectedIndices()) {
+      PlanRow row = getItems().get(index).row();
+      if (row != null) {
+        rows.add(row);
+      }
+      if (rows.size() >= MOST_AT_ONCE) {
+        break;
+      }
+    }
+    return rows;
+  }
+
+  @Nullable PlanRow selectedRow() {
+    int index = getSelectionModel().getSelectedIndex();
+    return index < 0 || index >= getItems().size() ? null : getItems().get(index).row();
+  }
+
+  private boolean allSelected() {
+    return getItems().size() > PagedRows.PAGE_ROWS
+        && getSelectionModel().getSelectedIndices().size() == getItems().size();
+  }
+
+  void decide(Choice choice) {
+    if (allSelected()) {
+      model.decideShown(Pick.of(choice));
+    } else {
+      model.decide(selectedRows().stream().map(row -> row.item().path()).toList(), choice);
+    }
+  }
+
+  void resetDecisions() {
+    if (allSelected()) {
+      model.decideShown(new Pick.Reset());
+    } else {
+      model.reset(selectedRows().stream().map(row -> row.item().path()).toList());
+    }
+  }
+}

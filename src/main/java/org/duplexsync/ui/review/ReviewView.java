@@ -1,0 +1,133 @@
+package org.duplexsync.ui.review;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import javafx.beans.value.ChangeListener;
+import javafx.scene.Node;
+import javafx.scene.control.TableColumn;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.duplexsync.control.PlanRow;
+import org.duplexsync.model.Choice;
+import org.duplexsync.ui.parts.Command;
+import org.duplexsync.ui.parts.Nodes;
+import org.duplexsync.ui.parts.PairModel;
+import org.duplexsync.ui.table.Slot;
+import org.jspecify.annotations.Nullable;
+
+/** The review of one pair. */
+public final class ReviewView extends BorderPane {
+  private static final double ROOM_FOR_DETAILS = 700;
+
+  private final ReviewModel model;
+  private final ReviewTable table;
+  private final EmptyState empty;
+  private final FilterBar filter;
+  private final ApproveBar approve;
+  private final ProgressLine progress;
+  private final RowDetails details;
+  private final ChangeListener<@Nullable PlanRow> read;
+
+  public ReviewView(ReviewModel model, InstantSource clock) {
+    this.model = model;
+    table = new ReviewTable(model);
+    empty = new EmptyState(model);
+    filter = new FilterBar(model);
+    approve = new ApproveBar(model);
+    progress = new ProgressLine(model, clock);
+    details = new RowDetails(model.words());
+    read = (_, _, row) -> details.show(row);
+    getStyleClass().add("review");
+    filter.leaveTo(table::requestFocus);
+    VBox top = new VBox(new Banner(model), new BucketChips(model), filter);
+    top.getStyleClass().add("review-top");
+    setTop(top);
+    setCenter(new StackPane(table, empty));
+    setBottom(new VBox(details, new StackPane(approve, progress)));
+    listen();
+    update();
+  }
+
+  private void listen() {
+    PairModel pair = model.pair();
+    pair.busyProperty().addListener((_, _, _) -> update());
+    pair.planProperty().addListener((_, _, _) -> update());
+    pair.stateProperty().addListener((_, _, _) -> update());
+    model.rowsProperty().addListener((_, _, _) -> update());
+    heightProperty().addListener((_, _, _) -> update());
+    table
+        .getSelectionModel()
+        .selectedItemProperty()
+        .addListener((_, before, now) -> look(before, now));
+  }
+
+  private void look(@Nullable Slot before, @Nullable Slot now) {
+    if (before != null) {
+      before.rowProperty().removeListener(read);
+    }
+    if (now != null) {
+      now.rowProperty().addListener(read);
+    }
+    details.show(now == null ? null : now.row());
+  }
+
+  private void update() {
+    PairModel.Busy busy = model.pair().busyProperty().get();
+    boolean running = busy == PairModel.Busy.COMPARING || busy == PairModel.Busy.APPROVING;
+    boolean rows = !model.rowsProperty().get().isEmpty();
+    Nodes.show(progress, running);
+    Nodes.show(approve, !running && (rows || model.isFiltered()));
+    Nodes.show(table, rows);
+    Nodes.show(empty, !rows);
+    Nodes.show(filter, rows || model.isFiltered());
+    Nodes.show(details, rows && getHeight() > ROOM_FOR_DETAILS);
+    if (!rows) {
+      empty.update();
+    }
+  }
+
+  /** What can be done while this is shown. */
+  public List<Command> commands() {
+    PairModel pair = model.pair();
+    BooleanSupplier some = () -> table.selectedRow() != null && pair.idle();
+    return List.of(
+        Command.of("approve", approve::focusButton, "F9"),
+        Command.of("next", () -> table.next(1), "F7"),
+        Command.of("previous", () -> table.next(-1), "Shift+F7"),
+        Command.of("nextConflict", table::nextConflict, "F8"),
+        Command.of("toB", some, () -> table.decide(Choice.A_TO_B), "Alt+Right", ">"),
+        Command.of("toA", some, () -> table.decide(Choice.B_TO_A), "Alt+Left", "<"),
+        Command.of("skip", some, () -> table.decide(Choice.SKIP), "Alt+Down", "/"),
+        Command.of("keepBoth", some, () -> table.decide(Choice.KEEP_BOTH), "Alt+Up"),
+        Command.of(
+            "reset", () -> some.getAsBoolean() && inTable(), table::resetDecisions, "Backspace"),
+        Command.of(
+            "include",
+            () -> some.getAsBoolean() && inTable(),
+            () -> model.include(table.selectedRows()),
+            "Space"),
+        Command.of("undo", pair::idle, pair::undo, "Ctrl+Z"),
+        Command.of("redo", pair::idle, pair::redo, "Ctrl+Shift+Z", "Ctrl+Y"),
+        Command.of("filter", filter::focusField, "Ctrl+F"),
+        Command.of("clearFilter", model::isFiltered, model::clearFilter, "Ctrl+Shift+F"),
+        Command.of(
+            "selectAll", this::inTable, () -> table.getSelectionModel().selectAll(), "Ctrl+A"));
+  }
+
+  /** Keys that buttons and fields have a use for are ours only in the table. */
+  private boolean inTable() {
+    Node owner = getScene() == null ? null : getScene().getFocusOwner();
+    return owner == table || owner == null;
+  }
+
+  /** Where the keyboard belongs when the screen is shown. */
+  public void focusRows() {
+    table.requestFocus();
+  }
+
+  public List<TableColumn<Slot, ?>> columns() {
+    return table.getColumns();
+  }
+}

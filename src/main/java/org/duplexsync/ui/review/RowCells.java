@@ -1,0 +1,199 @@
+package org.duplexsync.ui.review;
+
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.TableCell;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.duplexsync.control.PlanRow;
+import org.duplexsync.model.Change;
+import org.duplexsync.model.Choice;
+import org.duplexsync.model.Outcome;
+import org.duplexsync.model.Seen;
+import org.duplexsync.model.Side;
+import org.duplexsync.ui.parts.Effect;
+import org.duplexsync.ui.parts.Icon;
+import org.duplexsync.ui.parts.Nodes;
+import org.duplexsync.ui.parts.Text;
+import org.duplexsync.ui.parts.Words;
+import org.duplexsync.ui.table.Slot;
+import org.jspecify.annotations.Nullable;
+
+/** The cells of the review's table: an icon and two lines each. */
+abstract class RowCells extends TableCell<Slot, @Nullable PlanRow> {
+  final Icon icon = new Icon("same");
+  final Label first = Nodes.label("", "first");
+  final Label second = Nodes.label("", "second");
+  private final HBox box = new HBox();
+
+  private RowCells() {
+    first.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+    first.setMinWidth(0);
+    second.setMinWidth(0);
+    VBox lines = new VBox(first, second);
+    lines.setAlignment(Pos.CENTER_LEFT);
+    lines.setMinWidth(0);
+    HBox.setHgrow(lines, Priority.ALWAYS);
+    box.getChildren().addAll(icon, lines);
+    box.setAlignment(Pos.CENTER_LEFT);
+    box.getStyleClass().add("two-lines");
+    box.setMinWidth(0);
+    // a cell is as wide as its column, whatever stands in it
+    setPrefWidth(0);
+  }
+
+  @Override
+  protected void updateItem(@Nullable PlanRow row, boolean empty) {
+    super.updateItem(row, empty);
+    if (empty) {
+      setGraphic(null);
+      return;
+    }
+    setGraphic(box);
+    if (row == null) {
+      Nodes.show(icon, false);
+      first.setText(Text.of("row.loading"));
+      second.setText("");
+    } else {
+      Nodes.show(icon, true);
+      show(row);
+    }
+    Nodes.show(second, !second.getText().isEmpty());
+  }
+
+  abstract void show(PlanRow row);
+
+  void tone(String... classes) {
+    box.getStyleClass().setAll("two-lines");
+    box.getStyleClass().addAll(classes);
+  }
+
+  /** The path, and below it the reason in words. */
+  static final class Path extends RowCells {
+    @Override
+    void show(PlanRow row) {
+      icon.show(BucketChips.icon(row.item().bucket()));
+      first.setText(Words.path(row.item()));
+      second.setText(row.item().reason());
+      tone("path", "bucket-" + row.item().bucket().name());
+    }
+  }
+
+  /** What one side has, and what happened there. */
+  static final class OneSide extends RowCells {
+    private final Side side;
+    private final Words words;
+
+    OneSide(Side side, Words words) {
+      this.side = side;
+      this.words = words;
+    }
+
+    @Override
+    void show(PlanRow row) {
+      Seen seen = row.item().seen(side);
+      Change change = row.item().change(side);
+      icon.show(kind(seen));
+      first.setText(Words.change(row.item(), side));
+      second.setText(words.brief(seen));
+      boolean quiet = change instanceof Change.None;
+      boolean ghost = seen instanceof Seen.Absent;
+      Nodes.show(icon, !ghost);
+      tone("side", quiet ? "quiet" : "changed", ghost ? "ghost" : "there");
+    }
+
+    private static String kind(Seen seen) {
+      return switch (seen) {
+        case Seen.Present(var entry) ->
+            switch (entry.kind()) {
+              case FILE -> "file";
+              case DIRECTORY -> "folder";
+              case SYMLINK -> "link";
+              case OTHER -> "other";
+            };
+        case Seen.Absent() -> "same";
+        case Seen.Unknown _ -> "blocked";
+      };
+    }
+  }
+
+  /** What will happen, or how it ended; a click offers the choices. */
+  static final class Action extends RowCells {
+    private final Words words;
+
+    Action(Words words) {
+      this.words = words;
+      getStyleClass().add("action-cell");
+    }
+
+    @Override
+    void show(PlanRow row) {
+      Choice choice = ReviewModel.choice(row);
+      Effect effect = Effect.of(row.item(), choice);
+      Outcome outcome = row.outcome();
+      icon.show(outcome == null ? icon(effect) : icon(outcome));
+      first.setText(
+          outcome == null ? arrow(effect) + words.effect(effect) : Words.outcome(outcome));
+      second.setText(outcome == null ? mark(row) : words.effect(effect));
+      tone("action", outcome == null ? tone(effect) : tone(outcome), mine(row));
+    }
+
+    private static String mine(PlanRow row) {
+      return row.decision() == null ? "proposed" : "mine";
+    }
+
+    private static String mark(PlanRow row) {
+      if (row.drifted()) {
+        return Text.of("mark.drifted");
+      }
+      return row.decision() == null ? "" : Text.of("mark.mine");
+    }
+
+    private static String arrow(Effect effect) {
+      return effect.on() == null ? "" : effect.on() == Side.B ? "\u2192 " : "\u2190 ";
+    }
+
+    static String icon(Effect effect) {
+      return switch (effect.sort()) {
+        case NEW -> "new";
+        case EDIT -> "edit";
+        case DELETE -> "delete";
+        case MOVE, MOVE_BACK -> "move";
+        case METADATA -> "metadata";
+        case RETYPE -> "retype";
+        case MERGE -> "merge";
+        case KEEP_BOTH -> "both";
+        case WAIT -> "wait";
+        case BLOCKED -> "blocked";
+      };
+    }
+
+    private static String icon(Outcome outcome) {
+      return switch (outcome) {
+        case Outcome.Done _ -> "done";
+        case Outcome.Drifted _ -> "conflict";
+        case Outcome.Failed _ -> "warning";
+        case Outcome.Kept _ -> "same";
+      };
+    }
+
+    private static String tone(Effect effect) {
+      return switch (effect.sort()) {
+        case DELETE -> "tone-delete";
+        case WAIT -> "tone-same";
+        case BLOCKED -> "tone-conflict";
+        case NEW, EDIT, MOVE, MOVE_BACK, METADATA, RETYPE, MERGE, KEEP_BOTH -> "tone-copy";
+      };
+    }
+
+    private static String tone(Outcome outcome) {
+      return switch (outcome) {
+        case Outcome.Done _ -> "tone-done";
+        case Outcome.Drifted _, Outcome.Failed _ -> "tone-conflict";
+        case Outcome.Kept _ -> "tone-same";
+      };
+    }
+  }
+}

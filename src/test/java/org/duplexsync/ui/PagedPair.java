@@ -1,0 +1,430 @@
+package org.duplexsync.ui;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import javafx.application.Platform;
+import org.duplexsync.control.*;
+import org.duplexsync.control.PlanRow;
+import org.duplexsync.model.*;
+import org.duplexsync.model.EngineState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pair in memory over rows of any number. It refuses to work on the window's thread, and keeps
+ * what was asked.
+ */
+public final class PagedPair implements PairControl {
+  static final Instant COMPARED = Instant.parse("2026-11-22T16:30:00Z");
+
+  final List<String> asked = new CopyOnWriteArrayList<>();
+  final List<String> onWindowThread = new CopyOnWriteArrayList<>();
+  final List<PlanSummary.HaltRow> halts = new CopyOnWriteArrayList<>();
+  final List<String> partial = new CopyOnWriteArrayList<>();
+  private final List<Consumer<EngineState>> listeners = new CopyOnWriteArrayList<>();
+  private final Map<RelPath, Decision> decisions = new HashMap<>();
+  private final Map<RelPath, Outcome> outcomes = new HashMap<>();
+  private final Deque<Map<RelPath, Optional<Decision>>> undo = new ArrayDeque<>();
+  private final Deque<Map<RelPath, Optional<Decision>>> redo = new ArrayDeque<>();
+  private final Map<Bucket, Long> counts = new EnumMap<>(Bucket.class);
+  private SampleRows rows;
+  private volatile EngineState state = new EngineState.Stopped();
+  private long planId = 1;
+  volatile boolean compared = true;
+  volatile boolean typeDeletes;
+  volatile @Nullable ControlException trouble;
+  volatile @Nullable CountDownLatch hold;
+  volatile long safe;
+  volatile List<String> failing = List.of();
+
+  public PagedPair(SampleRows rows) {
+    this.rows = rows;
+    count();
+  }
+
+  void becomes(SampleRows now) {
+    rows = now;
+    count();
+  }
+
+  private void count() {
+    counts.clear();
+    long isSafe = 0;
+    for (int i = 0; i < rows.size(); i++) {
+      PlanItem item = rows.at(i);
+      counts.merge(item.bucket(), 1L, Long::sum);
+      isSafe += item.safe() ? 1 : 0;
+    }
+    safe = isSafe;
+  }
+
+  private void off(String call) {
+    asked.add(call);
+    if (Platform.isFxApplicationThread()) {
+      onWindowThread.add(call);
+      throw new AssertionError(call + " on the window's thread");
+    }
+  }
+
+  public JobControl job() {
+    return new JobControl() {
+      @Override
+      public String name() {
+        off("name");
+        return "web";
+      }
+
+      @Override
+      public List<PairControl> pairs() {
+        off("pairs");
+        return List.of(PagedPair.this);
+      }
+
+      @Override
+      public void close() {
+        off("close");
+      }
+    };
+  }
+
+  @Override
+  public PairInfo info() {
+    off("info");
+    return new PairInfo(
+        "images", "webmgr@tgt-a:/home/webmgr", "imgcms@tgt-b:/home/imgcms", "tgt-a", "tgt-b");
+  }
+
+  @Override
+  public EngineState state() {
+    off("state");
+    return state;
+  }
+
+  public void publish(EngineState now) {
+    state = now;
+    listeners.forEach(listener -> listener.accept(now));
+  }
+
+  @Override
+  public Subscription listen(Consumer<EngineState> listener) {
+    off("listen");
+    listeners.add(listener);
+    listener.accept(state);
+    return () -> listeners.remove(listener);
+  }
+
+  @Override
+  public CheckReport check() {
+    off("check");
+    return new CheckReport(List.of());
+  }
+
+  @Override
+  public PlanSummary compare(CompareOptions options) throws ControlException {
+    off("compare");
+    publish(new EngineState.Comparing(120, 118, 4, COMPARED));
+    await();
+    ControlException why = trouble;
+    if (why != null) {
+      publish(new EngineState.Failed(Side.B, String.valueOf(why.getMessage()), COMPARED));
+      throw why;
+    }
+    synchronized (this) {
+      compared = true;
+      planId++;
+      decisions.clear();
+      outcomes.clear();
+    }
+    publish(
+        rows.size() == 0
+            ? new EngineState.InSync(12_431, COMPARED)
+            : new EngineState.Review(planId, COMPARED));
+    return summary();
+  }
+
+  private void await() throws ControlException {
+    CountDownLatch gate = hold;
+    try {
+      if (gate != null) {
+        gate.await();
+      }
+    } catch (InterruptedException e) {
+      throw new ControlException("ended", e);
+    }
+  }
+
+  private synchronized PlanSummary summary() {
+    Map<Bucket, Long> left = new EnumMap<>(counts);
+    outcomes.forEach((path, outcome) -> {
+      if (outcome instanceof Outcome.Done) {
+        left.merge(rows.at(index(path)).bucket(), -1L, Long::sum);
+      }
+    });
+    left.values().removeIf(n -> n == 0);
+    return new PlanSummary(
+        planId,
+        COMPARED,
+        12_431,
+        12_402,
+        SampleRows.AGREED,
+        null,
+        left,
+        safe,
+        List.copyOf(halts),
+        List.of(),
+        List.copyOf(partial));
+  }
+
+  @Override
+  public Optional<PlanSummary> plan() {
+    off("plan");
+    return compared ? Optional.of(summary()) : Optional.empty();
+  }
+
+  /** The place of the first row that is not before this path. */
+  private int index(RelPath path) {
+    int low = 0;
+    int high = rows.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (rows.at(middle).path().compareTo(path) < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  @Override
+  public List<PlanRow> rows(RowQuery query) {
+    off("rows");
+    List<PlanRow> found = new ArrayList<>();
+    visit(query, found::add);
+    return found;
+  }
+
+  private synchronized void visit(RowQuery query, Consumer<PlanRow> sink) {
+    int from = 0;
+    if (query.at() != null) {
+      from = index(query.at());
+    } else if (query.after() != null) {
+      from = index(query.after());
+    }
+    int taken = 0;
+    for (int i = from; i < rows.size() && taken < query.limit() && compared; i++) {
+      PlanRow row = row(i);
+      if (query.at() != null && !row.item().path().equals(query.at())) {
+        return;
+      }
+      if (fits(query, row)) {
+        sink.accept(row);
+        taken++;
+      }
+    }
+  }
+
+  private static boolean fits(RowQuery query, PlanRow row) {
+    RelPath after = query.after();
+    return (after == null || row.item().path().compareTo(after) > 0)
+        && (query.buckets().isEmpty() || query.buckets().contains(row.item().bucket()))
+        && query.filter().test(row);
+  }
+
+  private PlanRow row(int i) {
+    PlanItem item = rows.at(i);
+    return new PlanRow(item, decisions.get(item.path()), outcomes.get(item.path()), false);
+  }
+
+  @Override
+  public RowMarks marks(RowQuery query, int step) throws ControlException {
+    if (!query.filter().isNone() || !query.buckets().isEmpty()) {
+      return PairControl.super.marks(query, step);
+    }
+    off("marks");
+    List<RelPath> ends = new ArrayList<>();
+    for (int i = step - 1; i < rows.size(); i += step) {
+      ends.add(rows.at(i).path());
+    }
+    return new RowMarks(rows.size(), ends);
+  }
+
+  @Override
+  public long decide(RowQuery query, Choice choice, String by) {
+    off("decide " + query.at() + " " + choice);
+    return change(
+        query,
+        row -> row.item().choices().contains(choice),
+        Optional.of(new Decision(choice, by, COMPARED)));
+  }
+
+  @Override
+  public long reset(RowQuery query) {
+    off("reset " + query.at());
+    return change(query, row -> row.decision() != null, Optional.empty());
+  }
+
+  private synchronized long change(
+      RowQuery query, Predicate<PlanRow> which, Optional<Decision> now) {
+    Map<RelPath, Optional<Decision>> before = new HashMap<>();
+    visit(
+        query,
+        row -> {
+          if (which.test(row)) {
+            before.put(row.item().path(), Optional.ofNullable(row.decision()));
+            put(row.item().path(), now);
+          }
+        });
+    if (!before.isEmpty()) {
+      undo.push(before);
+      redo.clear();
+    }
+    return before.size();
+  }
+
+  private void put(RelPath path, Optional<Decision> decision) {
+    if (decision.isPresent()) {
+      decisions.put(path, decision.get());
+    } else {
+      decisions.remove(path);
+    }
+  }
+
+  @Override
+  public boolean undo() {
+    off("undo");
+    return step(undo, redo);
+  }
+
+  @Override
+  public boolean redo() {
+    off("redo");
+    return step(redo, undo);
+  }
+
+  private synchronized boolean step(
+      Deque<Map<RelPath, Optional<Decision>>> from, Deque<Map<RelPath, Optional<Decision>>> to) {
+    Map<RelPath, Optional<Decision>> back = from.poll();
+    if (back == null) {
+      return false;
+    }
+    Map<RelPath, Optional<Decision>> before = new HashMap<>();
+    back.forEach((path, _) -> before.put(path, Optional.ofNullable(decisions.get(path))));
+    back.forEach(this::put);
+    to.push(before);
+    return true;
+  }
+
+  @Override
+  public void acknowledge(int halt, String by) {
+    off("acknowledge " + halt);
+    PlanSummary.HaltRow row = halts.get(halt);
+    halts.set(halt, new PlanSummary.HaltRow(row.halt(), row.text(), true));
+  }
+
+  private synchronized List<PlanRow> approved(ApproveMode mode) {
+    List<PlanRow> all = new ArrayList<>();
+    visit(RowQuery.ALL, all::add);
+    return all.stream().filter(row -> goes(mode, row)).toList();
+  }
+
+  private static boolean goes(ApproveMode mode, PlanRow row) {
+    Decision decision = row.decision();
+    Choice choice = decision == null ? row.item().proposal() : decision.choice();
+    return choice != Choice.SKIP
+        && row.outcome() == null
+        && switch (mode) {
+          case SAFE -> row.item().safe();
+          case ALL -> true;
+          case DECIDED -> decision != null || row.item().safe();
+        };
+  }
+
+  @Override
+  public ApprovalPreview preview(ApproveMode mode) {
+    off("preview");
+    if (rows.size() > 10_000) {
+      return new ApprovalPreview(safe, 0, safe, 0, rows.size() - safe, 1, false, 84);
+    }
+    List<PlanRow> going = approved(mode);
+    long toA = 0;
+    long deletes = 0;
+    for (PlanRow row : going) {
+      Choice choice = row.decision() == null ? row.item().proposal() : row.decision().choice();
+      toA += choice == Choice.B_TO_A ? 1 : 0;
+      Side winner = choice == Choice.B_TO_A ? Side.B : Side.A;
+      boolean moved = row.item().from() != null;
+      deletes += !moved && row.item().seen(winner) instanceof Seen.Absent ? 1 : 0;
+    }
+    long all = summary().rows();
+    long conflicts = summary().counts().getOrDefault(Bucket.CONFLICT, 0L);
+    long conflictsGo = going.stream().filter(r -> r.item().bucket() == Bucket.CONFLICT).count();
+    return new ApprovalPreview(
+        going.size(),
+        toA,
+        going.size() - toA,
+        deletes,
+        all - going.size(),
+        conflicts - conflictsGo,
+        typeDeletes && deletes > 0,
+        184_200L * going.size());
+  }
+
+  @Override
+  public RunReport approve(ApproveMode mode, String by, OptionalLong typedDeletes)
+      throws ControlException {
+    off("approve " + mode + " " + typedDeletes);
+    List<PlanRow> going = approved(mode);
+    long done = 0;
+    for (PlanRow row : going) {
+      done++;
+      RelPath path = row.item().path();
+      synchronized (this) {
+        outcomes.put(
+            path,
+            failing.contains(path.toString())
+                ? new Outcome.Failed("no space left on device")
+                : new Outcome.Done(null, null));
+      }
+      publish(
+          new EngineState.Committing(
+              new CommitProgress(done, going.size(), done * 1000, going.size() * 1000L, 0),
+              COMPARED));
+    }
+    await();
+    long failed = going.stream().filter(r -> failing.contains(r.item().path().toString())).count();
+    PlanSummary left = summary();
+    publish(
+        left.rows() == 0
+            ? new EngineState.InSync(12_431, COMPARED)
+            : new EngineState.Review(planId, COMPARED));
+    return new RunReport(
+        going.size() - failed, 0, failed, 0, left.rows() - failed, false, List.of());
+  }
+
+  @Override
+  public void cancel() {
+    off("cancel");
+    CountDownLatch gate = hold;
+    if (gate != null) {
+      gate.countDown();
+    }
+  }
+
+  @Override
+  public Contents contents(Side side, RelPath path, int limit) {
+    off("contents");
+    return new Contents(Seen.ABSENT, Bytes.of(""), false);
+  }
+}
