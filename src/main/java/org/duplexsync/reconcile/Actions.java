@@ -19,8 +19,9 @@ import org.duplexsync.model.Side;
  * What a choice does about an item. Conventions: a {@link Action.Copy} followed by a {@link
  * Action.SetMetadata} of the same path and side is one step, in which the copy gets those fields
  * from the second's source. A move onto a name that is held is three actions: two moves that
- * exchange the names, then the delete of what came out. The target of a copy to a name whose holder
- * moves away by another item is that holder, or nothing.
+ * exchange the names, then the delete of what came out; but where the old name is wanted for
+ * something else as well, the delete of what holds the new name and then the move. The target of a
+ * copy to a name whose holder moves away by another item is that holder, or nothing.
  */
 public final class Actions {
   private final Policy policy;

@@ -20,13 +20,14 @@ import org.jspecify.annotations.Nullable;
 public final class Classify<X extends Exception> {
   private final Terms terms;
   private final Lookup<X> lookup;
-  private final Words words;
   private final OneChanged one;
   private final BothChanged both;
   private final Differing differing;
+  private final MoveRules moves;
+  private final Follows<X> follows;
   private final Prefixes<Boolean> covered = new Prefixes<>();
 
-  /** Finds the difference at the old name of a move. */
+  /** Finds the difference at a path, null if there is none there. */
   public interface Lookup<X extends Exception> {
     @Nullable Difference at(RelPath path) throws X;
   }
@@ -34,9 +35,11 @@ public final class Classify<X extends Exception> {
   public Classify(Terms terms, Lookup<X> lookup) {
     this.terms = terms;
     this.lookup = lookup;
-    this.words = new Words(terms.now(), terms.zone());
+    Words words = new Words(terms.now(), terms.zone());
     this.one = new OneChanged(terms.policy(), words);
     this.differing = new Differing(terms, words);
+    this.moves = new MoveRules(terms.policy(), words);
+    this.follows = new Follows<>(terms, lookup);
     this.both = new BothChanged(terms, words, one, differing);
   }
 
@@ -46,23 +49,33 @@ public final class Classify<X extends Exception> {
     if (covered.enclosing(difference.path()) != null) {
       return Verdict.NOTHING;
     }
-    if (difference.moves().whole()) {
-      covered.push(difference.path(), true);
-    }
     Reading reading = Reading.of(difference, terms);
-    MoveRules moves = new MoveRules(terms.policy(), words);
+    Verdict moved = moved(difference, reading);
+    return moved == null ? rule(reading) : moved;
+  }
+
+  private @Nullable Verdict moved(Difference difference, Reading reading) throws X {
     for (Side side : Side.values()) {
       RelPath from = difference.moves().from(side);
+      RelPath to = difference.moves().to(side);
       Difference origin = from == null ? null : lookup.at(from);
-      if (origin != null) {
+      if (origin != null && follows.test(difference.path(), side)) {
+        cover(difference);
         return new Verdict.Plan(moves.arrived(difference, reading, side, origin));
       }
-      RelPath to = difference.moves().to(side);
-      if (to != null && reading.change(side) instanceof Change.Deleted) {
+      boolean left = to != null && reading.change(side) instanceof Change.Deleted;
+      if (to != null && left && follows.test(to, side)) {
+        cover(difference);
         return moves.left(difference, reading, side, to);
       }
     }
-    return rule(reading);
+    return null;
+  }
+
+  private void cover(Difference difference) {
+    if (difference.moves().whole()) {
+      covered.push(difference.path(), true);
+    }
   }
 
   private Verdict rule(Reading reading) {
@@ -105,13 +118,9 @@ public final class Classify<X extends Exception> {
   }
 
   private static @Nullable Ruling blocked(Reading reading) {
-    String unknownA = unknown(reading.changeA(), Side.A);
-    String unknownB = unknown(reading.changeB(), Side.B);
-    if (unknownA != null && unknownB != null) {
-      return Ruling.blocked(unknownA + "; " + unknownB);
-    }
-    if (unknownA != null || unknownB != null) {
-      return Ruling.blocked(unknownA != null ? unknownA : String.valueOf(unknownB));
+    String unknown = unknown(reading.changeA(), reading.changeB());
+    if (unknown != null) {
+      return Ruling.blocked(unknown);
     }
     boolean otherA = other(reading, Side.A);
     boolean otherB = other(reading, Side.B);
@@ -123,8 +132,16 @@ public final class Classify<X extends Exception> {
         : null;
   }
 
-  private static @Nullable String unknown(Change change, Side side) {
-    return change instanceof Change.Unknown(String reason) ? "on " + side + ": " + reason : null;
+  private static @Nullable String unknown(Change a, Change b) {
+    String onA = a instanceof Change.Unknown(String reason) ? reason : null;
+    String onB = b instanceof Change.Unknown(String reason) ? reason : null;
+    if (onA == null || onB == null) {
+      return onA != null ? "on A: " + onA : onB != null ? "on B: " + onB : null;
+    }
+    int order = onA.compareTo(onB);
+    return order == 0
+        ? "on both sides: " + onA
+        : order < 0 ? "on A: " + onA + "; on B: " + onB : "on B: " + onB + "; on A: " + onA;
   }
 
   private static boolean other(Reading reading, Side side) {

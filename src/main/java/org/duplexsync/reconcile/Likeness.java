@@ -1,6 +1,5 @@
 package org.duplexsync.reconcile;
 
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.duplexsync.model.Agreed;
 import org.duplexsync.model.Difference;
@@ -10,7 +9,10 @@ import org.duplexsync.model.Sha256;
 import org.duplexsync.model.Side;
 import org.jspecify.annotations.Nullable;
 
-/** Whether what came to a path on a side is what was agreed at another one; inodes are equal. */
+/**
+ * Whether what came to a path on a side is what was agreed at another one; inodes are equal. Size
+ * and mtime would not do: a rename moves the ctime, so nothing tells whether the file was written.
+ */
 enum Likeness {
   SAME,
   OTHER,
@@ -41,12 +43,6 @@ enum Likeness {
       return OTHER;
     }
     Sha256 agreed = base.sha256() != null ? base.sha256() : from.hash(side.other());
-    if (hash != null && agreed != null) {
-      return hash.equals(agreed) ? SAME : OTHER;
-    }
-    boolean sure =
-        now.mtime().equals(then.mtime())
-            && !now.mtime().equals(now.mtime().truncatedTo(ChronoUnit.SECONDS));
-    return sure ? SAME : ASK;
+    return hash == null || agreed == null ? ASK : hash.equals(agreed) ? SAME : OTHER;
   }
 }

@@ -14,13 +14,17 @@ record MoveActions(PlanItem item, PlanItem.Origin origin, Policy policy) {
   void along(Side mover, List<Action> actions) {
     Side on = mover.other();
     Entry now = Amend.entry(item, mover);
-    Entry held = Amend.entry(item, on);
+    Entry held = origin.vacated() ? null : Amend.entry(item, on);
     if (now == null || !(origin.seen(on) instanceof Seen.Present(Entry moving))) {
       return;
     }
     RelPath from = origin.path();
+    boolean retaken = origin.seen(mover) instanceof Seen.Present;
+    if (held != null && retaken) {
+      actions.add(new Action.Delete(item.path(), on, held));
+    }
     actions.add(new Action.Move(from, item.path(), on, moving));
-    if (held != null && !origin.vacated()) {
+    if (held != null && !retaken) {
       actions.add(new Action.Move(/* from= */ item.path(), /* path= */ from, on, held));
       actions.add(new Action.Delete(from, on, held));
     }

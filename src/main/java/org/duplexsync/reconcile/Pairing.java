@@ -1,6 +1,7 @@
 package org.duplexsync.reconcile;
 
 import org.duplexsync.model.Agreed;
+import org.duplexsync.model.Change;
 import org.duplexsync.model.Difference;
 import org.duplexsync.model.Entry;
 import org.duplexsync.model.Kind;
@@ -119,14 +120,28 @@ public final class Pairing<X extends Exception> {
     }
   }
 
-  /** The other side left both places alone, and nothing but a file or link would be replaced. */
+  /**
+   * One went from there and one came here on this side; the other side left both places alone, and
+   * nothing but a file or link would be replaced.
+   */
   private boolean free(Difference from, Difference to) {
     Side other = side.other();
-    Reading there = Reading.of(to, terms);
-    Entry occupant = there.entry(other);
-    Entry arrived = there.present(side);
-    return Reading.of(from, terms).leftAlone(other)
-        && there.leftAlone(other)
-        && (occupant == null || (!occupant.isDirectory() && !arrived.isDirectory()));
+    Reading then = Reading.of(from, terms);
+    Reading now = Reading.of(to, terms);
+    Entry occupant = now.entry(other);
+    return then.leftAlone(other)
+        && now.leftAlone(other)
+        && fresh(then.change(side))
+        && fresh(now.change(side))
+        && (occupant == null || (!occupant.isDirectory() && !now.present(side).isDirectory()));
+  }
+
+  /** Not what was agreed at this path, which may have got another inode and no more. */
+  private static boolean fresh(Change change) {
+    return switch (change) {
+      case Change.Created _, Change.Edited _, Change.WentBack _ -> true;
+      case Change.Deleted _, Change.Retyped _ -> true;
+      case Change.None _, Change.Metadata _, Change.Moved _, Change.Unknown _ -> false;
+    };
   }
 }

@@ -36,10 +36,7 @@ record Reading(
     Seen a = known(difference.a(), terms.incomplete().a());
     Seen b = known(difference.b(), terms.incomplete().b());
     Agreed base = difference.base();
-    boolean wrong =
-        base != null
-            && base.how() == Agreed.How.ASSUMED
-            && (deceives(difference, base, Side.A) || deceives(difference, base, Side.B));
+    boolean wrong = base != null && wrong(difference, base);
     Agreed trusted = wrong ? null : base;
     boolean same =
         Content.same(difference.hashA(), difference.hashB(), a, b, content(difference, trusted));
@@ -70,6 +67,24 @@ record Reading(
     return new Content[] {
       Content.since(difference, base, Side.A), Content.since(difference, base, Side.B)
     };
+  }
+
+  /**
+   * Assumed to be equal, and it turns out that the contents never were, or that nobody can tell.
+   */
+  private static boolean wrong(Difference difference, Agreed base) {
+    if (base.how() != Agreed.How.ASSUMED) {
+      return false;
+    }
+    Sha256 hashA = difference.hashA();
+    Sha256 hashB = difference.hashB();
+    boolean apart =
+        hashA != null
+            && hashB != null
+            && !hashA.equals(hashB)
+            && Content.since(difference, base, Side.A) == Content.SAME
+            && Content.since(difference, base, Side.B) == Content.SAME;
+    return apart || deceives(difference, base, Side.A) || deceives(difference, base, Side.B);
   }
 
   /** Looks as agreed and is not: it never was, or someone set its time back. */
