@@ -92,10 +92,22 @@ record History(long seed, Setting setting, List<Op> before, List<Op> later, List
   /** Two things at one place, one on each side. */
   private static void clash(SplittableRandom random, List<RelPath> places, List<Op> after) {
     Op.What[] first = {
-      Op.What.EDIT, Op.What.CHMOD, Op.What.RETYPE, Op.What.EDIT, Op.What.DELETE, Op.What.MOVE
+      Op.What.EDIT,
+      Op.What.EDIT,
+      Op.What.CHMOD,
+      Op.What.RETYPE,
+      Op.What.EDIT,
+      Op.What.DELETE,
+      Op.What.MOVE
     };
     Op.What[] second = {
-      Op.What.SETUID, Op.What.CHMOD, Op.What.EDIT, Op.What.CHMOD, Op.What.CHMOD, Op.What.MOVE
+      Op.What.SETUID,
+      Op.What.SETUID,
+      Op.What.CHMOD,
+      Op.What.EDIT,
+      Op.What.CHMOD,
+      Op.What.CHMOD,
+      Op.What.MOVE
     };
     int pick = random.nextInt(first.length);
     Op one = op(random, first[pick], places, random.nextBoolean() ? Op.Where.A : Op.Where.B);
@@ -106,7 +118,12 @@ record History(long seed, Setting setting, List<Op> before, List<Op> later, List
 
   private static Op.What disaster(SplittableRandom random) {
     Op.What[] all = {
-      Op.What.DELETE, Op.What.EMPTY, Op.What.ROLL_BACK, Op.What.ROLL_BACK, Op.What.CLEAR
+      Op.What.DELETE,
+      Op.What.EMPTY,
+      Op.What.ROLL_BACK,
+      Op.What.ROLL_BACK,
+      Op.What.ROLL_BACK,
+      Op.What.CLEAR
     };
     return all[random.nextInt(all.length)];
   }
@@ -152,7 +169,7 @@ record History(long seed, Setting setting, List<Op> before, List<Op> later, List
     if (pick < all.length) {
       Op.What what = all[pick];
       boolean rare = what == Op.What.SOCKET || what == Op.What.CLOSE || what == Op.What.CLEAR;
-      return rare && random.nextInt(3) != 0 ? Op.What.EDIT : what;
+      return rare && random.nextInt(2) != 0 ? Op.What.EDIT : what;
     }
     Op.What[] usual = {
       Op.What.CREATE, Op.What.EDIT, Op.What.DELETE, Op.What.MOVE, Op.What.CHMOD, Op.What.MOVE

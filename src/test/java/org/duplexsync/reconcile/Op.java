@@ -144,8 +144,7 @@ record Op(What what, Where where, RelPath path, RelPath other, int number) {
   }
 
   private void edit(Disk disk, RelPath at, Disk.@Nullable Node node, Instant mtime, Instant now) {
-    boolean content = node != null && (node.kind() == Kind.FILE || node.kind() == Kind.SYMLINK);
-    if (content) {
+    if (node != null && (node.kind() == Kind.FILE || node.kind() == Kind.SYMLINK)) {
       disk.nodes.put(at, node.content(number, mtime, now));
     }
   }
@@ -153,8 +152,10 @@ record Op(What what, Where where, RelPath path, RelPath other, int number) {
   private void swap(Disk disk, Instant now) {
     Disk.Node x = disk.get(path);
     Disk.Node y = disk.get(other);
-    boolean files = x != null && y != null && !path.equals(other);
-    if (files && x.kind() != Kind.DIRECTORY && y.kind() != Kind.DIRECTORY) {
+    if (x == null || y == null || path.equals(other)) {
+      return;
+    }
+    if (x.kind() != Kind.DIRECTORY && y.kind() != Kind.DIRECTORY) {
       disk.nodes.put(path, y.at(y.mtime(), disk.stamp(now)));
       disk.nodes.put(other, x.at(x.mtime(), disk.stamp(now)));
     }

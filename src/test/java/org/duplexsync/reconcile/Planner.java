@@ -174,7 +174,7 @@ final class Planner {
     Iterator<Difference> all =
         rows.values().stream()
             .filter(d -> key.of(d) != null)
-            .sorted(Comparator.comparing(d -> orZero(key.of(d))))
+            .sorted(Comparator.comparingLong(d -> orZero(key.of(d))))
             .toList()
             .iterator();
     return () -> all.hasNext() ? all.next() : null;

@@ -58,7 +58,7 @@ final class Properties {
     World world = before.copy();
     Map<RelPath, Choice> taken = new HashMap<>();
     plan.items().forEach(item -> taken.put(item.path(), choices.apply(item)));
-    Applier.apply(world, plan, item -> taken.get(item.path()), terms);
+    Applier.apply(world, plan, item -> taken.getOrDefault(item.path(), Choice.SKIP), terms);
     Set<Integer> lost = new HashSet<>(before.contents());
     lost.removeAll(world.contents());
     assertTrue(lost.isEmpty(), () -> "lost " + lost + " with " + taken + "\n" + plan);
