@@ -47,8 +47,9 @@ final class Recorder {
       }
     }
     Sha256 hash = intent == null ? null : intent.hash();
-    if (hash != null && op.action() instanceof Action.Copy) {
-      work.hash(hash);
+    boolean copies = op.action() instanceof Action.Copy || op.action() instanceof Action.KeepBeside;
+    if (hash != null && copies) {
+      work.hash(op.action().path(), hash);
     }
     journal(op, hash, outcome, route);
   }
@@ -94,7 +95,7 @@ final class Recorder {
     }
     boolean modes = a.kind() == Kind.SYMLINK || ((a.mode() ^ b.mode()) & COMPARED_MODE) == 0;
     if (modes) {
-      Sha256 hash = hash(work, a);
+      Sha256 hash = hash(work, path, a);
       Agreed.How how = a.isFile() && hash == null ? how(work) : Agreed.How.HASHED;
       heard.baseline().add(new BaselineChange.Agree(path, new Agreed(a, hash, how, b.id(), at)));
     }
@@ -105,17 +106,18 @@ final class Recorder {
     return base == null ? Agreed.How.ASSUMED : base.how();
   }
 
-  private static @Nullable Sha256 hash(Work work, Entry a) {
-    if (!a.isFile() || work.hash() != null) {
-      return a.isFile() ? work.hash() : null;
+  private static @Nullable Sha256 hash(Work work, RelPath path, Entry a) {
+    Sha256 copied = work.hash(path);
+    if (!a.isFile() || copied != null || !path.equals(work.path())) {
+      return a.isFile() ? copied : null;
     }
     PlanRow row = work.row();
     if (row.hashA() != null && row.hashA().equals(row.hashB())) {
       return row.hashA();
     }
     Agreed base = row.item().base();
-    boolean copied = work.ops().stream().anyMatch(op -> op.action() instanceof Action.Copy);
-    return base == null || copied || base.entry().size() != a.size() ? null : base.sha256();
+    boolean copies = work.ops().stream().anyMatch(op -> op.action() instanceof Action.Copy);
+    return base == null || copies || base.entry().size() != a.size() ? null : base.sha256();
   }
 
   private void keep(Action action, String version) {

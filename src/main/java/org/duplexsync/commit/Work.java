@@ -1,6 +1,7 @@
 package org.duplexsync.commit;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,7 +26,7 @@ final class Work {
   private final List<Op> ops = new ArrayList<>();
   private final Map<Place, @Nullable Entry> left = new LinkedHashMap<>();
   private final List<Outcome> outcomes = new ArrayList<>();
-  private @Nullable Sha256 hash;
+  private final Map<RelPath, Sha256> hashes = new HashMap<>();
 
   private Work(PlanRow row, boolean implied) {
     this.row = row;
@@ -152,12 +153,12 @@ final class Work {
     return paths;
   }
 
-  /** Of the content that both sides have now; null if it isn't known. */
-  @Nullable Sha256 hash() {
-    return hash;
+  /** Of the content that was copied to a path; null if none was. */
+  @Nullable Sha256 hash(RelPath path) {
+    return hashes.get(path);
   }
 
-  void hash(@Nullable Sha256 sha256) {
-    hash = sha256;
+  void hash(RelPath path, Sha256 sha256) {
+    hashes.put(path, sha256);
   }
 }

@@ -12,6 +12,8 @@ import org.duplexsync.model.Count;
 import org.duplexsync.model.Counts;
 import org.duplexsync.model.Pick;
 import org.duplexsync.model.PlanHeader;
+import org.duplexsync.model.PlanItem;
+import org.duplexsync.model.PlanRow;
 import org.duplexsync.model.PlanState;
 import org.duplexsync.model.RaisedHalt;
 import org.duplexsync.model.RelPath;
@@ -131,6 +133,19 @@ public final class Review {
     };
   }
 
+  private static boolean isTaken(PlanRow row, Extent extent) {
+    PlanItem item = row.item();
+    boolean harmless =
+        item.safe() && row.choice() == item.proposal() && item.bucket() != Bucket.CONFLICT;
+    return row.state() == RowState.APPROVED
+        || switch (extent) {
+          case DECIDED -> row.decision() != null;
+          case SAFE -> harmless;
+          case DECIDED_AND_SAFE -> row.decision() != null || harmless;
+          case ALL -> true;
+        };
+  }
+
   private static boolean harmless(Count count) {
     return count.safe()
         && count.choice() == count.proposal()
@@ -174,6 +189,8 @@ public final class Review {
 
   private Approval approve(Extent extent, String by, DeleteCheck check) {
     return store.transact(() -> {
+      new DirectoryChoices(decisions, by)
+          .run(store.plans(pair).rows(plan), row -> isTaken(row, extent));
       List<String> reasons = refusals(summary(extent).deletions(), check);
       if (!reasons.isEmpty()) {
         return new Approval.Refused(reasons);
