@@ -50,6 +50,7 @@ final class Episode {
 
   /** Returns how many runs of the engine there were. */
   int run() {
+    tally.log();
     try {
       begin();
       int rounds = 2 + random.nextInt(3);
@@ -59,7 +60,8 @@ final class Episode {
       quiet();
       return runs;
     } catch (RuntimeException | AssertionError e) {
-      throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
+      String log = tally.log();
+      throw new AssertionError("seed " + seed + ": " + e.getMessage() + "\n" + log, e);
     } finally {
       remove(state);
     }

@@ -94,6 +94,7 @@ record Visit(boolean write, Approve approve, boolean decideConflicts, boolean ra
     }
     for (PlanRow row : engine.rows(plan.id()).page(Selection.ALL, null, Integer.MAX_VALUE)) {
       tally.add("row: " + row.item().bucket());
+      tally.note("  %s %s: %s".formatted(row.path(), row.item().proposal(), row.item().reason()));
       if (decideConflicts && row.choice() == Choice.SKIP) {
         decide(review, row, dice);
       }
@@ -106,6 +107,9 @@ record Visit(boolean write, Approve approve, boolean decideConflicts, boolean ra
         };
     if (approval instanceof Approval.Approved(var approved)) {
       CommitEnd end = engine.commit(approved);
+      for (PlanRow row : engine.rows(plan.id()).page(Selection.ALL, null, Integer.MAX_VALUE)) {
+        tally.note("  " + row.path() + " " + row.choice() + ": " + row.outcome());
+      }
       tally.add("run: committed");
       tally.add(end.failed() > 0 ? "run: with failures" : "run: without failures");
       tally.add(end.drifted() > 0 ? "run: with drift" : "run: without drift");

@@ -21,6 +21,7 @@ public final class MemoryDisk {
   private long lastInode = 10;
   private long used;
   private long capacity = Long.MAX_VALUE;
+  private int mounted = 1;
   private Node root;
   private Node synced;
 
@@ -117,6 +118,11 @@ public final class MemoryDisk {
     node.children.values().forEach(child -> empty(child, random));
   }
 
+  /** Changes when the power was lost: handles that were open before mean nothing now. */
+  int mounted() {
+    return mounted;
+  }
+
   /** A copy to go back to with {@link #restore}. */
   public Object snapshot() {
     return root.copy(new IdentityHashMap<>());
@@ -148,6 +154,7 @@ public final class MemoryDisk {
   }
 
   private void recount() {
+    mounted++;
     var seen = new IdentityHashMap<Node, Boolean>();
     var numbers = new java.util.HashSet<Long>();
     used = 0;

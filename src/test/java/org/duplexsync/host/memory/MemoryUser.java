@@ -133,6 +133,7 @@ public final class MemoryUser {
   /** An open handle. */
   public final class Writer implements AutoCloseable {
     private final Node node;
+    private final int mounted = disk.mounted();
 
     private Writer(Node node) {
       this.node = node;
@@ -141,6 +142,9 @@ public final class MemoryUser {
 
     public void append(byte[] more) throws Errno {
       synchronized (disk) {
+        if (mounted != disk.mounted()) {
+          throw new Errno("EIO", "the server went down");
+        }
         byte[] all = java.util.Arrays.copyOf(node.content, node.content.length + more.length);
         System.arraycopy(more, 0, all, node.content.length, more.length);
         disk.setContent(node, all, node.inode);
@@ -150,6 +154,9 @@ public final class MemoryUser {
     @Override
     public void close() {
       synchronized (disk) {
+        if (mounted != disk.mounted()) {
+          return;
+        }
         node.handles--;
         disk.release(node);
       }
