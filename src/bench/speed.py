@@ -1,0 +1,245 @@
+#!/usr/bin/env python3
+"""Duplex beside find | sort, rsync and unison on the same work, over OpenSSH on loopback.
+
+usage: speed.py compare [--files 1000000] [--rounds 3] [--heap 256m]
+       speed.py sync    [--files 100000]  [--rounds 5]
+
+compare: two remembered trees, 1 % edited on each side; `duplex compare` beside `find -printf | sort -z` of both sides at
+         once over ssh.
+sync:    1 % edited on each side per round; `duplex sync --approve safe` beside `rsync -uaz` push then pull and warm
+         unison, each on trees of its own.
+Needs Debian's openssh-server, rsync, unison and a built Duplex (./duplex --version). Everything lies in a temporary
+directory (--dir to say where) and goes afterwards. Prints seconds: minimum, median, maximum, and ratios of medians.
+"""
+import argparse
+import json
+import os
+import pathlib
+import resource
+import shutil
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+TOP = pathlib.Path(__file__).resolve().parents[2]
+FIND = ("cd {root} && find . -mindepth 1 -xdev -printf '%y %m %s %T@ %C@ %i %n %D %U %G %P\\0'"
+        " | LC_ALL=C sort -z -t' ' -k11 | wc -c")
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Server:
+    """An sshd with OpenSSH's defaults on a free loopback port."""
+
+    def __init__(self, base, name):
+        self.name, self.port = name, free_port()
+        self.home = base / name
+        self.home.mkdir()
+        os.chmod(base, 0o755)
+        host_key = self.home / "host_key"
+        run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", host_key)
+        authorized = base / "operator.pub"
+        config = self.home / "sshd_config"
+        config.write_text(f"""Port {self.port}
+ListenAddress 127.0.0.1
+HostKey {host_key}
+PidFile none
+UsePAM no
+StrictModes no
+AuthorizedKeysFile {authorized}
+Subsystem sftp internal-sftp
+""")
+        pathlib.Path("/run/sshd").mkdir(exist_ok=True)
+        self.process = subprocess.Popen(["/usr/sbin/sshd", "-f", config, "-D", "-e"], stderr=subprocess.DEVNULL)
+        public = (self.home / "host_key.pub").read_text().split()
+        self.known = f"[127.0.0.1]:{self.port} {public[0]} {public[1]}\n"
+        for _ in range(100):
+            try:
+                socket.create_connection(("127.0.0.1", self.port), 1).close()
+                break
+            except OSError:
+                time.sleep(0.05)
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait()
+
+
+def run(*command, **options):
+    return subprocess.run([str(part) for part in command], check=True, **options)
+
+
+def timed(command, allowed=(0,), **options):
+    """Wall seconds and the peak memory (KiB) of the process's tree's largest member."""
+    started = time.monotonic()
+    process = subprocess.Popen([str(part) for part in command], stdout=subprocess.DEVNULL,
+                               stderr=subprocess.PIPE, **options)
+    said = process.stderr.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    took = time.monotonic() - started
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in allowed:
+        sys.exit(f"{command} ended with {process.returncode}: {said.decode(errors='replace')}")
+    return took, usage.ru_maxrss
+
+
+def make_tree(root, files):
+    """FILES files of 100 to 3,000 bytes, 100 in a directory, two days old."""
+    old = time.time() - 2 * 86400
+    text = (b"The quick brown fox jumps over the lazy dog. " * 70)
+    for number in range(files):
+        directory = root / f"d{number // 10000:03}" / f"e{number // 100 % 100:02}"
+        if number % 100 == 0:
+            directory.mkdir(parents=True, exist_ok=True)
+        path = f"{directory}/file-{number:07}.html"
+        with open(path, "wb") as out:
+            out.write(b"%07d " % number + text[: 100 + number * 7919 % 2900])
+        os.utime(path, (old, old))
+
+
+def edit(root, files, every, offset, round_number):
+    """Rewrites each EVERYth file from OFFSET on, in place."""
+    count = 0
+    for number in range(offset, files, every):
+        path = root / f"d{number // 10000:03}" / f"e{number // 100 % 100:02}" / f"file-{number:07}.html"
+        with open(path, "ab") as out:
+            out.write(b"edited in round %d\n" % round_number)
+        count += 1
+    return count
+
+
+class Bench:
+    def __init__(self, base, files):
+        self.base, self.files = base, files
+        run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", base / "operator")
+        self.servers = [Server(base, "tgt-a"), Server(base, "tgt-b")]
+        self.known = base / "known_hosts"
+        self.known.write_text("".join(server.known for server in self.servers))
+        self.ssh = (f"ssh -F none -i {base}/operator -o UserKnownHostsFile={self.known}"
+                    " -o BatchMode=yes -o LogLevel=ERROR")
+        print(f"making {files:,} files a side ...", file=sys.stderr)
+        self.seed = base / "seed"
+        make_tree(self.seed, files)
+
+    def pair(self, name):
+        roots = []
+        for server in self.servers:
+            root = server.home / name
+            run("cp", "-a", self.seed, root)
+            roots.append(root)
+        return roots
+
+    def job(self, roots):
+        hosts, sides = {}, []
+        for server, root in zip(self.servers, roots):
+            hosts[server.name] = {"address": "127.0.0.1", "port": server.port,
+                                  "identityFile": str(self.base / "operator"), "knownHosts": str(self.known)}
+            sides.append({"host": server.name, "user": os.environ.get("USER", "root"), "root": str(root),
+                          "tempDir": str(server.home)})
+        path = self.base / "bench.duplex.json"
+        path.write_text(json.dumps({"name": "bench", "hosts": hosts,
+                                    "pairs": [{"name": "www", "a": sides[0], "b": sides[1]}]}))
+        return path
+
+    def duplex(self, command, *options, heap=None, allowed=(0, 1)):
+        environment = dict(os.environ)
+        if heap:
+            environment["DUPLEX_JAVA_OPTS"] = f"-Xmx{heap}"
+        return timed([TOP / "duplex", command, self.path, "--state", self.base / "state", *options], allowed,
+                     env=environment)
+
+    def close(self):
+        for server in self.servers:
+            server.stop()
+
+
+def line(name, seconds, note=""):
+    print(f"{name:<44} {min(seconds):7.2f} {statistics.median(seconds):7.2f} {max(seconds):7.2f}  {note}", flush=True)
+
+
+def compare(bench, rounds, heap):
+    roots = bench.pair("duplex")
+    shutil.rmtree(bench.seed)
+    bench.path = bench.job(roots)
+    took, peak = bench.duplex("sync", "--approve", "none", heap=heap)
+    line("duplex first sync (remembers what is equal)", [took], f"peak {peak // 1024} MiB")
+    for side, root in enumerate(roots):
+        edit(root, bench.files, 100, side * 50, 1)
+    ours, theirs, peaks = [], [], []
+    for _ in range(rounds):
+        took, peak = bench.duplex("compare", "--json", heap=heap)
+        ours.append(took)
+        peaks.append(peak // 1024)
+        command = " & ".join(f"{bench.ssh} -p {server.port} 127.0.0.1 \"{FIND.format(root=root)}\""
+                             for server, root in zip(bench.servers, roots))
+        theirs.append(timed(["bash", "-c", f"{command} & wait"])[0])
+    line("duplex compare", ours, f"peak {max(peaks)} MiB, heap limit {heap}")
+    line("find | sort of both sides at once", theirs)
+    print(f"ratio of medians {statistics.median(ours) / statistics.median(theirs):.2f}")
+
+
+def sync(bench, rounds, heap):
+    ours, rsync, unison = bench.pair("duplex"), bench.pair("rsync"), bench.pair("unison")
+    bench.path = bench.job(ours)
+    bench.duplex("sync", "--approve", "none")
+    port = bench.servers[1].port
+    push = ["rsync", "-uaz", "-e", f"{bench.ssh} -p {port}", f"{rsync[0]}/", f"127.0.0.1:{rsync[1]}/"]
+    pull = ["rsync", "-uaz", "-e", f"{bench.ssh} -p {port}", f"127.0.0.1:{rsync[1]}/", f"{rsync[0]}/"]
+    peer = ["unison", unison[0], f"ssh://127.0.0.1:{port}/{unison[1]}", "-batch", "-silent", "-sshargs",
+            bench.ssh.removeprefix("ssh ")]
+    environment = dict(os.environ, UNISON=str(bench.base / "unison"))
+    timed(peer, env=environment)
+    results = {"duplex sync": [], "rsync -uaz push, then pull": [], "unison, warm": []}
+    for number in range(rounds):
+        for roots in (ours, rsync, unison):
+            for side, root in enumerate(roots):
+                edit(root, bench.files, 100, side * 50 + number, number)
+        results["duplex sync"].append(
+            bench.duplex("sync", "--approve", "safe", "--yes", "--json", allowed=(0,))[0])
+        results["rsync -uaz push, then pull"].append(timed(push)[0] + timed(pull)[0])
+        results["unison, warm"].append(timed(peer, env=environment)[0])
+        for a, b in (ours, rsync, unison):
+            run("diff", "-rq", a, b)
+    medians = {}
+    for name, seconds in results.items():
+        line(name, seconds)
+        medians[name] = statistics.median(seconds)
+    for name in list(results)[1:]:
+        print(f"ratio of medians, duplex to {name}: {medians['duplex sync'] / medians[name]:.2f}")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=["compare", "sync"])
+    parser.add_argument("--files", type=int)
+    parser.add_argument("--rounds", type=int)
+    parser.add_argument("--heap", default="256m")
+    parser.add_argument("--dir", help="where to make the trees")
+    options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    base = pathlib.Path(tempfile.mkdtemp(prefix="duplex-bench-", dir=options.dir))
+    files = options.files or (1_000_000 if options.what == "compare" else 100_000)
+    bench = None
+    try:
+        bench = Bench(base, files)
+        print(f"{'seconds':<44} {'min':>7} {'median':>7} {'max':>7}")
+        if options.what == "compare":
+            compare(bench, options.rounds or 3, options.heap)
+        else:
+            sync(bench, options.rounds or 5, options.heap)
+    finally:
+        if bench:
+            bench.close()
+        shutil.rmtree(base, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()
