@@ -71,7 +71,7 @@ public final class Terminal {
     return out;
   }
 
-  void line(String text) {
+  public void line(String text) {
     out.println(text);
   }
 
