@@ -34,11 +34,16 @@ final class JobRun {
   ExitCode each(JobOptions options, Task task) {
     Path state = options.state == null ? defaultState : options.state;
     try (JobControl job = opener.open(options.job, state, new TerminalQuestions(terminal))) {
-      ExitCode worst = ExitCode.IN_SYNC;
-      for (PairControl pair : chosen(job, options)) {
-        worst = worst.worse(one(pair, task));
+      List<PairControl> pairs = chosen(job, options);
+      try (Interruption interruption = Interruption.cancels(pairs)) {
+        ExitCode worst = ExitCode.IN_SYNC;
+        for (PairControl pair : pairs) {
+          if (!interruption.happened()) {
+            worst = worst.worse(one(pair, task));
+          }
+        }
+        return worst;
       }
-      return worst;
     } catch (ControlException e) {
       return fatal(e);
     }

@@ -26,9 +26,24 @@ final class ProgressLine implements Consumer<EngineState> {
     if (terminal.isTerminal()) {
       terminal.rewrite(text);
     } else if (!text.isEmpty() && last != state.getClass()) {
-      terminal.note(text);
+      terminal.note(phase(state));
     }
     last = state.getClass();
+  }
+
+  /** What a pipe is told once, without counts that have only begun. */
+  private String phase(EngineState state) {
+    return switch (state) {
+      case EngineState.Comparing _ -> pair.name() + ": comparing";
+      case EngineState.Committing(CommitProgress p, var _) ->
+          pair.name() + ": committing " + Words.count(p.itemsTotal(), "change", "changes");
+      case EngineState.Connecting _,
+          EngineState.Stopped _,
+          EngineState.Review _,
+          EngineState.InSync _,
+          EngineState.Failed _ ->
+          describe(state);
+    };
   }
 
   private String describe(EngineState state) {

@@ -58,7 +58,7 @@ public final class Terminal {
   }
 
   /** One that writes to the given streams as into a pipe. */
-  static Terminal plain(InputStream in, PrintStream out, PrintStream err) {
+  public static Terminal plain(InputStream in, PrintStream out, PrintStream err) {
     BufferedReader reader = new BufferedReader(new InputStreamReader(in, Charset.defaultCharset()));
     return new Terminal(out, err, reader, false, false);
   }

@@ -73,6 +73,19 @@ final class Words {
     };
   }
 
+  static String tally(Bucket bucket, long n) {
+    return switch (bucket) {
+      case CONFLICT -> count(n, "needs a decision", "need a decision");
+      case DELETE -> count(n, "deletion", "deletions");
+      case OVERWRITE -> count(n, "overwrite", "overwrites");
+      case NEW -> count(n, "new", "new");
+      case MOVE -> count(n, "move", "moves");
+      case METADATA -> count(n, "change of permissions", "changes of permissions");
+      case RETYPE -> count(n, "type change", "type changes");
+      case BLOCKED -> count(n, "blocked", "blocked");
+    };
+  }
+
   /** A choice as it reads beside a row: an arrow and a word, never a colour alone. */
   String choice(Choice choice) {
     return switch (choice) {

@@ -1,0 +1,28 @@
+package org.duplexsync.app;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.duplexsync.cli.Cli;
+import org.duplexsync.cli.Terminal;
+
+/** The program: puts the parts together and runs one command. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    Map<String, String> environment = System.getenv();
+    System.exit(run(Terminal.system(environment), environment, arguments));
+  }
+
+  static int run(Terminal terminal, Map<String, String> environment, String... arguments) {
+    return cli(terminal, environment).run(arguments);
+  }
+
+  private static Cli cli(Terminal terminal, Map<String, String> environment) {
+    Jobs jobs = new Jobs(InstantSource.system());
+    DemoCommand demo =
+        new DemoCommand(terminal, () -> new Cli(jobs, terminal, environment, List.of()));
+    return new Cli(jobs, terminal, environment, List.of(demo));
+  }
+}

@@ -1,0 +1,52 @@
+package org.duplexsync.cli;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.duplexsync.control.PairControl;
+
+/** Ctrl+C and a polite kill end what is under way with nothing half done, instead of ending the process at once. */
+final class Interruption implements AutoCloseable {
+  private static final long PATIENCE_SECONDS = 5;
+
+  private final List<PairControl> pairs;
+  private final CountDownLatch done = new CountDownLatch(1);
+  private final Thread hook = new Thread(this::cancel, "interruption");
+  private volatile boolean happened;
+
+  private Interruption(List<PairControl> pairs) {
+    this.pairs = pairs;
+  }
+
+  static Interruption cancels(List<PairControl> pairs) {
+    Interruption interruption = new Interruption(pairs);
+    Runtime.getRuntime().addShutdownHook(interruption.hook);
+    return interruption;
+  }
+
+  boolean happened() {
+    return happened;
+  }
+
+  private void cancel() {
+    happened = true;
+    pairs.forEach(PairControl::cancel);
+    try {
+      boolean _ = done.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    done.countDown();
+    if (!happened) {
+      try {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      } catch (IllegalStateException e) {
+        happened = true; // the shutdown began this moment; the hook finds its work done
+      }
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package org.duplexsync.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.duplexsync.lab.Lab;
+import org.duplexsync.lab.LabTest;
+import org.duplexsync.lab.Link;
+import org.duplexsync.model.Side;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Trouble in the middle of a commit, on two real hosts: what is there afterwards, and that the next run is right. */
+@LabTest
+class OutagesTest {
+  private static final int FILES = 4_000;
+  private static final String[] ALL = {"--approve", "all", "--yes"};
+
+  private final Lab lab;
+  @TempDir Path directory;
+  private LabJob job;
+
+  OutagesTest(Lab lab) throws IOException {
+    this.lab = lab;
+    this.job = new LabJob(lab, Path.of("/"), Path.of("/"));
+  }
+
+  @BeforeEach
+  void manyFilesOnAAndAnOldOneOnBoth() throws IOException {
+    lab.wipe();
+    job = LabJob.images(lab, directory);
+    job.onA("echo agreed > old; touch -d yesterday old");
+    job.onB("echo agreed > old; touch -d yesterday old");
+    job.run("sync", "--approve", "none").exits(0);
+    job.onA(
+        """
+        echo edited >> old
+        for d in $(seq -w 40); do
+          mkdir d$d
+          for f in $(seq -w %d); do echo "content of $d/$f" > d$d/f$f; done
+        done
+        """
+            .formatted(FILES / 40));
+  }
+
+  @AfterEach
+  void heal() {
+    lab.heal(Link.OPERATOR_B);
+  }
+
+  private long filesOnB() {
+    return Long.parseLong(job.onB("find . -type f | wc -l").strip());
+  }
+
+  private static void await(BooleanSupplier condition, String what) {
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertTrue(System.nanoTime() < end, "waited in vain for " + what);
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Started, and some but not all of the files have come to B. */
+  private Process inTheMiddle() throws IOException {
+    Process sync = job.start("sync", ALL);
+    await(() -> filesOnB() > 1 || !sync.isAlive(), "the first files on B");
+    return sync;
+  }
+
+  /** No path of B is half written or lost: each file is there as it is on A, or not yet there; "old" is old or new. */
+  private void nothingIsHalfDone() {
+    String sums = job.onB("find . -type f ! -name old -print0 | xargs -0r sha256sum");
+    String onA = job.onA("find . -type f ! -name old -print0 | xargs -0r sha256sum");
+    var known = java.util.Set.copyOf(onA.lines().toList());
+    assertEquals(java.util.List.of(), sums.lines().filter(line -> !known.contains(line)).toList());
+    String old = job.onB("cat old");
+    assertTrue(old.equals("agreed\n") || old.equals("agreed\nedited\n"), old);
+  }
+
+  private void theNextRunIsRight() {
+    job.syncAll().exits(0);
+    assertEquals(job.onA(LabJob.TRUTH), job.onB(LabJob.TRUTH));
+    assertEquals("", job.onB("find ~/tmpdir -type f -name 's-*'"), "staged files are left");
+    job.run("compare").exits(0);
+  }
+
+  @Test
+  void theEngineIsKilled() throws Exception {
+    Process sync = inTheMiddle();
+    sync.destroyForcibly().waitFor();
+    nothingIsHalfDone();
+    theNextRunIsRight();
+  }
+
+  @Test
+  void theHelperOnBIsKilled() throws Exception {
+    Process sync = inTheMiddle();
+    lab.exec(Side.B, "root", "pkill", "-9", "-u", "imgcms", "perl");
+    assertTrue(sync.waitFor(60, TimeUnit.SECONDS), "it goes on without its helper");
+    nothingIsHalfDone();
+    theNextRunIsRight();
+  }
+
+  @Test
+  void theConnectionIsCutInSilence() throws Exception {
+    Process sync = inTheMiddle();
+    lab.cut(Link.OPERATOR_B);
+    assertTrue(sync.waitFor(60, TimeUnit.SECONDS), "it waits for ever");
+    lab.heal(Link.OPERATOR_B);
+    nothingIsHalfDone();
+    theNextRunIsRight();
+  }
+
+  @Test
+  void theOperatorCancels() throws Exception {
+    Process sync = inTheMiddle();
+    sync.destroy();
+    assertTrue(sync.waitFor(30, TimeUnit.SECONDS), "it does not end");
+    nothingIsHalfDone();
+    theNextRunIsRight();
+  }
+
+  @Test
+  void theTargetsDiskIsFull() throws Exception {
+    lab.mountSmall(Side.B, "/home/imgcms", 6_000_000);
+    try {
+      job.onA("mkdir big; for i in 1 2 3 4; do head -c 3000000 /dev/urandom > big/$i; done");
+      DuplexRun full = job.syncAll();
+      assertNotEquals(0, full.exit(), full.out());
+      assertEquals(2, full.exit(), full.err());
+      nothingIsHalfDone();
+      job.onA("rm big/3 big/4; : > big/1; : > big/2");
+      theNextRunIsRight();
+    } finally {
+      lab.unmount(Side.B, "/home/imgcms");
+    }
+  }
+}
