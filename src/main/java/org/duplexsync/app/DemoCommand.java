@@ -9,7 +9,10 @@ import org.duplexsync.cli.Terminal;
 import org.duplexsync.demo.Demo;
 import picocli.CommandLine.Command;
 
-/** The main job on two embedded servers, from agreed to outage to compare to in sync, at the terminal. */
+/**
+ * The main job on two embedded servers, from agreed to outage to compare to in sync, at the
+ * terminal.
+ */
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
@@ -36,7 +39,8 @@ final class DemoCommand implements Callable<Integer> {
       terminal.line("Then they can't talk for some hours, and people go on working on both.");
       duplex(demo, "compare");
       terminal.line("");
-      terminal.line("Approved as proposed (newer wins, deletes are restored), the plan brings them together:");
+      terminal.line(
+          "Approved as proposed (newer wins, deletes are restored), the plan brings them together:");
       int synced = duplex(demo, "sync", "--approve", "all", "--yes", "--accept-guards");
       if (synced != ExitCode.IN_SYNC.status()) {
         return synced;
@@ -54,7 +58,9 @@ final class DemoCommand implements Callable<Integer> {
     arguments[2] = "--state";
     arguments[3] = demo.stateDirectory().toString();
     System.arraycopy(options, 0, arguments, 4, options.length);
-    terminal.line("$ duplex %s %s %s".formatted(command, demo.jobFile().getFileName(), String.join(" ", options)));
+    terminal.line(
+        "$ duplex %s %s %s"
+            .formatted(command, demo.jobFile().getFileName(), String.join(" ", options)));
     return cli.get().run(arguments);
   }
 }

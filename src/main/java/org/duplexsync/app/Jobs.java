@@ -43,8 +43,7 @@ final class Jobs implements JobOpener {
     List<EnginePair> pairs = new ArrayList<>();
     for (PairDef pair : job.pairs()) {
       PairEngine engine =
-          new PairEngine(
-              Specs.pair(job, pair), connections.of(pair), store, surroundings());
+          new PairEngine(Specs.pair(job, pair), connections.of(pair), store, surroundings());
       pairs.add(new EnginePair(Specs.info(job, pair), engine, "operator:" + user()));
     }
     return new EngineJob(

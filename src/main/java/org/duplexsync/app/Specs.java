@@ -26,7 +26,10 @@ final class Specs {
         rules(job, pair));
   }
 
-  /** The lease order needs words for a machine that are the same for every engine: its address, port and account. */
+  /**
+   * The lease order needs words for a machine that are the same for every engine: its address, port
+   * and account.
+   */
   private static SideSpec side(Job job, PairDef pair, SideDef side) {
     String machine =
         switch (job.host(side)) {

@@ -5,7 +5,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.duplexsync.control.PairControl;
 
-/** Ctrl+C and a polite kill end what is under way with nothing half done, instead of ending the process at once. */
+/**
+ * Ctrl+C and a polite kill end what is under way with nothing half done, instead of ending the
+ * process at once.
+ */
 final class Interruption implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 5;
 

@@ -12,6 +12,7 @@ class DemoCommandTest {
     assertTrue(run.out().contains("edited on A"), run.out());
     assertTrue(run.out().contains("docs/manual.html => docs/guide/manual.html"), run.out());
     assertTrue(run.out().contains("type change"), run.out());
-    assertTrue(run.out().strip().lines().toList().getLast().startsWith("No differences."), run.out());
+    assertTrue(
+        run.out().strip().lines().toList().getLast().startsWith("No differences."), run.out());
   }
 }

@@ -23,7 +23,8 @@ record LabJob(Lab lab, Path directory, Path file) {
           "b": {"host": "tgt-b", "user": "imgcms", "root": "%s", "tempDir": "/home/imgcms/tmpdir"}}]}
         """
             .formatted(host(lab, Side.A), host(lab, Side.B), ROOT_A, ROOT_B);
-    return new LabJob(lab, directory, Files.writeString(directory.resolve("web.duplex.json"), text));
+    return new LabJob(
+        lab, directory, Files.writeString(directory.resolve("web.duplex.json"), text));
   }
 
   static String host(Lab lab, Side side) {
@@ -33,7 +34,8 @@ record LabJob(Lab lab, Path directory, Path file) {
 
   private List<String> arguments(String command, String... options) {
     List<String> arguments =
-        new ArrayList<>(List.of(command, file.toString(), "--state", directory.resolve("state").toString()));
+        new ArrayList<>(
+            List.of(command, file.toString(), "--state", directory.resolve("state").toString()));
     arguments.addAll(Arrays.asList(options));
     return arguments;
   }
@@ -43,7 +45,8 @@ record LabJob(Lab lab, Path directory, Path file) {
   }
 
   DuplexRun syncAll() {
-    return run("sync", "--approve", "all", "--yes", "--accept-guards", "--confirm-deletes", "1000000");
+    return run(
+        "sync", "--approve", "all", "--yes", "--accept-guards", "--confirm-deletes", "1000000");
   }
 
   /** A program of its own, to be killed; what it says goes to {@code said} in the directory. */

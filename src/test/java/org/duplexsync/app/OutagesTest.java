@@ -18,7 +18,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Trouble in the middle of a commit, on two real hosts: what is there afterwards, and that the next run is right. */
+/**
+ * Trouble in the middle of a commit, on two real hosts: what is there afterwards, and that the next
+ * run is right.
+ */
 @LabTest
 class OutagesTest {
   private static final int FILES = 4_000;
@@ -37,8 +40,8 @@ class OutagesTest {
   void manyFilesOnAAndAnOldOneOnBoth() throws IOException {
     lab.wipe();
     job = LabJob.images(lab, directory);
-    job.onA("echo agreed > old; touch -d yesterday old");
-    job.onB("echo agreed > old; touch -d yesterday old");
+    job.onA("echo agreed > old; touch -d '2026-01-01 12:00' old");
+    job.onB("echo agreed > old; touch -d '2026-01-01 12:00' old");
     job.run("sync", "--approve", "none").exits(0);
     job.onA(
         """
@@ -75,7 +78,10 @@ class OutagesTest {
     return sync;
   }
 
-  /** No path of B is half written or lost: each file is there as it is on A, or not yet there; "old" is old or new. */
+  /**
+   * No path of B is half written or lost: each file is there as it is on A, or not yet there; "old"
+   * is old or new.
+   */
   private void nothingIsHalfDone() {
     String sums = job.onB("find . -type f ! -name old -print0 | xargs -0r sha256sum");
     String onA = job.onA("find . -type f ! -name old -print0 | xargs -0r sha256sum");

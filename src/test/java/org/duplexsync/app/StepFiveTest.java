@@ -105,8 +105,18 @@ class StepFiveTest {
 
   /** The document's servers as a job; swapped: with tgt-b as side A. */
   private Path job(boolean swapped) throws IOException {
-    String images = pair("images", side("tgt-a", "webmgr", "/home/webmgr/contents/images", "/home/webmgr/tmpdir/imgcms"), side("tgt-b", "imgcms", "/home/imgcms/images", "/home/imgcms/tmpdir"), swapped);
-    String cgi = pair("cgi-bins", side("tgt-a", "webmgr", "/home/webmgr/contents/cgi-bins", "/home/webmgr/tmpdir/cgicms"), side("tgt-b", "cgicms", "/home/cgicms/cgi-bins", "/home/cgicms/tmpdir"), swapped);
+    String images =
+        pair(
+            "images",
+            side("tgt-a", "webmgr", "/home/webmgr/contents/images", "/home/webmgr/tmpdir/imgcms"),
+            side("tgt-b", "imgcms", "/home/imgcms/images", "/home/imgcms/tmpdir"),
+            swapped);
+    String cgi =
+        pair(
+            "cgi-bins",
+            side("tgt-a", "webmgr", "/home/webmgr/contents/cgi-bins", "/home/webmgr/tmpdir/cgicms"),
+            side("tgt-b", "cgicms", "/home/cgicms/cgi-bins", "/home/cgicms/tmpdir"),
+            swapped);
     return Files.writeString(
         directory.resolve("web.duplex.json"),
         "{\"name\": \"web\", \"hosts\": {\"tgt-a\": %s, \"tgt-b\": %s}, \"pairs\": [%s, %s]}"
@@ -130,7 +140,8 @@ class StepFiveTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void withABaselineEachPathHasItsReasonAndTheDefaultsEndAsPrinted(boolean swapped) throws IOException {
+  void withABaselineEachPathHasItsReasonAndTheDefaultsEndAsPrinted(boolean swapped)
+      throws IOException {
     Path job = job(swapped);
     duplex("sync", job, "--approve", "none").exits(0);
     outage();
@@ -159,7 +170,8 @@ class StepFiveTest {
     Path job = job(swapped);
     DuplexRun plan = duplex("compare", job, "--json").exits(1);
     assertEquals(7, plan.items().size(), plan.out());
-    assertTrue(plan.items().stream().noneMatch(item -> item.get("kind").asString().equals("DELETE")));
+    assertTrue(
+        plan.items().stream().noneMatch(item -> item.get("kind").asString().equals("DELETE")));
     reason(plan, "updatetestfile.cgi", "CONFLICT", "never agreed");
     duplex("sync", job, "--approve", "all", "--yes").exits(0);
     endsAsPrinted();
@@ -171,9 +183,20 @@ class StepFiveTest {
     Path job = job(false);
     duplex("sync", job, "--approve", "none").exits(0);
     outage();
-    duplex("sync", job, "--approve", "all", "--deletes", "propagate", "--yes", "--accept-guards", "--confirm-deletes", "2")
+    duplex(
+            "sync",
+            job,
+            "--approve",
+            "all",
+            "--deletes",
+            "propagate",
+            "--yes",
+            "--accept-guards",
+            "--confirm-deletes",
+            "2")
         .exits(0);
-    List<String> left = List.of("tgt-a-new1.img", "tgt-a-new2.img", "tgt-b-new3.jpg", "tgt-b-new4.jpg");
+    List<String> left =
+        List.of("tgt-a-new1.img", "tgt-a-new2.img", "tgt-b-new3.jpg", "tgt-b-new4.jpg");
     assertEquals(left, names(Side.A, "/home/webmgr/contents/images"));
     assertEquals(left, names(Side.B, "/home/imgcms/images"));
     String versions = lab.sh(Side.B, "imgcms", "find ~/tmpdir -type f -name INDEX -exec cat {} +");
@@ -193,18 +216,28 @@ class StepFiveTest {
       String home = side == Side.A ? "webmgr" : "imgcms";
       String images = side == Side.A ? "/home/webmgr/contents/images" : "/home/imgcms/images";
       assertEquals(
-          List.of("imgfile3.png", "tgt-a-new1.img", "tgt-a-new2.img", "tgt-b-new3.jpg", "tgt-b-new4.jpg", "willbewebmgrowneratremote.txt")
+          List.of(
+                  "imgfile3.png",
+                  "tgt-a-new1.img",
+                  "tgt-a-new2.img",
+                  "tgt-b-new3.jpg",
+                  "tgt-b-new4.jpg",
+                  "willbewebmgrowneratremote.txt")
               .stream()
               .map(name -> name + " 0 664 " + home + " " + home + "\n")
               .collect(Collectors.joining()),
           lab.sh(side, home, "cd " + images + "; " + stat));
       assertEquals(
           "imgfile3.png\nwillbewebmgrowneratremote.txt\ntgt-a-new1.img\ntgt-a-new2.img\ntgt-b-new3.jpg\ntgt-b-new4.jpg\n",
-          lab.sh(side, home, "cd " + images + "; for f in *; do stat -c '%Y %n' $f; done | sort | cut -d' ' -f2"));
+          lab.sh(
+              side,
+              home,
+              "cd " + images + "; for f in *; do stat -c '%Y %n' $f; done | sort | cut -d' ' -f2"));
       String cgi = side == Side.A ? "/home/webmgr/contents/cgi-bins" : "/home/cgicms/cgi-bins";
       String user = side == Side.A ? "webmgr" : "cgicms";
       assertEquals(
-          "updatetestfile.cgi 128 664 " + user + " " + user + "\n", lab.sh(side, user, "cd " + cgi + "; " + stat));
+          "updatetestfile.cgi 128 664 " + user + " " + user + "\n",
+          lab.sh(side, user, "cd " + cgi + "; " + stat));
       assertEquals(MERGED, lab.sh(side, user, "cat " + cgi + "/updatetestfile.cgi"));
     }
   }
