@@ -13,11 +13,11 @@ import java.util.function.Supplier;
  */
 final class Pulse implements AutoCloseable {
   private final Transport transport;
+  private final Session session;
   private final SshLimits limits;
   private final ScheduledFuture<?> timer;
   private volatile boolean asking;
   private volatile long asked = System.nanoTime();
-  private volatile Session session;
 
   private long pausedAt;
   private int questions;

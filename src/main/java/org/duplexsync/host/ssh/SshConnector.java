@@ -132,9 +132,16 @@ final class SshConnector {
       login.session().connect(0);
       login.pulse().loggedIn();
     } catch (JSchException | RuntimeException e) {
-      throw LoginFailures.of(
-          login.endpoint(), e, trace, login.transport().cutReason(), login.log().reason());
+      throw failure(login, trace, e);
+    } catch (OutOfMemoryError e) {
+      // JSch makes arrays as long as a server says
+      throw failure(login, trace, new IllegalStateException("it announced too much", e));
     }
+  }
+
+  private static SshException failure(Login login, LoginTrace trace, Exception e) {
+    return LoginFailures.of(
+        login.endpoint(), e, trace, login.transport().cutReason(), login.log().reason());
   }
 
   private static List<String> warnings(
