@@ -3,6 +3,7 @@ package org.duplexsync.host.ssh;
 import com.jcraft.jsch.ChannelExec;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.ReceiveWindow;
+import com.jcraft.jsch.SafeSignal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -135,9 +136,9 @@ final class SshExec implements Exec {
     try {
       if (ended.getCount() > 0 && connection.alive()) {
         in.close();
-        channel.sendSignal("HUP");
+        SafeSignal.send(channel, "HUP");
         if (!ended.await(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
-          channel.sendSignal("KILL");
+          SafeSignal.send(channel, "KILL");
         }
       }
     } catch (Exception e) {

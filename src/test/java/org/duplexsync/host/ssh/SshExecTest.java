@@ -159,6 +159,25 @@ class SshExecTest {
     }
   }
 
+  /** A signal sent after the channel's close would end the whole connection. */
+  @Test
+  void closingInAnyStateOfACommandHarmsNoOther() throws Exception {
+    Shell shell = connect("LogLevel ERROR");
+    try (Exec bystander = exec(shell, "cat")) {
+      for (int i = 0; i < 60; i++) {
+        Exec exec = exec(shell, "exec true");
+        if (i % 3 == 1) {
+          exec.out().readAllBytes();
+        } else if (i % 3 == 2) {
+          exec.exitStatus(LONG);
+        }
+        exec.close();
+      }
+      bystander.in().close();
+      assertEquals(0, bystander.exitStatus(LONG));
+    }
+  }
+
   @Test
   void opensTenChannelsAndSaysSoWhenTheServerRefusesOneMore() throws Exception {
     Shell shell = connect();

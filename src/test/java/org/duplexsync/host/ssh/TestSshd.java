@@ -38,7 +38,7 @@ final class TestSshd implements AutoCloseable {
     int port = freePort();
     Path log = directory.resolve("sshd-" + port + ".log");
     Path config = directory.resolve("sshd-" + port + ".conf");
-    List<String> all = new ArrayList<>(List.of(lines));
+    List<String> all = new ArrayList<>(ownHome(directory, lines));
     all.addAll(
         List.of(
             "Port " + port,
@@ -60,6 +60,21 @@ final class TestSshd implements AutoCloseable {
     TestSshd sshd = new TestSshd(process, port, log);
     sshd.awaitListening();
     return sshd;
+  }
+
+  /** The account's own start-up files take their time, and are no business of a test. */
+  private static List<String> ownHome(Path directory, String... lines) {
+    String home = " HOME=" + directory.resolve("home");
+    List<String> all = new ArrayList<>();
+    boolean set = false;
+    for (String line : lines) {
+      all.add(line.startsWith("SetEnv ") ? line + home : line);
+      set |= line.startsWith("SetEnv ");
+    }
+    if (!set) {
+      all.add("SetEnv" + home);
+    }
+    return all;
   }
 
   static int freePort() throws IOException {
