@@ -64,6 +64,13 @@ class ShellProbeTest {
     assertTrue(new ShellProbe(scheduler).probe(shell).perl().startsWith("5."));
   }
 
+  /** Longer than a silent server is waited for: sshd answers while the account's shell doesn't. */
+  @Test
+  void waitsForSlowStartUpFiles() throws Exception {
+    Shell shell = connect("ForceCommand sleep 11; $SHELL -c \"$SSH_ORIGINAL_COMMAND\"");
+    assertTrue(new ShellProbe(scheduler).probe(shell).perl().startsWith("5."));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
