@@ -94,12 +94,10 @@ final class Check {
   /** Only a directory, or what this commit touched before, may have moved on. */
   private @Nullable Entry now(Side side, RelPath path, @Nullable Entry planned) {
     Entry entry = Actions.entry(look.at(side, path));
-    return entry == null
-            || planned == null
-            || entry.kind() != planned.kind()
-            || entry.id().inode() != planned.id().inode()
-        ? planned
-        : entry;
+    if (entry == null || planned == null || entry.kind() != planned.kind()) {
+      return planned;
+    }
+    return entry.isDirectory() || entry.id().inode() == planned.id().inode() ? entry : planned;
   }
 
   private @Nullable String drift(Work work, Side side, RelPath path, @Nullable Entry planned) {

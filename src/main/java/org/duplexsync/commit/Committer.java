@@ -66,7 +66,7 @@ public final class Committer {
                   ends.of(Side.A).name(), ends.of(Side.B).name(), setup.clock().instant()),
               setup.owners());
       Order order = new Order(ledger, row -> actions(actions, row));
-      order.survey();
+      order.survey(this::idle);
       Batch batch = order.next();
       while (batch != null && !haul.cancel().isCancelled()) {
         imply(batch);
@@ -81,6 +81,20 @@ public final class Committer {
       take(lateModes.reversed());
       durable.now();
       return cancelled ? summary.asCancelled() : summary;
+    }
+
+    private void idle(List<Work> works) {
+      Heard heard = new Heard();
+      works.forEach(work -> heard.outcomes().put(work.path(), work.outcome()));
+      ledger.record(null, heard);
+      tell(heard);
+    }
+
+    private void tell(Heard heard) {
+      for (Map.Entry<RelPath, Outcome> row : heard.outcomes().entrySet()) {
+        summary = summary.with(row.getValue());
+        watcher.ended(row.getKey(), row.getValue());
+      }
     }
 
     private List<Action> actions(Actions actions, PlanRow row) {
@@ -104,10 +118,7 @@ public final class Committer {
 
     private void heard(@Nullable Heard heard) throws HostException, TreeException {
       if (heard != null) {
-        for (Map.Entry<RelPath, Outcome> row : heard.outcomes().entrySet()) {
-          summary = summary.with(row.getValue());
-          watcher.ended(row.getKey(), row.getValue());
-        }
+        tell(heard);
         durable.soon();
       }
     }

@@ -94,10 +94,6 @@ final class Executor {
 
   /** What it depends on has failed. */
   private @Nullable String blocked(Op op) {
-    if (op.part() == Op.Part.UNPARK) {
-      boolean out = parked.containsKey(place(op.action()));
-      return out ? null : "it could not be moved out of the way first";
-    }
     if (op.work().outcome() instanceof Outcome.Failed(String reason) && !op.work().allDone()) {
       return "not tried: " + reason;
     }
@@ -117,6 +113,9 @@ final class Executor {
   private @Nullable IntentBatch open(List<Item> items) {
     List<Intent> intents = new ArrayList<>();
     for (Item item : items) {
+      if (item.op.part() == Op.Part.UNPARK && !parked.containsKey(place(item.op.action()))) {
+        item.end(new Outcome.Failed("it could not be moved out of the way first"));
+      }
       if (item.isOpen()) {
         item.intent = intent(intents.size(), item.op);
         intents.add(item.intent);

@@ -24,6 +24,10 @@ record Op(Work work, Action action, Phase phase, Part part, Action.@Nullable Set
     return new Op(work, action, phase, other, keep);
   }
 
+  Op in(Phase other) {
+    return new Op(work, action, other, part, keep);
+  }
+
   Op with(Action other) {
     return new Op(work, other, phase, part, keep);
   }

@@ -45,9 +45,23 @@ final class Order {
     this.actions = actions;
   }
 
-  /** Reads all rows up to three times; call it once, before {@link #next}. */
-  void survey() {
-    each(survey::note);
+  /**
+   * Reads all rows up to three times; call it once, before {@link #next}.
+   *
+   * @param idle is given the rows for which there is nothing to do, some at a time
+   */
+  void survey(Consumer<List<Work>> idle) {
+    List<Work> none = new ArrayList<>();
+    each(work -> {
+      survey.note(work);
+      if (work.ops().isEmpty() && none.add(work) && none.size() == PAGE) {
+        idle.accept(List.copyOf(none));
+        none.clear();
+      }
+    });
+    if (!none.isEmpty()) {
+      idle.accept(none);
+    }
     if (survey.anyMoves()) {
       each(survey::noteNeeds);
       sortTangled();

@@ -60,7 +60,7 @@ final class Recorder {
       return;
     }
     if (action instanceof Action.Move move) {
-      work.leaves(move.on(), move.from(), null);
+      work.leavesFree(move.on(), move.from());
       heard.freed().add(move.from());
       if (move.target().isDirectory()) {
         heard.rebases().add(new Heard.Rebase(move.from(), move.path()));

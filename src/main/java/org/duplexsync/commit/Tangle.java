@@ -110,7 +110,7 @@ final class Tangle {
               op.with(new Action.MakeDirectory(make.path(), make.on(), make.source(), null));
           case Action.Move _, Action.Delete _, Action.SetMetadata _, Action.KeepBeside _ -> op;
         };
-    node.ops.set(0, free);
+    node.ops.set(0, free.in(Phase.STRUCTURE));
   }
 
   private void waitFor(Node node) {

@@ -132,6 +132,11 @@ final class Work {
     left.put(new Place(side, path), entry);
   }
 
+  /** A name that was moved away from, unless an action before has taken it. */
+  void leavesFree(Side side, RelPath path) {
+    left.putIfAbsent(new Place(side, path), null);
+  }
+
   /** What a side has at a path of this row, as far as is known. */
   @Nullable Entry now(Side side, RelPath path) {
     Place place = new Place(side, path);

@@ -21,7 +21,7 @@ class OrderTest {
     actions.keySet().forEach(path -> rows.add(Fixtures.row(path, null, null, Choice.A_TO_B)));
     Order order =
         new Order(Fixtures.rows(rows), row -> actions.getOrDefault(row.path(), List.of()));
-    order.survey();
+    order.survey(_ -> {});
     List<Batch> batches = new ArrayList<>();
     for (Batch batch = order.next(); batch != null; batch = order.next()) {
       batches.add(batch);

@@ -1,0 +1,179 @@
+package org.duplexsync.commit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import org.duplexsync.host.Host;
+import org.duplexsync.host.Listing;
+import org.duplexsync.host.Scope;
+import org.duplexsync.host.Tree;
+import org.duplexsync.host.TreeSpec;
+import org.duplexsync.host.memory.Account;
+import org.duplexsync.host.memory.Hook;
+import org.duplexsync.host.memory.MemoryMachine;
+import org.duplexsync.host.memory.MemoryUser;
+import org.duplexsync.host.memory.Timeline;
+import org.duplexsync.model.Agreed;
+import org.duplexsync.model.Bucket;
+import org.duplexsync.model.Cause;
+import org.duplexsync.model.Change;
+import org.duplexsync.model.Choice;
+import org.duplexsync.model.Decision;
+import org.duplexsync.model.Entry;
+import org.duplexsync.model.PlanItem;
+import org.duplexsync.model.PlanRow;
+import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Route;
+import org.duplexsync.model.Seen;
+import org.duplexsync.model.Side;
+import org.jspecify.annotations.Nullable;
+
+/** Two trees on machines in memory, a ledger, and rows made of what the trees hold. */
+final class TwoTrees {
+  private static final Account WEB = Account.of("web");
+  private static final TreeSpec SPEC =
+      new TreeSpec("p", "/srv/root", "/srv/tmp", null, Set.of(), Set.of(), false, false);
+
+  final Timeline time = new Timeline();
+  final MapLedger ledger = new MapLedger();
+  final MemoryUser a;
+  final MemoryUser b;
+  Hook hook = Hook.NONE;
+  private final MemoryMachine machineA;
+  private final MemoryMachine machineB;
+  private final List<Host> hosts = new ArrayList<>();
+  private @Nullable Ends ends;
+
+  TwoTrees() {
+    machineA = machine("one");
+    machineB = machine("two");
+    a = machineA.user(WEB, "/srv/root");
+    b = machineB.user(WEB, "/srv/root");
+  }
+
+  private MemoryMachine machine(String name) {
+    MemoryMachine machine = new MemoryMachine(name, time);
+    machine.provide(WEB, "/srv/root", 0755);
+    machine.provide(WEB, "/srv/tmp", 0755);
+    return machine;
+  }
+
+  Ends ends() throws Exception {
+    Ends known = ends;
+    if (known == null) {
+      known = new Ends(end(machineA), end(machineB));
+      ends = known;
+    }
+    return known;
+  }
+
+  /** The engine is gone: connections and leases end. */
+  void disconnect() {
+    hosts.forEach(Host::close);
+    hosts.clear();
+    ends = null;
+  }
+
+  private End end(MemoryMachine machine) throws Exception {
+    Host host = machine.connect(WEB, (h, point) -> hook.at(h, point));
+    hosts.add(host);
+    Tree tree = host.open(SPEC);
+    return new End(machine.name(), tree, tree.lease("test").epoch(), host.facts(), host.shell());
+  }
+
+  Setup setup() {
+    InstantSource clock = time;
+    return new Setup(
+        "p",
+        1,
+        Cause.REQUEST,
+        Route.HELPER,
+        false,
+        null,
+        clock,
+        new Random(7),
+        Together.oneByOne());
+  }
+
+  Summary commit() throws Exception {
+    return new Committer(setup(), ends(), ledger).run(Watcher.NONE, new Cancel());
+  }
+
+  Settled settle() throws Exception {
+    return new Settle(setup(), ends(), ledger).run();
+  }
+
+  void plan(String path, Choice choice) throws Exception {
+    plan(path, choice, new Change.None(), new Change.None());
+  }
+
+  void plan(String path, Choice choice, Change onA, Change onB) throws Exception {
+    plan(path, null, choice, onA, onB);
+  }
+
+  /** A move of A's that B is to follow. */
+  void planMove(String from, String to, boolean vacated) throws Exception {
+    plan(
+        to,
+        new PlanItem.Origin(RelPath.of(from), a.look(from), b.look(from), vacated),
+        Choice.A_TO_B,
+        new Change.Moved(RelPath.of(from), false),
+        new Change.None());
+  }
+
+  private void plan(
+      String path, PlanItem.@Nullable Origin origin, Choice choice, Change onA, Change onB)
+      throws Exception {
+    Agreed base = ledger.baseline.get(RelPath.of(path));
+    PlanItem item =
+        new PlanItem(
+            RelPath.of(path),
+            origin,
+            Bucket.NEW,
+            a.look(path),
+            b.look(path),
+            base,
+            onA,
+            onB,
+            Set.of(Choice.values()),
+            choice,
+            false,
+            "for a test");
+    Decision decision = new Decision(choice, "operator:test", time.instant());
+    ledger.rows.put(item.path(), new PlanRow(item, null, null, decision, null, 1, null));
+  }
+
+  /** Each path with kind, mode and content. */
+  Map<String, String> tree(Side side) throws Exception {
+    MemoryUser user = side == Side.A ? a : b;
+    Map<String, String> all = new TreeMap<>();
+    try (Listing listing = ends().of(side).tree().list(new Scope.Whole())) {
+      while (listing.next() instanceof Listing.Found found) {
+        Entry entry = found.entry();
+        String path = new String(found.path().toArray(), UTF_8);
+        String content =
+            switch (entry.kind()) {
+              case FILE -> new String(user.read(path), UTF_8) + " " + entry.mtime();
+              case SYMLINK -> "-> " + entry.target();
+              case DIRECTORY, OTHER -> "";
+            };
+        all.put(path, entry.kind() + " " + Integer.toOctalString(entry.mode()) + " " + content);
+      }
+    }
+    return all;
+  }
+
+  static byte[] bytes(String text) {
+    return text.getBytes(UTF_8);
+  }
+
+  Seen look(Side side, String path) throws Exception {
+    return (side == Side.A ? a : b).look(path);
+  }
+}
