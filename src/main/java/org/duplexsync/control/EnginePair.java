@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import org.duplexsync.engine.Aligned;
 import org.duplexsync.engine.CancelledException;
 import org.duplexsync.engine.CommitEnd;
 import org.duplexsync.engine.CompareRequest;
@@ -222,6 +223,15 @@ public final class EnginePair implements PairControl {
     return ask(() -> {
       FileContents found = engine.contents(side, path, limit);
       return new Contents(found.seen(), found.bytes(), found.truncated());
+    });
+  }
+
+  @Override
+  public List<TreeRow> children(RelPath directory) throws ControlException {
+    return ask(() -> {
+      List<Aligned> entries = engine.children(directory);
+      PlanHeader plan = engine.plan();
+      return TreeRows.of(entries, plan == null ? null : engine.rows(plan.id()));
     });
   }
 

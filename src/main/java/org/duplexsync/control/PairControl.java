@@ -132,6 +132,12 @@ public interface PairControl {
   /** Ends a compare or a commit that is under way, within a second, with nothing half done. */
   void cancel();
 
+  /**
+   * What stands right in a directory on both sides now, aligned, in path order, with what the plan
+   * has about it. Writes nothing.
+   */
+  List<TreeRow> children(RelPath directory) throws ControlException;
+
   /** The first {@code limit} bytes of a file as it is now. */
   Contents contents(Side side, RelPath path, int limit) throws ControlException;
 }

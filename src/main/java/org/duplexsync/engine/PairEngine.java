@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.duplexsync.host.HostException;
@@ -190,6 +191,23 @@ public final class PairEngine implements AutoCloseable {
   /** The first bytes of a file as it is now. */
   public FileContents contents(Side side, RelPath path, int limit) throws SideException {
     return alone(link -> FileContents.read(link.tree(side), path, limit));
+  }
+
+  /** What stands right in a directory on both sides now, in path order. Nothing is written. */
+  public List<Aligned> children(RelPath directory) throws SideException {
+    EngineState before = state();
+    return alone(link -> {
+      Sides<DirectoryListing> listed =
+          link.together()
+              .both(side ->
+                  DirectoryListing.of(link.tree(side), directory, spec.filter().cursor(), cancel));
+      var paths = new TreeSet<RelPath>(listed.a().entries().keySet());
+      paths.addAll(listed.b().entries().keySet());
+      publish(before);
+      return paths.stream()
+          .map(path -> new Aligned(path, listed.a().seen(path), listed.b().seen(path)))
+          .toList();
+    });
   }
 
   /** Ends what is under way; returns at once. */

@@ -1,6 +1,7 @@
 package org.duplexsync.engine;
 
 import java.util.List;
+import org.duplexsync.model.Counts;
 import org.duplexsync.model.PlanRow;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Selection;
@@ -17,6 +18,11 @@ public final class PlanReader {
 
   public @Nullable PlanRow at(RelPath path) {
     return rows.get(path);
+  }
+
+  /** Counts the rows of a selection. */
+  public Counts count(Selection selection) {
+    return rows.count(selection);
   }
 
   /** The next rows behind a path (null: from the first), at most {@code limit}. */

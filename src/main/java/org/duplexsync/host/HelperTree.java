@@ -93,12 +93,14 @@ final class HelperTree implements Tree {
         switch (scope) {
           case Scope.Whole _ -> RelPath.ROOT;
           case Scope.Below(RelPath path) -> path;
+          case Scope.Children(RelPath path) -> path;
           case Scope.Touched _ -> RelPath.ROOT;
         };
     switch (scope) {
       case Scope.Whole _ -> body.u8(0);
       case Scope.Below(RelPath path) when path.isRoot() -> body.u8(0);
       case Scope.Below(RelPath path) -> body.u8(1).path(path);
+      case Scope.Children(RelPath path) -> body.u8(3).path(path);
       case Scope.Touched(Instant since) -> body.u8(2).time(since);
     }
     Answer answer = host.wire().ask('T', number, body, Wire.WINDOW);

@@ -24,6 +24,7 @@ import org.duplexsync.control.PlanSummary;
 import org.duplexsync.control.RowQuery;
 import org.duplexsync.control.RunReport;
 import org.duplexsync.control.Subscription;
+import org.duplexsync.control.TreeRow;
 import org.duplexsync.model.Bucket;
 import org.duplexsync.model.Bytes;
 import org.duplexsync.model.Change;
@@ -195,6 +196,11 @@ final class FakePair implements PairControl {
 
   @Override
   public void cancel() {}
+
+  @Override
+  public List<TreeRow> children(RelPath directory) {
+    throw new AssertionError("not asked for here");
+  }
 
   @Override
   public Contents contents(Side side, RelPath path, int limit) {

@@ -114,6 +114,19 @@ public abstract class HostContract {
   }
 
   @Test
+  void listsWhatStandsRightInADirectory() throws Exception {
+    world.directory(path("d"), 0755);
+    world.directory(path("d/e"), 0755);
+    world.file(path("d/e/f"), bytes("1"), 0644, WHEN);
+    world.file(path("d/g"), bytes("1"), 0644, WHEN);
+    world.file(path("d.x"), bytes("1"), 0644, WHEN);
+    assertEquals(List.of("d", "d/e", "d/g"), names(tree, new Scope.Children(path("d"))));
+    assertEquals(List.of("d.x"), names(tree, new Scope.Children(path("d.x"))));
+    assertEquals(List.of(), names(tree, new Scope.Children(path("none"))));
+    assertEquals(List.of("d", "d.x"), names(tree, new Scope.Children(RelPath.ROOT)));
+  }
+
+  @Test
   void listsWhatWasTouchedAndAllBelowMovedDirectories() throws Exception {
     world.directory(path("z"), 0755);
     world.directory(path("z/deep"), 0755);

@@ -47,6 +47,7 @@ public final class PagedPair implements PairControl {
   volatile @Nullable CountDownLatch hold;
   volatile long safe;
   volatile List<String> failing = List.of();
+  volatile List<String> alike = List.of("css/site.css", "index.html", "js/jquery.js");
 
   public PagedPair(SampleRows rows) {
     this.rows = rows;
@@ -420,6 +421,21 @@ public final class PagedPair implements PairControl {
     if (gate != null) {
       gate.countDown();
     }
+  }
+
+  /** The directories and files that the rows and {@link #alike} name. */
+  @Override
+  public synchronized List<TreeRow> children(RelPath directory) throws ControlException {
+    off("children " + directory);
+    ControlException why = trouble;
+    if (why != null) {
+      throw why;
+    }
+    List<PlanRow> named = new ArrayList<>();
+    for (int i = 0; i < Math.min(rows.size(), 2000); i++) {
+      named.add(row(i));
+    }
+    return SampleTree.children(directory, named, alike);
   }
 
   @Override

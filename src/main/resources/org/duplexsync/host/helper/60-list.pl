@@ -30,9 +30,9 @@ sub prunes {
 }
 
 sub find_all {
-    my ($tree, $below, @only) = @_;
+    my ($tree, $below, $depth, @only) = @_;
     return (
-        'find', '.', '-mindepth', '1', '-xdev', prunes($tree, $below),
+        'find', '.', '-mindepth', '1', ($depth ? ('-maxdepth', $depth) : ()), '-xdev', prunes($tree, $below),
         '-type', 'd', '(', '!', '-readable', '-o', '!', '-executable', ')',
         '-printf', 'x' . FIELDS, '-prune', '-o', @only, '-printf', '%y' . FIELDS
     );
@@ -145,11 +145,13 @@ sub with_targets {
     return $out;
 }
 
-# In a child: whole root, below one path, or touched since a time.
+# In a child: whole root, below one path, touched since a time, or right in one directory.
 sub child_list {
     my ($tree, $id, $fh) = @_;
     my $scope = get_u8();
-    my ($below, @since) = $scope == 1 ? get_path() : $scope == 2 ? ('', get_i64(), get_u32()) : '';
+    my ($below, @since) =
+        $scope == 1 || $scope == 3 ? get_path() : $scope == 2 ? ('', get_i64(), get_u32()) : '';
+    my $depth = $scope == 3 ? 1 : 0;
     my @started = clock_of(0);
     my ($dir, $prefix, $count) = ($tree->{root}, '', 0);
     my $sink = sub {
@@ -168,10 +170,10 @@ sub child_list {
         my $seen = put_seen($tree, $below);
         my ($fd, $closed) = substr($seen, 0, 2) eq 'Pd' ? open_below($tree, $below) : ();
         send_all($fh, frame('d', $id, $seen . put_str(defined $closed ? $closed : '')));
-        $why = run_find($tree, $fd, [find_all($tree, $below)], 1, $sink) if defined $fd;
+        $why = run_find($tree, $fd, [find_all($tree, $below, $depth)], 1, $sink) if defined $fd;
     } else {
         my @only = $scope == 2 ? touched($tree, @since) : ();
-        $why = run_find($tree, $dir, [find_all($tree, '', @only)], 1, $sink);
+        $why = run_find($tree, $dir, [find_all($tree, '', $depth, @only)], 1, $sink);
     }
     send_all($fh, frame('a', $id, pack('q> q> N', $count, @started) . put_str(defined $why ? $why : '')));
     return;

@@ -52,6 +52,11 @@ final class MemoryListing implements Listing {
     switch (scope) {
       case Scope.Whole() -> walk(RelPath.ROOT, null);
       case Scope.Touched(Instant since) -> walk(RelPath.ROOT, since);
+      case Scope.Children(RelPath path) -> {
+        if (path.isRoot() || visit(path, null)) {
+          enter(path, null, false);
+        }
+      }
       case Scope.Below(RelPath path) -> {
         if (visit(path, null)) {
           walk(path, null);
@@ -62,6 +67,11 @@ final class MemoryListing implements Listing {
 
   /** Enters a directory; with {@code since} only what was touched since then is named. */
   private void walk(RelPath directory, @Nullable Instant since) throws HostException {
+    enter(directory, since, true);
+  }
+
+  private void enter(RelPath directory, @Nullable Instant since, boolean deep)
+      throws HostException {
     host.point("list:directory");
     try {
       for (Bytes name : calls.names(places.at(directory))) {
@@ -69,7 +79,7 @@ final class MemoryListing implements Listing {
           return;
         }
         RelPath path = directory.child(name);
-        if (!pruned(path, name) && visit(path, since)) {
+        if (!pruned(path, name) && visit(path, since) && deep) {
           boolean all = since == null || found.containsKey(path);
           walk(path, all ? null : since);
         }

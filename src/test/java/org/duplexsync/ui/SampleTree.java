@@ -1,0 +1,56 @@
+package org.duplexsync.ui;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.duplexsync.control.PlanRow;
+import org.duplexsync.control.TreeRow;
+import org.duplexsync.model.Bucket;
+import org.duplexsync.model.Kind;
+import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Seen;
+import org.jspecify.annotations.Nullable;
+
+/** The directories that rows and paths name, one at a time. */
+final class SampleTree {
+  private SampleTree() {}
+
+  static List<TreeRow> children(RelPath directory, List<PlanRow> rows, List<String> alike) {
+    Map<RelPath, TreeRow> found = new TreeMap<>();
+    alike.forEach(path -> add(found, directory, RelPath.of(path), null));
+    rows.forEach(row -> add(found, directory, row.item().path(), row));
+    return List.copyOf(found.values());
+  }
+
+  private static void add(
+      Map<RelPath, TreeRow> found, RelPath directory, RelPath path, @Nullable PlanRow row) {
+    if (!directory.contains(path)) {
+      return;
+    }
+    if (Objects.equals(directory, path.parent())) {
+      Seen same = SampleRows.file(1200, SampleRows.AGREED);
+      found.put(
+          path,
+          row == null
+              ? new TreeRow(path, same, same, null, Map.of())
+              : new TreeRow(path, row.item().a(), row.item().b(), row, Map.of()));
+      return;
+    }
+    RelPath child = path;
+    while (!Objects.equals(directory, child.parent())) {
+      child = Objects.requireNonNull(child.parent());
+    }
+    Map<Bucket, Long> below = new EnumMap<>(Bucket.class);
+    TreeRow before = found.get(child);
+    if (before != null) {
+      below.putAll(before.below());
+    }
+    if (row != null) {
+      below.merge(row.item().bucket(), 1L, Long::sum);
+    }
+    Seen folder = new Seen.Present(SampleRows.entry(Kind.DIRECTORY, 0, SampleRows.AGREED, 0775));
+    found.put(child, new TreeRow(child, folder, folder, null, below));
+  }
+}
