@@ -59,11 +59,14 @@ final class Chaos implements Hook {
     if (killed) {
       throw new EngineKilled();
     }
-    if (odds.work > 0 && random.nextInt(10_000) < odds.work) {
+    int haste = point.startsWith("commit:") ? 5 : 1;
+    if (odds.work > 0 && random.nextInt(10_000) < odds.work * haste) {
       work.once(random.nextBoolean() ? Side.A : Side.B);
       tally.add("changed at " + point);
     }
-    if (odds.fault > 0 && random.nextInt(10_000) < odds.fault) {
+    // a commit is short beside the listings, and it is where a fault hurts
+    int weight = point.startsWith("list") ? 1 : point.startsWith("commit") ? 6 : 2;
+    if (odds.fault > 0 && random.nextInt(10_000) < odds.fault * weight) {
       fault(host, point);
     }
   }
