@@ -188,6 +188,10 @@ final class Actions {
     Change theirs = item.change(on.other());
     Set<Field> own = fields(item.change(on));
     Set<Field> wanted = fields(theirs);
+    if (edits(theirs) != edits(item.change(on))) {
+      // an edit outweighs a time that was only touched
+      (edits(theirs) ? own : wanted).remove(Field.CONTENT);
+    }
     wanted.removeAll(own);
     if (wanted.contains(Field.CONTENT) && !(theirs instanceof Change.Metadata)) {
       actions.add(new Action.Copy(item.path(), on, source, target));
@@ -198,6 +202,10 @@ final class Actions {
     } else if (!wanted.isEmpty()) {
       actions.add(new Action.SetMetadata(item.path(), on, wanted, source, target));
     }
+  }
+
+  private static boolean edits(Change change) {
+    return change instanceof Change.Edited || change instanceof Change.WentBack;
   }
 
   /** What was changed; a mtime that moved alone counts as content, which travels with it. */
