@@ -72,6 +72,7 @@ final class ReviewCommand implements Callable<Integer> {
       return ExitCode.WAITING;
     }
     terminal.line(Words.report(report));
+    Troubles.print(terminal, pair, report);
     report.notes().forEach(note -> terminal.line("  " + note));
     return Approval.code(report);
   }

@@ -88,6 +88,7 @@ final class SyncCommand implements Callable<Integer> {
     }
     if (!options.json) {
       terminal.line(Words.report(report));
+      Troubles.print(terminal, pair, report);
       report.notes().forEach(note -> terminal.line("  " + note));
     }
     return Approval.code(report);

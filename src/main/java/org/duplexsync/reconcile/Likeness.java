@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether what came to a path on a side is what was agreed at another one; inodes are equal. Size
  * and mtime would not do: a rename moves the ctime, so nothing tells whether the file was written.
+ * An empty file that came with another mtime is a new one on a reused inode, not a move.
  */
 enum Likeness {
   SAME,
@@ -39,7 +40,8 @@ enum Likeness {
   private static Likeness file(
       Difference from, Agreed base, @Nullable Sha256 hash, Entry now, Side side) {
     Entry then = base.entry();
-    if (now.size() != then.size()) {
+    if (now.size() != then.size()
+        || (now.size() == 0 && !Entry.sameTime(now.mtime(), then.mtime()))) {
       return OTHER;
     }
     Sha256 agreed = base.sha256() != null ? base.sha256() : from.hash(side.other());
