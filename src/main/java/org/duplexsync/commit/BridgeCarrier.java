@@ -1,12 +1,38 @@
 package org.duplexsync.commit;
 
-import java.util.List;
-import org.duplexsync.host.HostException;
-import org.duplexsync.host.TreeException;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** The route through rsync's own protocol, joined here. */
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.duplexsync.host.Adopt;
+import org.duplexsync.host.Hashed;
+import org.duplexsync.host.HostException;
+import org.duplexsync.host.Shell;
+import org.duplexsync.host.StageOutcome;
+import org.duplexsync.host.TreeException;
+import org.duplexsync.host.local.LocalShell;
+import org.duplexsync.model.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The route through rsync's own protocol, joined here: deltas against what the target has, and
+ * compression. rsync is not trusted with paths: what it staged is adopted only with the hash that
+ * the source's helper took through its own opened directories. If it can't be started at all, the
+ * helper carries the files.
+ */
 final class BridgeCarrier implements Carrier {
-  BridgeCarrier(Names names, Together together) {}
+  private final Names names;
+  private final Together together;
+  private final Carrier otherwise;
+
+  BridgeCarrier(Names names, Together together, Carrier otherwise) {
+    this.names = names;
+    this.together = together;
+    this.otherwise = otherwise;
+  }
 
   static boolean isPossible(End end) {
     return end.shell() != null && end.facts().rsync() != null;
@@ -14,6 +40,88 @@ final class BridgeCarrier implements Carrier {
 
   @Override
   public List<Carried> carry(Lane lane, Haul haul) throws HostException, TreeException {
-    throw new HostException("not yet");
+    String name = names.staging();
+    Bytes staging = lane.to().tree().makeStaging(name);
+    try {
+      AtomicReference<Bridge.@Nullable Ended> ended = new AtomicReference<>();
+      AtomicReference<List<Hashed>> hashes = new AtomicReference<>(List.of());
+      together.run(
+          List.of(
+              () -> ended.set(transfer(lane, staging, haul)),
+              () ->
+                  hashes.set(
+                      lane.from()
+                          .tree()
+                          .hash(lane.loads().stream().map(Lane.Load::source).toList()))));
+      if (haul.cancel().isCancelled()) {
+        return lane.loads().stream().<Carried>map(_ -> new Carried.Cancelled()).toList();
+      }
+      Bridge.Ended how = Objects.requireNonNull(ended.get());
+      return how.isOrderly() ? adopt(lane, name, hashes.get(), how) : otherwise.carry(lane, haul);
+    } finally {
+      lane.to().tree().removeStaging(name);
+    }
+  }
+
+  private Bridge.Ended transfer(Lane lane, Bytes staging, Haul haul) throws HostException {
+    Shell source = Objects.requireNonNull(lane.from().shell());
+    Shell target = Objects.requireNonNull(lane.to().shell());
+    boolean local = source instanceof LocalShell && target instanceof LocalShell;
+    BridgeCommand command =
+        new BridgeCommand(
+            lane.from().tree().facts().root().getBytes(UTF_8),
+            lane.from().tree().facts().tempDir().getBytes(UTF_8),
+            lane.to().tree().facts().root().getBytes(UTF_8),
+            staging.toArray(),
+            !local,
+            "duplex-" + names.staging());
+    return new Bridge(command, haul.cancel(), haul.bytes()).run(source, target, list(lane));
+  }
+
+  private static byte[] list(Lane lane) {
+    ByteArrayOutputStream list = new ByteArrayOutputStream();
+    for (Lane.Load load : lane.loads()) {
+      // rsync takes a line that begins with # or ; for a comment, also with --from0
+      list.writeBytes(new byte[] {'.', '/'});
+      list.writeBytes(load.source().path().toArray());
+      list.write(0);
+    }
+    return list.toByteArray();
+  }
+
+  private static List<Carried> adopt(Lane lane, String name, List<Hashed> hashes, Bridge.Ended how)
+      throws HostException {
+    Carried[] carried = new Carried[lane.loads().size()];
+    List<Adopt> adopts = new ArrayList<>();
+    List<Integer> indexes = new ArrayList<>();
+    for (int i = 0; i < carried.length; i++) {
+      Lane.Load load = lane.loads().get(i);
+      switch (hashes.get(i)) {
+        case Hashed.Ok ok -> {
+          adopts.add(new Adopt(load.source().path(), load.ask(), ok.sha256()));
+          indexes.add(i);
+        }
+        case Hashed.Drifted _ -> carried[i] = Carried.drifted("it changed while it was read");
+        case Hashed.Failed(String reason) -> carried[i] = Carried.failed(reason);
+      }
+    }
+    List<StageOutcome> outcomes =
+        adopts.isEmpty() ? List.of() : lane.to().tree().adopt(name, adopts);
+    for (int i = 0; i < outcomes.size(); i++) {
+      carried[indexes.get(i)] = answer(outcomes.get(i), adopts.get(i), how);
+    }
+    return List.of(carried);
+  }
+
+  private static Carried answer(StageOutcome outcome, Adopt adopt, Bridge.Ended how) {
+    Carried answer = HelperCarrier.answer(outcome, adopt.sha256());
+    return outcome instanceof StageOutcome.Failed(String reason, _) && !how.words().isEmpty()
+        ? Carried.failed(reason + " (rsync: " + how.words() + ")")
+        : answer;
+  }
+
+  @Override
+  public String toString() {
+    return "bridge";
   }
 }

@@ -43,8 +43,9 @@ final class Executor {
     this.ends = ends;
     this.ledger = ledger;
     this.names = new Names(setup.names(), setup.run());
+    Carrier helper = new HelperCarrier();
     Routes routes =
-        new Routes(setup.route(), new HelperCarrier(), new BridgeCarrier(names, setup.together()));
+        new Routes(setup.route(), helper, new BridgeCarrier(names, setup.together(), helper));
     this.stager = new Stager(ends, setup.together(), routes);
     this.committing = new Committing(ends, setup.together());
   }

@@ -29,7 +29,7 @@ final class Routes {
   List<Part> split(End from, End to, List<Item> items) {
     List<Item> large = new ArrayList<>();
     List<Item> others = new ArrayList<>();
-    boolean possible = false;
+    boolean possible = BridgeCarrier.isPossible(from) && BridgeCarrier.isPossible(to);
     for (Item item : items) {
       (possible && bridged(item) ? large : others).add(item);
     }
