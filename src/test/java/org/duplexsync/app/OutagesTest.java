@@ -38,7 +38,7 @@ class OutagesTest {
   @BeforeEach
   void manyFilesOnAAndAnOldOneOnBoth() throws IOException {
     lab.wipe();
-    lab.mountSmall(Side.B, "/home/imgcms", 40_000_000);
+    lab.mountSmall(Side.B, "/home/imgcms", 60_000_000);
     job = LabJob.images(lab, directory);
     job.onA("echo agreed > old; touch -d '2026-01-01 12:00' old");
     job.onB("echo agreed > old; touch -d '2026-01-01 12:00' old");
@@ -143,11 +143,12 @@ class OutagesTest {
 
   @Test
   void theTargetsDiskIsFull() {
-    job.onA("mkdir big; for i in 1 2 3 4; do head -c 15000000 /dev/urandom > big/$i; done");
+    job.onB("head -c 40000000 /dev/zero > ~/filler");
+    job.onA("mkdir big; for i in 1 2; do head -c 15000000 /dev/urandom > big/$i; done");
     DuplexRun full = job.syncAll().exits(2);
     assertTrue(full.out().contains("failed: "), full.out());
     nothingIsHalfDone();
-    job.onA("rm big/3 big/4; : > big/1; : > big/2");
+    job.onB("rm ~/filler");
     theNextRunIsRight();
   }
 }
