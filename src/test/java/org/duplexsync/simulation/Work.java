@@ -209,9 +209,11 @@ final class Work {
       Entry entry = admin.entry(path);
       if (entry.owner().equals("root")) {
         admin.chown(path, world.account(side).name());
-        if (entry.target() == null) {
-          admin.chmod(path, entry.isDirectory() ? 0755 : 0644);
-        }
+      }
+      int needed = entry.isDirectory() ? 0700 : 0600;
+      // a mode that was taken away on one side may have travelled to the other
+      if (entry.target() == null && (entry.mode() & needed) != needed) {
+        admin.chmod(path, entry.isDirectory() ? 0755 : 0644);
       }
       if (entry.isDirectory()) {
         allow(admin, side, path);

@@ -2,6 +2,7 @@ package org.duplexsync.host.memory;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.IdentityHashMap;
 import java.util.PriorityQueue;
 import java.util.function.Supplier;
@@ -42,8 +43,16 @@ public final class MemoryDisk {
     return tick;
   }
 
-  /** The time a change is stamped with: cut to the tick. */
+  /**
+   * The time a change is stamped with: cut to the tick, but never a whole second, which would say
+   * that this file system keeps no fractions.
+   */
   Instant stamp() {
+    Instant cut = cut();
+    return cut.equals(cut.truncatedTo(ChronoUnit.SECONDS)) ? cut.plusNanos(1) : cut;
+  }
+
+  private Instant cut() {
     Instant now = clock.get();
     long sinceEpoch = Duration.between(Instant.EPOCH, now).toNanos();
     return now.minusNanos(Math.floorMod(sinceEpoch, Math.max(1, tick.toNanos())));
