@@ -47,6 +47,13 @@ final class BaselineTruth {
     }
   }
 
+  /** An earlier run was cut short and not settled yet. */
+  boolean isOpen() {
+    try (Store store = Store.open(state, "job", world.time())) {
+      return !store.intents(World.PAIR).open().isEmpty();
+    }
+  }
+
   private void checkQuiet(Store store, Set<String> paths) {
     Set<String> there = Truth.tree(world, Side.A).keySet();
     if (!paths.equals(there)) {
