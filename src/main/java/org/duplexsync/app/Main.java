@@ -16,13 +16,19 @@ public final class Main {
   }
 
   static int run(Terminal terminal, Map<String, String> environment, String... arguments) {
-    return cli(terminal, environment).run(arguments);
+    String[] command = arguments.length == 0 ? new String[] {"window"} : arguments;
+    return cli(terminal, environment).run(command);
   }
 
   private static Cli cli(Terminal terminal, Map<String, String> environment) {
     Jobs jobs = new Jobs(InstantSource.system());
     DemoCommand demo =
-        new DemoCommand(terminal, () -> new Cli(jobs, terminal, environment, List.of()));
-    return new Cli(jobs, terminal, environment, List.of(demo));
+        new DemoCommand(
+            terminal,
+            jobs,
+            () -> new Cli(jobs, terminal, environment, List.of()),
+            WindowCommand.hasDisplay(environment));
+    WindowCommand window = new WindowCommand(terminal, jobs, environment);
+    return new Cli(jobs, terminal, environment, List.of(window, demo));
   }
 }

@@ -1,6 +1,7 @@
 package org.duplexsync.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.duplexsync.control.JobOpener;
@@ -49,6 +50,11 @@ public final class Cli {
       each.getCommandSpec().exitCodeOnInvalidInput(ExitCode.FATAL.status());
     }
     line.getCommandSpec().exitCodeOnInvalidInput(ExitCode.FATAL.status());
+  }
+
+  /** Where state is kept unless another place is named: below the XDG state directory. */
+  public static Path stateDirectory(Map<String, String> environment) {
+    return JobRun.defaultState(environment);
   }
 
   /** Runs one command; answers its exit status. */

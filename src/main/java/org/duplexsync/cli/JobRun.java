@@ -79,7 +79,7 @@ final class JobRun {
     return chosen;
   }
 
-  private static Path defaultState(Map<String, String> environment) {
+  static Path defaultState(Map<String, String> environment) {
     String xdg = environment.getOrDefault("XDG_STATE_HOME", "");
     Path base =
         xdg.startsWith("/")

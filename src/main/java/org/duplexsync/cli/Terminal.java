@@ -76,7 +76,7 @@ public final class Terminal {
   }
 
   /** A line beside the result: progress, notes, errors. */
-  void note(String text) {
+  public void note(String text) {
     err.println(text);
   }
 

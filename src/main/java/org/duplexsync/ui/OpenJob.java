@@ -13,6 +13,7 @@ import org.duplexsync.ui.parts.Background;
 import org.duplexsync.ui.parts.PairModel;
 import org.duplexsync.ui.parts.Words;
 import org.duplexsync.ui.review.ReviewModel;
+import org.duplexsync.ui.trees.TreesModel;
 
 /** The job that is open in the window, and which of its pairs is shown. */
 final class OpenJob implements AutoCloseable {
@@ -40,7 +41,8 @@ final class OpenJob implements AutoCloseable {
             .map(pair -> {
               PairModel model = new PairModel(pair.control(), pair.info(), background, by);
               Words words = new Words(pair.info(), clock, zone);
-              return new OpenPair(model, words, new ReviewModel(model, words));
+              return new OpenPair(
+                  model, words, new ReviewModel(model, words), new TreesModel(model));
             })
             .toList();
     current = new ReadOnlyObjectWrapper<>(pairs.getFirst());

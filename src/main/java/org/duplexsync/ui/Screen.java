@@ -4,6 +4,7 @@ import java.util.Locale;
 
 /** What the centre of the window can show. */
 enum Screen {
+  TREES("trees"),
   REVIEW("review");
 
   private final String icon;

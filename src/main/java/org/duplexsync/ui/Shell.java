@@ -3,6 +3,7 @@ package org.duplexsync.ui;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
@@ -12,6 +13,7 @@ import org.duplexsync.ui.parts.Command;
 import org.duplexsync.ui.parts.Commands;
 import org.duplexsync.ui.parts.PairModel;
 import org.duplexsync.ui.review.ReviewView;
+import org.duplexsync.ui.trees.TreesView;
 import org.jspecify.annotations.Nullable;
 
 /** The window with a job in it: top bar, rail, the screen of the pair that is shown. */
@@ -20,6 +22,7 @@ final class Shell extends BorderPane {
   private final Commands commands;
   private final Rail rail;
   private final Map<OpenPair, ReviewView> reviews = new LinkedHashMap<>();
+  private final Map<OpenPair, TreesView> trees = new LinkedHashMap<>();
   private Screen screen = Screen.REVIEW;
 
   Shell(OpenJob job, Commands commands, Overlay overlay, WindowMemory memory, InstantSource clock) {
@@ -34,6 +37,10 @@ final class Shell extends BorderPane {
       ReviewView view = new ReviewView(pair.review(), clock);
       reviews.put(pair, view);
       Placement.columns("review", view.columns(), memory);
+      TreesView tree = new TreesView(pair.trees(), pair.words(), clock);
+      trees.put(pair, tree);
+      Placement.columns("trees", tree.columns(), memory);
+      commands.addAll(tree.commands(), () -> screen == Screen.TREES && current().equals(pair));
       commands.addAll(view.commands(), () -> screen == Screen.REVIEW && current().equals(pair));
       pair.model().planProperty().addListener((_, _, _) -> badge());
     }
@@ -52,6 +59,7 @@ final class Shell extends BorderPane {
   private void addCommands() {
     commands.add(Command.of("compare", () -> model().idle(), () -> model().compare(), "F5"));
     commands.add(Command.of("cancel", () -> !model().idle(), () -> model().cancel(), "Escape"));
+    commands.add(Command.of("trees", () -> show(Screen.TREES), "Ctrl+1"));
     commands.add(Command.of("review", () -> show(Screen.REVIEW), "Ctrl+2"));
   }
 
@@ -59,12 +67,16 @@ final class Shell extends BorderPane {
     screen = wanted;
     rail.select(wanted);
     setCenter(view(wanted));
+    job.pairs()
+        .forEach(pair -> pair.trees().shown(wanted == Screen.TREES && pair.equals(current())));
     badge();
+    focusRows();
   }
 
   private Node view(Screen wanted) {
     return switch (wanted) {
-      case REVIEW -> java.util.Objects.requireNonNull(reviews.get(current()));
+      case TREES -> Objects.requireNonNull(trees.get(current()));
+      case REVIEW -> Objects.requireNonNull(reviews.get(current()));
     };
   }
 
@@ -74,9 +86,10 @@ final class Shell extends BorderPane {
   }
 
   void focusRows() {
-    ReviewView review = reviews.get(current());
-    if (review != null) {
-      review.focusRows();
+    switch (view(screen)) {
+      case ReviewView review -> review.focusRows();
+      case TreesView tree -> tree.focusRows();
+      default -> {}
     }
   }
 }

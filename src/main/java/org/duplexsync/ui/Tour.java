@@ -21,6 +21,18 @@ final class Tour {
     Pictures.await("the stored plan is read", () -> model().idle());
     compare();
     pictures.take("review");
+    run("trees");
+    Pictures.await("the root is listed", () -> !pair().trees().isEmpty());
+    Pictures.onWindow(() -> {
+      pair().trees().openAll();
+      return true;
+    });
+    Pictures.await("directories are listed", () -> pair().trees().isListed());
+    pictures.take("trees");
+    run("onlyDifferences");
+    Pictures.await("listed again", () -> pair().trees().isListed());
+    pictures.take("trees-differences");
+    run("review");
     run("toB");
     Pictures.await("a decision stands", this::someDecided);
     pictures.take("review-decided");

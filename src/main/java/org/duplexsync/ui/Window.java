@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.duplexsync.control.JobOpener;
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The desktop window. */
 public final class Window {
+  /** Held here, or its level would be forgotten. */
+  private static final Logger JAVAFX = Logger.getLogger("javafx");
+
   private Window() {}
 
   /**
@@ -59,12 +64,20 @@ public final class Window {
     }
   }
 
+  /**
+   * JavaFX warns of being on the class path, where it works as well, and of others' style sheets.
+   */
+  private static void quiet() {
+    JAVAFX.setLevel(Level.SEVERE);
+  }
+
   private static MainWindow start(
       JobOpener opener,
       Path state,
       Background background,
       WindowMemory memory,
       CountDownLatch closed) {
+    quiet();
     CompletableFuture<MainWindow> started = new CompletableFuture<>();
     Platform.startup(() -> {
       try {

@@ -10,6 +10,7 @@ import javafx.scene.layout.FlowPane;
 import org.duplexsync.control.PlanSummary;
 import org.duplexsync.model.Bucket;
 import org.duplexsync.ui.parts.Icon;
+import org.duplexsync.ui.parts.Looks;
 import org.duplexsync.ui.parts.Nodes;
 import org.duplexsync.ui.parts.Text;
 import org.duplexsync.ui.parts.Words;
@@ -29,7 +30,7 @@ final class BucketChips extends FlowPane {
     all.setOnAction(_ -> model.show(Set.of()));
     getChildren().add(all);
     for (Bucket bucket : Bucket.values()) {
-      ToggleButton chip = new ToggleButton("", new Icon(icon(bucket)));
+      ToggleButton chip = new ToggleButton("", new Icon(Looks.icon(bucket)));
       chip.getStyleClass().addAll("chip", "bucket-" + bucket.name());
       chip.setOnAction(_ -> model.toggle(bucket));
       chip.setContextMenu(menu(bucket));
@@ -51,19 +52,6 @@ final class BucketChips extends FlowPane {
           menu.getItems().add(item);
         });
     return menu;
-  }
-
-  static String icon(Bucket bucket) {
-    return switch (bucket) {
-      case CONFLICT -> "conflict";
-      case DELETE -> "delete";
-      case OVERWRITE -> "edit";
-      case NEW -> "new";
-      case MOVE -> "move";
-      case METADATA -> "metadata";
-      case RETYPE -> "retype";
-      case BLOCKED -> "blocked";
-    };
   }
 
   private void update() {

@@ -19,6 +19,7 @@ import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Side;
 import org.duplexsync.ui.parts.Effect;
 import org.duplexsync.ui.parts.Icon;
+import org.duplexsync.ui.parts.Looks;
 import org.duplexsync.ui.parts.Text;
 import org.duplexsync.ui.parts.Words;
 import org.duplexsync.ui.table.PagedRows;
@@ -41,9 +42,9 @@ final class ReviewTable extends TableView<Slot> {
     getStyleClass().addAll("rows", "review-table");
     getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     getColumns().add(column("path", Text.of("column.path"), 460, _ -> new RowCells.Path()));
-    getColumns().add(column("a", side(Side.A), 180, _ -> new RowCells.OneSide(Side.A, words)));
-    getColumns().add(column("action", Text.of("column.action"), 210, _ -> actionCell()));
-    getColumns().add(column("b", side(Side.B), 180, _ -> new RowCells.OneSide(Side.B, words)));
+    getColumns().add(column("a", side(Side.A), 200, _ -> new RowCells.OneSide(Side.A, words)));
+    getColumns().add(column("action", Text.of("column.action"), 230, _ -> actionCell()));
+    getColumns().add(column("b", side(Side.B), 200, _ -> new RowCells.OneSide(Side.B, words)));
     new RestWidth(this).keep();
     setRowFactory(_ -> new Row());
     setPlaceholder(new javafx.scene.layout.Region());
@@ -127,8 +128,7 @@ final class ReviewTable extends TableView<Slot> {
         boolean proposed = rows.size() == 1 && rows.getFirst().item().proposal() == choice;
         MenuItem item =
             new MenuItem(
-                proposed ? Text.of("details.proposal", name) : name,
-                new Icon(RowCells.Action.icon(effect)));
+                proposed ? Text.of("details.proposal", name) : name, new Icon(Looks.icon(effect)));
         item.setOnAction(_ -> model.decide(paths, choice));
         menu.getItems().add(item);
       }

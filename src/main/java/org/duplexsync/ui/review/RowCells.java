@@ -15,6 +15,7 @@ import org.duplexsync.model.Seen;
 import org.duplexsync.model.Side;
 import org.duplexsync.ui.parts.Effect;
 import org.duplexsync.ui.parts.Icon;
+import org.duplexsync.ui.parts.Looks;
 import org.duplexsync.ui.parts.Nodes;
 import org.duplexsync.ui.parts.Text;
 import org.duplexsync.ui.parts.Words;
@@ -74,7 +75,7 @@ abstract class RowCells extends TableCell<Slot, @Nullable PlanRow> {
   static final class Path extends RowCells {
     @Override
     void show(PlanRow row) {
-      icon.show(BucketChips.icon(row.item().bucket()));
+      icon.show(Looks.icon(row.item().bucket()));
       first.setText(Words.path(row.item()));
       second.setText(row.item().reason());
       tone("path", "bucket-" + row.item().bucket().name());
@@ -95,27 +96,13 @@ abstract class RowCells extends TableCell<Slot, @Nullable PlanRow> {
     void show(PlanRow row) {
       Seen seen = row.item().seen(side);
       Change change = row.item().change(side);
-      icon.show(kind(seen));
+      icon.show(Looks.kind(seen));
       first.setText(Words.change(row.item(), side));
       second.setText(words.brief(seen));
       boolean quiet = change instanceof Change.None;
       boolean ghost = seen instanceof Seen.Absent;
       Nodes.show(icon, !ghost);
       tone("side", quiet ? "quiet" : "changed", ghost ? "ghost" : "there");
-    }
-
-    private static String kind(Seen seen) {
-      return switch (seen) {
-        case Seen.Present(var entry) ->
-            switch (entry.kind()) {
-              case FILE -> "file";
-              case DIRECTORY -> "folder";
-              case SYMLINK -> "link";
-              case OTHER -> "other";
-            };
-        case Seen.Absent() -> "same";
-        case Seen.Unknown _ -> "blocked";
-      };
     }
   }
 
@@ -133,11 +120,11 @@ abstract class RowCells extends TableCell<Slot, @Nullable PlanRow> {
       Choice choice = ReviewModel.choice(row);
       Effect effect = Effect.of(row.item(), choice);
       Outcome outcome = row.outcome();
-      icon.show(outcome == null ? icon(effect) : icon(outcome));
+      icon.show(outcome == null ? Looks.icon(effect) : Looks.icon(outcome));
       first.setText(
-          outcome == null ? arrow(effect) + words.effect(effect) : Words.outcome(outcome));
+          outcome == null ? Looks.arrow(effect) + words.effect(effect) : Words.outcome(outcome));
       second.setText(outcome == null ? mark(row) : words.effect(effect));
-      tone("action", outcome == null ? tone(effect) : tone(outcome), mine(row));
+      tone("action", outcome == null ? Looks.tone(effect) : Looks.tone(outcome), mine(row));
     }
 
     private static String mine(PlanRow row) {
@@ -149,51 +136,6 @@ abstract class RowCells extends TableCell<Slot, @Nullable PlanRow> {
         return Text.of("mark.drifted");
       }
       return row.decision() == null ? "" : Text.of("mark.mine");
-    }
-
-    private static String arrow(Effect effect) {
-      return effect.on() == null ? "" : effect.on() == Side.B ? "\u2192 " : "\u2190 ";
-    }
-
-    static String icon(Effect effect) {
-      return switch (effect.sort()) {
-        case NEW -> "new";
-        case EDIT -> "edit";
-        case DELETE -> "delete";
-        case MOVE, MOVE_BACK -> "move";
-        case METADATA -> "metadata";
-        case RETYPE -> "retype";
-        case MERGE -> "merge";
-        case KEEP_BOTH -> "both";
-        case WAIT -> "wait";
-        case BLOCKED -> "blocked";
-      };
-    }
-
-    private static String icon(Outcome outcome) {
-      return switch (outcome) {
-        case Outcome.Done _ -> "done";
-        case Outcome.Drifted _ -> "conflict";
-        case Outcome.Failed _ -> "warning";
-        case Outcome.Kept _ -> "same";
-      };
-    }
-
-    private static String tone(Effect effect) {
-      return switch (effect.sort()) {
-        case DELETE -> "tone-delete";
-        case WAIT -> "tone-same";
-        case BLOCKED -> "tone-conflict";
-        case NEW, EDIT, MOVE, MOVE_BACK, METADATA, RETYPE, MERGE, KEEP_BOTH -> "tone-copy";
-      };
-    }
-
-    private static String tone(Outcome outcome) {
-      return switch (outcome) {
-        case Outcome.Done _ -> "tone-done";
-        case Outcome.Drifted _, Outcome.Failed _ -> "tone-conflict";
-        case Outcome.Kept _ -> "tone-same";
-      };
     }
   }
 }

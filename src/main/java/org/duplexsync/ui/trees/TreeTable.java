@@ -1,0 +1,225 @@
+package org.duplexsync.ui.trees;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.ListChangeListener;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyEvent;
+import javafx.util.Callback;
+import org.duplexsync.control.PlanRow;
+import org.duplexsync.model.Choice;
+import org.duplexsync.model.Pick;
+import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Side;
+import org.duplexsync.ui.parts.Effect;
+import org.duplexsync.ui.parts.Icon;
+import org.duplexsync.ui.parts.Looks;
+import org.duplexsync.ui.parts.Text;
+import org.duplexsync.ui.parts.Words;
+import org.duplexsync.ui.table.RestWidth;
+import org.jspecify.annotations.Nullable;
+
+/** Both trees as one flat table of visible rows. */
+final class TreeTable extends TableView<Node> {
+  private static final Duration TYPING = Duration.ofMillis(900);
+
+  private final TreesModel model;
+  private final Words words;
+  private final InstantSource clock;
+  private @Nullable RelPath selected;
+  private String letters = "";
+  private Instant typedAt = Instant.EPOCH;
+
+  TreeTable(TreesModel model, Words words, InstantSource clock) {
+    this.model = model;
+    this.words = words;
+    this.clock = clock;
+    setId("tree-table");
+    getStyleClass().addAll("rows", "tree-table");
+    setTableMenuButtonVisible(true);
+    getColumns().add(column("name", Text.of("column.name"), 340, _ -> name()));
+    getColumns().add(column("a", side(Side.A), 210, _ -> new TreeCells.OneSide(Side.A, words)));
+    getColumns().add(column("rightsA", rights(Side.A), 130, _ -> new TreeCells.Rights(Side.A)));
+    getColumns()
+        .add(column("action", Text.of("column.action"), 210, _ -> new TreeCells.Action(words)));
+    getColumns().add(column("b", side(Side.B), 210, _ -> new TreeCells.OneSide(Side.B, words)));
+    getColumns().add(column("rightsB", rights(Side.B), 130, _ -> new TreeCells.Rights(Side.B)));
+    getColumns().get(2).setVisible(false);
+    getColumns().get(5).setVisible(false);
+    new RestWidth(this).keep();
+    setRowFactory(_ -> new Row());
+    setPlaceholder(new javafx.scene.layout.Region());
+    setItems(model.rows());
+    getSelectionModel().selectedItemProperty().addListener((_, _, node) -> moved(node));
+    model.rows().addListener((ListChangeListener<Node>) _ -> select());
+    addEventHandler(KeyEvent.KEY_TYPED, this::typed);
+  }
+
+  private String side(Side side) {
+    return Text.of("column.side", side.name(), words.host(side));
+  }
+
+  private String rights(Side side) {
+    return Text.of("column.rights", words.host(side));
+  }
+
+  private TreeCells.Name name() {
+    return new TreeCells.Name(model::toggle);
+  }
+
+  private static TableColumn<Node, Node> column(
+      String id,
+      String title,
+      double width,
+      Callback<TableColumn<Node, Node>, TableCell<Node, Node>> cells) {
+    TableColumn<Node, Node> column = new TableColumn<>(title);
+    column.setId(id);
+    column.setSortable(false);
+    column.setReorderable(false);
+    column.setPrefWidth(width);
+    column.setMinWidth(90);
+    column.setCellValueFactory(features -> new ReadOnlyObjectWrapper<>(features.getValue()));
+    column.setCellFactory(cells);
+    return column;
+  }
+
+  private final class Row extends TableRow<Node> {
+    Row() {
+      setOnMouseClicked(event -> {
+        if (event.getClickCount() == 2 && !isEmpty()) {
+          model.toggle(getIndex());
+        }
+      });
+      setOnContextMenuRequested(event -> {
+        PlanRow row = isEmpty() ? null : getItem().row().row();
+        if (row != null) {
+          choices(row).show(this, event.getScreenX(), event.getScreenY());
+        }
+      });
+    }
+
+    @Override
+    protected void updateItem(@Nullable Node node, boolean empty) {
+      super.updateItem(node, empty);
+      setAccessibleText(node == null ? "" : spoken(node));
+    }
+  }
+
+  private String spoken(Node node) {
+    PlanRow row = node.row().row();
+    return node.path() + (row == null ? "" : ". " + row.item().reason());
+  }
+
+  private ContextMenu choices(PlanRow row) {
+    ContextMenu menu = new ContextMenu();
+    for (Choice choice : Choice.values()) {
+      if (row.item().choices().contains(choice)) {
+        Effect effect = Effect.of(row.item(), choice);
+        MenuItem item = new MenuItem(words.effect(effect), new Icon(Looks.icon(effect)));
+        item.setOnAction(_ -> decide(Pick.of(choice)));
+        menu.getItems().add(item);
+      }
+    }
+    return menu;
+  }
+
+  // --- selection by path
+
+  private void moved(@Nullable Node node) {
+    if (node != null) {
+      selected = node.path();
+    }
+  }
+
+  /** After the rows changed under it. */
+  private void select() {
+    RelPath path = selected;
+    int at = path == null ? 0 : model.indexOf(path);
+    if (at >= 0 && at < model.rows().size() && getSelectionModel().getSelectedIndex() != at) {
+      javafx.application.Platform.runLater(() -> go(at));
+    }
+  }
+
+  private void go(int index) {
+    if (index >= 0 && index < model.rows().size()) {
+      getSelectionModel().clearAndSelect(index);
+      getFocusModel().focus(index);
+      scrollTo(Math.max(0, index - 8));
+    }
+  }
+
+  /** What the plan has about the selected row; null: nothing. */
+  @Nullable PlanRow selectedPlanRow() {
+    Node node = getSelectionModel().getSelectedItem();
+    return node == null ? null : node.row().row();
+  }
+
+  private int index() {
+    return getSelectionModel().getSelectedIndex();
+  }
+
+  void right() {
+    if (index() >= 0) {
+      switch (model.rows().get(index()).state()) {
+        case CLOSED -> model.open(index());
+        case OPEN -> go(index() + 1);
+        case LEAF, OPENING -> {}
+      }
+    }
+  }
+
+  void left() {
+    if (index() >= 0) {
+      if (model.rows().get(index()).state() == Node.State.OPEN) {
+        model.close(index());
+      } else {
+        go(model.parentOf(index()));
+      }
+    }
+  }
+
+  void first() {
+    go(0);
+  }
+
+  void last() {
+    go(model.rows().size() - 1);
+  }
+
+  void nextDifference(int step) {
+    go(model.nextDifference(Math.max(0, index()), step));
+  }
+
+  /** Letters typed one after the other lead to the next name that starts so. */
+  private void typed(KeyEvent event) {
+    String character = event.getCharacter();
+    if (character.length() != 1
+        || character.charAt(0) <= ' '
+        || event.isControlDown()
+        || event.isAltDown()) {
+      return;
+    }
+    Instant now = clock.instant();
+    letters =
+        Duration.between(typedAt, now).compareTo(TYPING) > 0 ? character : letters + character;
+    typedAt = now;
+    int from = letters.length() == 1 ? index() + 1 : Math.max(0, index());
+    model.startingWith(letters, from).ifPresent(this::go);
+    event.consume();
+  }
+
+  void decide(Pick pick) {
+    PlanRow row = selectedPlanRow();
+    if (row != null) {
+      model.pair().decide(List.of(row.item().path()), pick);
+    }
+  }
+}

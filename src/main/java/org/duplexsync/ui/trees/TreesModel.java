@@ -1,0 +1,253 @@
+package org.duplexsync.ui.trees;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.duplexsync.control.ControlException;
+import org.duplexsync.control.TreeRow;
+import org.duplexsync.model.RelPath;
+import org.duplexsync.ui.parts.PairModel;
+import org.duplexsync.ui.trees.Node.State;
+
+/**
+ * The visible rows of both trees as one flat list. A directory is listed when it is opened, on both
+ * servers; opening and closing it is one change of the list.
+ */
+public final class TreesModel {
+  private final PairModel pair;
+  private final ObservableList<Node> rows = FXCollections.observableArrayList();
+  private final Set<RelPath> open = new HashSet<>();
+  private final BooleanProperty differencesOnly = new SimpleBooleanProperty();
+  private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyStringWrapper trouble = new ReadOnlyStringWrapper("");
+  private boolean wanted;
+  private int listed = -1;
+  private int generation;
+
+  public TreesModel(PairModel pair) {
+    this.pair = pair;
+    differencesOnly.addListener((_, _, _) -> reload());
+    pair.busyProperty().addListener((_, _, _) -> settled());
+    pair.revisionProperty().addListener((_, _, _) -> settled());
+  }
+
+  /** Nothing is asked of a server for a screen that nobody sees. */
+  public void shown(boolean nowShown) {
+    wanted = nowShown;
+    settled();
+  }
+
+  /** Lists anew what was listed before the last compare, approval or decision. */
+  private void settled() {
+    int now = pair.revisionProperty().get();
+    if (wanted && pair.idle() && now != listed) {
+      listed = now;
+      reload();
+    }
+  }
+
+  /** Lists the root and all open directories anew. */
+  public void reload() {
+    if (!wanted) {
+      return;
+    }
+    int asked = ++generation;
+    loading.set(true);
+    trouble.set("");
+    Set<RelPath> stillOpen = Set.copyOf(open);
+    boolean only = differencesOnly.get();
+    pair.background()
+        .run(
+            () -> {
+              List<Node> all = new ArrayList<>();
+              collect(RelPath.ROOT, 0, stillOpen, only, all);
+              return all;
+            },
+            all -> {
+              if (asked == generation) {
+                loading.set(false);
+                rows.setAll(all);
+              }
+            },
+            why -> {
+              if (asked == generation) {
+                loading.set(false);
+                trouble.set(why);
+              }
+            });
+  }
+
+  private void collect(
+      RelPath directory, int depth, Set<RelPath> stillOpen, boolean only, List<Node> into)
+      throws ControlException {
+    for (TreeRow row : pair.control().children(directory)) {
+      if (!only || row.differs()) {
+        boolean opened = row.isDirectory() && stillOpen.contains(row.path());
+        into.add(opened ? Node.of(row, depth).with(State.OPEN) : Node.of(row, depth));
+        if (opened) {
+          collect(row.path(), depth + 1, stillOpen, only, into);
+        }
+      }
+    }
+  }
+
+  // --- open and close
+
+  public void toggle(int index) {
+    switch (rows.get(index).state()) {
+      case CLOSED -> open(index);
+      case OPEN -> close(index);
+      case LEAF, OPENING -> {}
+    }
+  }
+
+  public void open(int index) {
+    Node node = rows.get(index);
+    if (node.state() != State.CLOSED) {
+      return;
+    }
+    rows.set(index, node.with(State.OPENING));
+    open.add(node.path());
+    int asked = generation;
+    boolean only = differencesOnly.get();
+    pair.background()
+        .run(
+            () -> pair.control().children(node.path()),
+            children -> {
+              if (asked == generation) {
+                insert(node, children, only);
+              }
+            },
+            why -> {
+              if (asked == generation) {
+                open.remove(node.path());
+                int at = indexOf(node.path());
+                if (at >= 0) {
+                  rows.set(at, node.with(State.CLOSED));
+                }
+                trouble.set(why);
+              }
+            });
+  }
+
+  private void insert(Node parent, List<TreeRow> children, boolean only) {
+    int at = indexOf(parent.path());
+    if (at < 0 || rows.get(at).state() != State.OPENING) {
+      return;
+    }
+    rows.set(at, parent.with(State.OPEN));
+    rows.addAll(
+        at + 1,
+        children.stream()
+            .filter(row -> !only || row.differs())
+            .map(row -> Node.of(row, parent.depth() + 1))
+            .toList());
+  }
+
+  public void close(int index) {
+    Node node = rows.get(index);
+    if (node.state() != State.OPEN) {
+      return;
+    }
+    int end = index + 1;
+    while (end < rows.size() && rows.get(end).depth() > node.depth()) {
+      end++;
+    }
+    open.removeIf(path -> path.equals(node.path()) || node.path().contains(path));
+    rows.set(index, node.with(State.CLOSED));
+    rows.remove(index + 1, end);
+  }
+
+  /** Left on a closed row leads to its directory. */
+  public int parentOf(int index) {
+    int depth = rows.get(index).depth();
+    int at = index;
+    while (at > 0 && rows.get(at).depth() >= depth) {
+      at--;
+    }
+    return at;
+  }
+
+  public int indexOf(RelPath path) {
+    for (int i = 0; i < rows.size(); i++) {
+      if (rows.get(i).path().equals(path)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * The next visible row that differs, in the direction of {@code step}; itself if there is none.
+   */
+  public int nextDifference(int from, int step) {
+    for (int i = from + step; i >= 0 && i < rows.size(); i += step) {
+      if (rows.get(i).row().differs()) {
+        return i;
+      }
+    }
+    return from;
+  }
+
+  /** The next row behind {@code from} whose name starts so, from the top again after the last. */
+  public Optional<Integer> startingWith(String letters, int from) {
+    String wantedName = letters.toLowerCase(Locale.ROOT);
+    for (int step = 0; step < rows.size(); step++) {
+      int i = (from + step) % rows.size();
+      String name = rows.get(i).path().name().toString().toLowerCase(Locale.ROOT);
+      if (name.startsWith(wantedName)) {
+        return Optional.of(i);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Opens all directories that are visible and closed. */
+  public void openAll() {
+    for (int i = rows.size() - 1; i >= 0; i--) {
+      open(i);
+    }
+  }
+
+  public boolean isEmpty() {
+    return rows.isEmpty();
+  }
+
+  /** Nothing is on its way. */
+  public boolean isListed() {
+    return !loading.get() && rows.stream().noneMatch(row -> row.state() == State.OPENING);
+  }
+
+  // --- what is shown
+
+  ObservableList<Node> rows() {
+    return rows;
+  }
+
+  PairModel pair() {
+    return pair;
+  }
+
+  BooleanProperty differencesOnlyProperty() {
+    return differencesOnly;
+  }
+
+  ReadOnlyBooleanProperty loadingProperty() {
+    return loading.getReadOnlyProperty();
+  }
+
+  ReadOnlyStringProperty troubleProperty() {
+    return trouble.getReadOnlyProperty();
+  }
+}

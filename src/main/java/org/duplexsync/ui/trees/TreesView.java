@@ -1,0 +1,152 @@
+package org.duplexsync.ui.trees;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.duplexsync.control.PlanRow;
+import org.duplexsync.model.Choice;
+import org.duplexsync.model.Pick;
+import org.duplexsync.ui.parts.Command;
+import org.duplexsync.ui.parts.Icon;
+import org.duplexsync.ui.parts.Nodes;
+import org.duplexsync.ui.parts.Text;
+import org.duplexsync.ui.parts.Words;
+import org.jspecify.annotations.Nullable;
+
+/** Both trees side by side. */
+public final class TreesView extends BorderPane {
+  private final TreesModel model;
+  private final TreeTable table;
+  private final Label where = Nodes.label("", "crumbs");
+  private final Label why = Nodes.label("", "crumb-reason");
+  private final VBox empty = new VBox();
+  private final Label emptyTitle = Nodes.label("", "empty-title");
+  private final Label emptyText = Nodes.label("", "empty-text");
+
+  public TreesView(TreesModel model, Words words, InstantSource clock) {
+    this.model = model;
+    table = new TreeTable(model, words, clock);
+    getStyleClass().add("trees");
+    setTop(bar());
+    empty.getStyleClass().add("empty-state");
+    empty.setAlignment(Pos.CENTER);
+    emptyText.setWrapText(true);
+    empty.getChildren().addAll(new Icon("trees"), emptyTitle, emptyText);
+    setCenter(new StackPane(table, empty));
+    why.setWrapText(true);
+    HBox foot = new HBox(why);
+    foot.getStyleClass().add("tree-foot");
+    setBottom(foot);
+    model.loadingProperty().addListener((_, _, _) -> update());
+    model.troubleProperty().addListener((_, _, _) -> update());
+    model.rows().addListener((javafx.collections.ListChangeListener<Node>) _ -> update());
+    table.getSelectionModel().selectedItemProperty().addListener((_, _, node) -> selected(node));
+    update();
+  }
+
+  private HBox bar() {
+    ToggleGroup group = new ToggleGroup();
+    ToggleButton all = mode("tree.all", "left-pill", group, false);
+    ToggleButton different = mode("tree.differences", "right-pill", group, true);
+    all.setSelected(true);
+    model
+        .differencesOnlyProperty()
+        .addListener((_, _, only) -> {
+          all.setSelected(!only);
+          different.setSelected(only);
+        });
+    where.setMinWidth(0);
+    HBox modes = new HBox(all, different);
+    modes.setMinWidth(USE_PREF_SIZE);
+    HBox bar =
+        new HBox(
+            modes,
+            where,
+            Nodes.spacer(),
+            Nodes.button(Text.of("tree.reload"), "compare", model::reload));
+    bar.getStyleClass().add("tree-bar");
+    bar.setAlignment(Pos.CENTER_LEFT);
+    return bar;
+  }
+
+  private ToggleButton mode(String key, String place, ToggleGroup group, boolean only) {
+    ToggleButton button = new ToggleButton(Text.of(key));
+    button.getStyleClass().add(place);
+    button.setToggleGroup(group);
+    button.setId(key.replace('.', '-'));
+    button.setOnAction(_ -> {
+      button.setSelected(true);
+      model.differencesOnlyProperty().set(only);
+    });
+    return button;
+  }
+
+  private void selected(@Nullable Node node) {
+    where.setText(node == null ? "" : node.path().toString().replace("/", "  \u203a  "));
+    PlanRow row = node == null ? null : node.row().row();
+    why.setText(row == null ? "" : row.item().reason());
+    Nodes.show(why.getParent(), row != null);
+  }
+
+  private void update() {
+    boolean rows = !model.rows().isEmpty();
+    boolean first = rows && !table.isVisible();
+    String trouble = model.troubleProperty().get();
+    Nodes.show(table, rows);
+    Nodes.show(empty, !rows);
+    if (first) {
+      table.requestFocus();
+    }
+    if (!trouble.isEmpty()) {
+      emptyTitle.setText(Text.of("tree.failed"));
+    } else if (model.loadingProperty().get()) {
+      emptyTitle.setText(Text.of("tree.loading"));
+    } else {
+      boolean only = model.differencesOnlyProperty().get();
+      emptyTitle.setText(Text.of(only ? "tree.noDifferences" : "tree.empty"));
+    }
+    emptyText.setText(trouble);
+    Nodes.show(emptyText, !trouble.isEmpty());
+    setCursor(model.loadingProperty().get() ? javafx.scene.Cursor.WAIT : null);
+  }
+
+  /** What can be done while this is shown. */
+  public List<Command> commands() {
+    BooleanSupplier inTable = () -> getScene() != null && table.equals(getScene().getFocusOwner());
+    BooleanSupplier planned = () -> table.selectedPlanRow() != null && model.pair().idle();
+    return List.of(
+        Command.of("open-row", inTable, table::right, "Right"),
+        Command.of("close-row", inTable, table::left, "Left"),
+        Command.of("first-row", inTable, table::first, "Home"),
+        Command.of("last-row", inTable, table::last, "End"),
+        Command.of("next", () -> table.nextDifference(1), "F7"),
+        Command.of("previous", () -> table.nextDifference(-1), "Shift+F7"),
+        Command.of(
+            "onlyDifferences",
+            () -> model.differencesOnlyProperty().set(!model.differencesOnlyProperty().get()),
+            "Ctrl+D"),
+        Command.of("toB", planned, () -> table.decide(Pick.of(Choice.A_TO_B)), "Alt+Right", ">"),
+        Command.of("toA", planned, () -> table.decide(Pick.of(Choice.B_TO_A)), "Alt+Left", "<"),
+        Command.of("skip", planned, () -> table.decide(Pick.of(Choice.SKIP)), "Alt+Down", "/"),
+        Command.of("reset", planned, () -> table.decide(new Pick.Reset()), "Backspace"),
+        Command.of("undo", model.pair()::idle, model.pair()::undo, "Ctrl+Z"),
+        Command.of("redo", model.pair()::idle, model.pair()::redo, "Ctrl+Shift+Z", "Ctrl+Y"));
+  }
+
+  public void focusRows() {
+    table.requestFocus();
+  }
+
+  public List<? extends TableColumn<?, ?>> columns() {
+    return table.getColumns();
+  }
+}
