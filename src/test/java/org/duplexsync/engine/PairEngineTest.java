@@ -1,0 +1,236 @@
+package org.duplexsync.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.duplexsync.filter.FilterSet;
+import org.duplexsync.filter.Rule;
+import org.duplexsync.host.TreeException;
+import org.duplexsync.host.memory.Errno;
+import org.duplexsync.host.memory.Hook;
+import org.duplexsync.model.EngineState;
+import org.duplexsync.model.Halt;
+import org.duplexsync.model.PlanHeader;
+import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Seen;
+import org.duplexsync.model.Side;
+import org.duplexsync.store.Store;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PairEngineTest {
+  private final TwoMachines two = new TwoMachines();
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  private Path state;
+
+  @BeforeEach
+  void someFiles() throws Errno {
+    two.both("same", "equal on both");
+    two.both("dir-less", "also equal");
+    two.userA.write("new-a", bytes("from A"));
+    two.userB.write("new-b", bytes("from B"));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(UTF_8);
+  }
+
+  @Test
+  void whatDiffersTravelsAndTheNextPlanIsEmpty() throws Exception {
+    CommitEnd end = two.sync(state);
+    assertEquals(2, end.done());
+    assertArrayEquals(bytes("from A"), two.userB.read("new-a"));
+    assertArrayEquals(bytes("from B"), two.userA.read("new-b"));
+    PlanHeader again = two.compare(state);
+    assertEquals(0, again.counts().rows());
+    assertEquals(4, PlanFacts.of(again).entriesA());
+  }
+
+  @Test
+  void aPlainCompareWritesNothing() throws Exception {
+    Object before = two.userA.names("");
+    PlanHeader plan = two.engine(state, engine -> engine.compare(TwoMachines.request(false)));
+    assertEquals(2, plan.counts().rows());
+    assertEquals(before, two.userA.names(""));
+    try (Store store = Store.open(state, "job", two.time)) {
+      assertEquals(0, store.baseline("p").count());
+    }
+  }
+
+  @Test
+  void aPlanOfAPlainCompareCanBeCommitted() throws Exception {
+    CommitEnd end =
+        two.engine(
+            state,
+            engine -> TwoMachines.approveAll(engine, engine.compare(TwoMachines.request(false))));
+    assertEquals(2, end.done());
+    assertEquals(0, two.compare(state).counts().rows());
+  }
+
+  @Test
+  void aServerThatWentBackStopsEverything() throws Exception {
+    Object old = two.b.disk().snapshot();
+    two.sync(state);
+    two.userB.delete("same");
+    two.b.disk().restore(old);
+    PlanHeader plan = two.compare(state);
+    assertTrue(
+        TwoMachines.halts(plan).stream().anyMatch(Halt.ServerWentBack.class::isInstance),
+        () -> "halts: " + plan.halts());
+    assertEquals(0, plan.counts().rows(count -> count.isDelete() || count.safe()));
+  }
+
+  @Test
+  void anotherEnginesStoreMeansNeverAgreed(@TempDir Path other) throws Exception {
+    two.sync(state);
+    two.sync(other);
+    two.userA.delete("same");
+    PlanHeader plan = two.compare(other);
+    assertEquals(1, plan.counts().rows());
+    PlanHeader foreign = two.compare(state);
+    assertInstanceOf(Halt.ForeignStore.class, TwoMachines.halts(foreign).getFirst());
+    assertNotNull(PlanFacts.of(foreign).baselineNote());
+    assertEquals(List.of("same NEW B_TO_A"), two.reasons(state, foreign));
+  }
+
+  @Test
+  void aChangedFilterIsNotReadAsDeletes() throws Exception {
+    two.sync(state);
+    two.filter = FilterSet.of(List.of(Rule.exclude("new-*")));
+    PlanHeader hidden = two.compare(state);
+    assertEquals(0, hidden.counts().rows());
+    assertEquals(List.of(new Halt.FilterChanged()), TwoMachines.halts(hidden));
+    two.userA.delete("new-a");
+    two.sync(state);
+    two.userA.write("x", bytes("makes a plan"));
+    two.sync(state);
+    two.filter = FilterSet.NONE;
+    assertEquals(List.of("new-a NEW B_TO_A"), two.reasons(state, two.compare(state)));
+  }
+
+  @Test
+  void aFileMovedUnderTheScanIsNotDeleted() throws Exception {
+    two.userA.makeDirectory("a");
+    two.userA.makeDirectory("z");
+    two.userA.write("z/f", bytes("moves"));
+    two.sync(state);
+    int[] directories = {0};
+    two.hook =
+        (host, point) -> {
+          if (host.machine() == two.a && point.equals("list:directory") && ++directories[0] == 3) {
+            move("z/f", "a/f");
+          }
+        };
+    PlanHeader plan = two.compare(state);
+    assertEquals(List.of("a/f MOVE A_TO_B"), two.reasons(state, plan));
+  }
+
+  private void move(String from, String to) {
+    try {
+      two.userA.move(from, to);
+    } catch (Errno e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void aSecondEngineIsRefused() throws Exception {
+    two.engine(
+        state,
+        first -> {
+          first.compare(TwoMachines.request(true));
+          Path elsewhere = state.resolve("other");
+          SideException refused = assertThrows(SideException.class, () -> two.compare(elsewhere));
+          assertEquals(TreeException.Cause.LEASE_HELD, refused.tree());
+          return refused;
+        });
+  }
+
+  @Test
+  void aLostWriteTravelsAgain() throws Exception {
+    two.sync(state);
+    two.userA.write("same", bytes("edited on A"));
+    two.hook =
+        (host, point) -> {
+          if (point.equals("sync")) {
+            two.b.powerLoss(new java.util.Random(2));
+          }
+        };
+    assertThrows(SideException.class, () -> two.sync(state));
+    two.hook = Hook.NONE;
+    two.time.pass(Duration.ofSeconds(5));
+    two.sync(state);
+    assertArrayEquals(bytes("edited on A"), two.userA.read("same"));
+    assertArrayEquals(bytes("edited on A"), two.userB.read("same"));
+  }
+
+  @Test
+  void aLostConnectionEndsTheRunAndSaysWhichSide() throws Exception {
+    two.hook =
+        (host, point) -> {
+          if (host.machine() == two.b && point.equals("list:next")) {
+            host.drop();
+          }
+        };
+    SideException lost = assertThrows(SideException.class, () -> two.compare(state));
+    assertEquals(Side.B, lost.side());
+    two.hook = Hook.NONE;
+    assertEquals(2, two.compare(state).counts().rows());
+  }
+
+  @Test
+  void cancelEndsTheCompareWithNothingChanged() throws Exception {
+    two.engine(
+        state,
+        engine -> {
+          two.hook =
+              (host, point) -> {
+                if (point.equals("list:next")) {
+                  engine.cancel();
+                }
+              };
+          assertThrows(CancelledException.class, () -> engine.compare(TwoMachines.request(true)));
+          two.hook = Hook.NONE;
+          assertEquals(new EngineState.Stopped(), engine.state());
+          assertNull(engine.plan());
+          return engine.compare(TwoMachines.request(true));
+        });
+  }
+
+  @Test
+  void statesAreToldInOrder() throws Exception {
+    var told = new ArrayList<String>();
+    two.engine(
+        state,
+        engine -> {
+          engine.listen(now -> told.add(now.getClass().getSimpleName()));
+          return TwoMachines.approveAll(engine, engine.compare(TwoMachines.request(true)));
+        });
+    assertEquals(
+        List.of("Stopped", "Connecting", "Comparing", "Review", "Committing"),
+        told.stream().distinct().limit(5).toList());
+    assertTrue(told.contains("InSync"), told::toString);
+  }
+
+  @Test
+  void contentsAreThoseOfTheMoment() throws Exception {
+    FileContents contents =
+        two.engine(state, engine -> engine.contents(Side.A, RelPath.of("new-a"), 4));
+    assertInstanceOf(Seen.Present.class, contents.seen());
+    assertEquals("from", contents.bytes().toString());
+    assertTrue(contents.truncated());
+  }
+}

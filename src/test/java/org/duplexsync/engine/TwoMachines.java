@@ -1,0 +1,133 @@
+package org.duplexsync.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.duplexsync.filter.FilterSet;
+import org.duplexsync.host.TreeSpec;
+import org.duplexsync.host.memory.Account;
+import org.duplexsync.host.memory.Errno;
+import org.duplexsync.host.memory.Hook;
+import org.duplexsync.host.memory.MemoryMachine;
+import org.duplexsync.host.memory.MemoryUser;
+import org.duplexsync.host.memory.Timeline;
+import org.duplexsync.model.Cause;
+import org.duplexsync.model.Column;
+import org.duplexsync.model.Halt;
+import org.duplexsync.model.PlanHeader;
+import org.duplexsync.model.PlanRow;
+import org.duplexsync.model.RaisedHalt;
+import org.duplexsync.model.Selection;
+import org.duplexsync.model.Side;
+import org.duplexsync.review.Approval;
+import org.duplexsync.review.DeleteCheck;
+import org.duplexsync.review.Review;
+import org.duplexsync.store.Store;
+
+/** A pair on two machines in memory, and an operator who starts engines on it. */
+final class TwoMachines {
+  private static final Account WEB = Account.of("web");
+
+  final Timeline time = new Timeline();
+  final MemoryMachine a = new MemoryMachine("a", time);
+  final MemoryMachine b = new MemoryMachine("b", time);
+  final MemoryUser userA = a.user(WEB, "/srv/root");
+  final MemoryUser userB = b.user(WEB, "/srv/root");
+  FilterSet filter = FilterSet.NONE;
+  Hook hook = Hook.NONE;
+
+  TwoMachines() {
+    for (MemoryMachine machine : List.of(a, b)) {
+      machine.provide(WEB, "/srv/root", 0755);
+      machine.provide(WEB, "/srv/tmp", 0755);
+      machine.disk().sync();
+    }
+  }
+
+  /** Something that a test does with an engine. */
+  interface Work<T> {
+    T run(PairEngine engine) throws Exception;
+  }
+
+  <T> T engine(Path state, Work<T> work) throws Exception {
+    try (Store store = Store.open(state, "job", time);
+        PairEngine engine = new PairEngine(spec(), this::connect, store, surroundings())) {
+      return work.run(engine);
+    }
+  }
+
+  private org.duplexsync.host.Host connect(Side side) {
+    return (side == Side.A ? a : b).connect(WEB, (host, point) -> hook.at(host, point));
+  }
+
+  private PairSpec spec() {
+    var tree = new TreeSpec("p", "/srv/root", "/srv/tmp", null, Set.of(), Set.of(), false, false);
+    return new PairSpec(
+        "p",
+        new Sides<>(new SideSpec("a", tree), new SideSpec("b", tree)),
+        filter,
+        PairRules.DEFAULT);
+  }
+
+  private Surroundings surroundings() {
+    return new Surroundings(
+        time, ZoneOffset.UTC, new Random(1), Together.IN_TURN, time::pass, "test");
+  }
+
+  PlanHeader compare(Path state) throws Exception {
+    return engine(state, engine -> engine.compare(request(true)));
+  }
+
+  static CompareRequest request(boolean write) {
+    return new CompareRequest(write, null, Column.AT_START, Cause.REQUEST, "operator:test");
+  }
+
+  /** Compares and takes every default. */
+  CommitEnd sync(Path state) throws Exception {
+    return engine(
+        state,
+        engine -> {
+          PlanHeader plan = engine.compare(request(true));
+          return approveAll(engine, plan);
+        });
+  }
+
+  static CommitEnd approveAll(PairEngine engine, PlanHeader plan) throws SideException {
+    Review review = engine.review(plan.id());
+    for (RaisedHalt halt : plan.halts()) {
+      review.acknowledge(halt, "operator:test");
+    }
+    Approval approval = review.approveAll("operator:test", DeleteCheck.NONE);
+    return approval instanceof Approval.Approved(var approved)
+        ? engine.commit(approved)
+        : CommitEnd.NOTHING;
+  }
+
+  List<String> reasons(Path state, PlanHeader plan) throws Exception {
+    return engine(
+        state,
+        engine ->
+            engine.rows(plan.id()).page(Selection.ALL, null, 1000).stream()
+                .map(TwoMachines::line)
+                .toList());
+  }
+
+  private static String line(PlanRow row) {
+    return row.path() + " " + row.item().bucket() + " " + row.item().proposal();
+  }
+
+  static List<Halt> halts(PlanHeader plan) {
+    return plan.halts().stream().map(RaisedHalt::halt).toList();
+  }
+
+  void both(String path, String text) throws Errno {
+    userA.write(path, text.getBytes(UTF_8));
+    userB.write(path, text.getBytes(UTF_8));
+    time.pass(Duration.ofSeconds(2));
+  }
+}
