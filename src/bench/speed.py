@@ -56,6 +56,7 @@ UsePAM no
 StrictModes no
 AuthorizedKeysFile {authorized}
 Subsystem sftp internal-sftp
+SetEnv HOME={self.home}
 """)
         pathlib.Path("/run/sshd").mkdir(exist_ok=True)
         self.process = subprocess.Popen(["/usr/sbin/sshd", "-f", config, "-D", "-e"], stderr=subprocess.DEVNULL)
