@@ -24,12 +24,12 @@ final class WindowMemory {
   private static final Duration MOMENT = Duration.ofMillis(500);
   private static final int RECENT = 5;
 
-  private final Path file;
+  private final @Nullable Path file;
   private final Background background;
   private final Map<String, String> values = new TreeMap<>();
   private int changes;
 
-  private WindowMemory(Path file, Background background) {
+  private WindowMemory(@Nullable Path file, Background background) {
     this.file = file;
     this.background = background;
   }
@@ -61,7 +61,7 @@ final class WindowMemory {
 
   /** Knows nothing and keeps nothing. */
   static WindowMemory forgetful(Background background) {
-    return new WindowMemory(Path.of("/dev/null"), background);
+    return new WindowMemory(null, background);
   }
 
   @Nullable String get(String key) {
@@ -126,6 +126,9 @@ final class WindowMemory {
   }
 
   private synchronized boolean write(Properties now) {
+    if (file == null) {
+      return true;
+    }
     try {
       Files.createDirectories(file.getParent());
       Path next = Files.createTempFile(file.getParent(), "window", ".new");
