@@ -48,11 +48,7 @@ final class BridgeCarrier implements Carrier {
       together.run(
           List.of(
               () -> ended.set(transfer(lane, staging, haul)),
-              () ->
-                  hashes.set(
-                      lane.from()
-                          .tree()
-                          .hash(lane.loads().stream().map(Lane.Load::source).toList()))));
+              () -> hashes.set(hash(lane, haul.cancel()))));
       if (haul.cancel().isCancelled()) {
         return lane.loads().stream().<Carried>map(_ -> new Carried.Cancelled()).toList();
       }
@@ -60,6 +56,22 @@ final class BridgeCarrier implements Carrier {
       return how.isOrderly() ? adopt(lane, name, hashes.get(), how) : otherwise.carry(lane, haul);
     } finally {
       lane.to().tree().removeStaging(name);
+    }
+  }
+
+  /** Nothing if it was cancelled, which does not wait for the end of a large file. */
+  private static List<Hashed> hash(Lane lane, Cancel cancel) throws HostException {
+    try (Cancel.Hooked _ = cancel.onCancel(Thread.currentThread()::interrupt)) {
+      return lane.from().tree().hash(lane.loads().stream().map(Lane.Load::source).toList());
+    } catch (HostException e) {
+      if (cancel.isCancelled()) {
+        return List.of();
+      }
+      throw e;
+    } finally {
+      if (cancel.isCancelled()) {
+        Thread.interrupted();
+      }
     }
   }
 

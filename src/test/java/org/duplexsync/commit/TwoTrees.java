@@ -41,6 +41,7 @@ final class TwoTrees {
       new TreeSpec("p", "/srv/root", "/srv/tmp", null, Set.of(), Set.of(), false, false);
 
   final Timeline time = new Timeline();
+  private final Random random = new Random(7);
   final MapLedger ledger = new MapLedger();
   final MemoryUser a;
   final MemoryUser b;
@@ -90,15 +91,7 @@ final class TwoTrees {
   Setup setup() {
     InstantSource clock = time;
     return new Setup(
-        "p",
-        1,
-        Cause.REQUEST,
-        Route.HELPER,
-        false,
-        null,
-        clock,
-        new Random(7),
-        Together.oneByOne());
+        "p", 1, Cause.REQUEST, Route.HELPER, false, null, clock, random, Together.oneByOne());
   }
 
   Summary commit() throws Exception {
