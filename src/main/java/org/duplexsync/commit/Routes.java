@@ -2,6 +2,7 @@ package org.duplexsync.commit;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.duplexsync.host.local.LocalShell;
 import org.duplexsync.model.Action;
 import org.duplexsync.model.Route;
 
@@ -10,7 +11,11 @@ import org.duplexsync.model.Route;
  * directories and second copies always go by the helper.
  */
 final class Routes {
-  /** From this size on a delta or compression pays for the start of two processes. */
+  /**
+   * From this size on a delta or compression pays for the start of two processes. For small files
+   * both routes take the same time (5,000 of 4 KiB: 3.3-4.5 s and 3.5-3.8 s on a busy machine);
+   * where both hosts are this machine nothing is saved: 100 MB new take 1.1 s and 1.8 s.
+   */
   static final long LARGE = 1 << 20;
 
   private final Route pinned;
@@ -30,8 +35,9 @@ final class Routes {
     List<Item> large = new ArrayList<>();
     List<Item> others = new ArrayList<>();
     boolean possible = BridgeCarrier.isPossible(from) && BridgeCarrier.isPossible(to);
+    boolean local = from.shell() instanceof LocalShell && to.shell() instanceof LocalShell;
     for (Item item : items) {
-      (possible && bridged(item) ? large : others).add(item);
+      (possible && bridged(item, local) ? large : others).add(item);
     }
     List<Part> parts = new ArrayList<>();
     if (!others.isEmpty()) {
@@ -43,13 +49,13 @@ final class Routes {
     return parts;
   }
 
-  private boolean bridged(Item item) {
+  private boolean bridged(Item item, boolean local) {
     return item.op.action() instanceof Action.Copy copy
         && copy.source().isFile()
         && switch (pinned) {
           case HELPER -> false;
           case BRIDGE -> true;
-          case AUTO -> copy.source().size() >= LARGE;
+          case AUTO -> !local && copy.source().size() >= LARGE;
         };
   }
 }
