@@ -181,7 +181,7 @@ final class Episode {
         rules);
   }
 
-  private static void remove(Path directory) {
+  static void remove(Path directory) {
     if (!Files.exists(directory)) {
       return;
     }

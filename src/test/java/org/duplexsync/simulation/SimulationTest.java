@@ -17,8 +17,16 @@ class SimulationTest {
 
   @Test
   void histories(TestReporter reporter) throws Exception {
-    var tally = new Tally();
     Path directory = directory();
+    try {
+      run(directory, reporter);
+    } finally {
+      Episode.remove(directory);
+    }
+  }
+
+  private static void run(Path directory, TestReporter reporter) {
+    var tally = new Tally();
     Long one = Long.getLong("duplex.simulation.seed");
     if (one != null) {
       new Episode(one, tally, directory).run();
