@@ -58,7 +58,7 @@ final class Shell extends BorderPane {
 
   private void addCommands() {
     commands.add(Command.of("compare", () -> model().idle(), () -> model().compare(), "F5"));
-    commands.add(Command.of("cancel", () -> !model().idle(), () -> model().cancel(), "Escape"));
+    commands.add(Command.of("cancel", () -> !model().idle(), () -> model().cancel(), "Esc"));
     commands.add(Command.of("trees", () -> show(Screen.TREES), "Ctrl+1"));
     commands.add(Command.of("review", () -> show(Screen.REVIEW), "Ctrl+2"));
   }

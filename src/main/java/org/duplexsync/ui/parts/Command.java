@@ -1,7 +1,9 @@
 package org.duplexsync.ui.parts;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 
 /**
@@ -18,12 +20,12 @@ public record Command(
    */
   public static Command of(String id, BooleanSupplier enabled, Runnable run, String... keys) {
     String typed = "";
-    List<KeyCombination> combinations = new java.util.ArrayList<>();
+    List<KeyCombination> combinations = new ArrayList<>();
     for (String key : keys) {
       if (key.length() == 1) {
         typed += key;
       } else {
-        combinations.add(KeyCombination.valueOf(key));
+        combinations.add((KeyCodeCombination) KeyCombination.valueOf(key));
       }
     }
     return new Command(id, List.copyOf(combinations), typed, enabled, run);

@@ -1,5 +1,6 @@
 package org.duplexsync.ui.parts;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -14,13 +15,13 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import org.duplexsync.control.ApprovalPreview;
 import org.duplexsync.control.ApproveMode;
 import org.duplexsync.control.CompareOptions;
+import org.duplexsync.control.ControlException;
 import org.duplexsync.control.PairControl;
 import org.duplexsync.control.PairInfo;
 import org.duplexsync.control.PlanSummary;
 import org.duplexsync.control.RowQuery;
 import org.duplexsync.control.RunReport;
 import org.duplexsync.control.Subscription;
-import org.duplexsync.model.Choice;
 import org.duplexsync.model.EngineState;
 import org.duplexsync.model.Pick;
 import org.duplexsync.model.RelPath;
@@ -36,7 +37,7 @@ public final class PairModel implements AutoCloseable {
     APPROVING
   }
 
-  private static final java.time.Duration ROWS_MOVE = java.time.Duration.ofMillis(500);
+  private static final Duration ROWS_MOVE = Duration.ofMillis(500);
 
   private final PairControl control;
   private final PairInfo info;
@@ -240,8 +241,7 @@ public final class PairModel implements AutoCloseable {
         () -> repeat(wanted, control::redo), done -> moved(done, undoSteps), trouble::set);
   }
 
-  private static int repeat(int times, Work<Boolean> step)
-      throws org.duplexsync.control.ControlException {
+  private static int repeat(int times, Work<Boolean> step) throws ControlException {
     int done = 0;
     while (done < times && step.run()) {
       done++;
@@ -274,10 +274,6 @@ public final class PairModel implements AutoCloseable {
 
   public void dismissTrouble() {
     trouble.set("");
-  }
-
-  public static Pick take(Choice choice) {
-    return Pick.of(choice);
   }
 
   // --- what is known

@@ -6,6 +6,7 @@ import java.util.function.BooleanSupplier;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.TableColumn;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -79,7 +80,11 @@ public final class ReviewView extends BorderPane {
     boolean rows = !model.rowsProperty().get().isEmpty();
     Nodes.show(progress, running);
     Nodes.show(approve, !running && (rows || model.isFiltered()));
+    boolean first = rows && !table.isVisible();
     Nodes.show(table, rows);
+    if (first && getScene() != null && !(getScene().getFocusOwner() instanceof TextInputControl)) {
+      table.requestFocus();
+    }
     Nodes.show(empty, !rows);
     Nodes.show(filter, rows || model.isFiltered());
     Nodes.show(details, rows && getHeight() > ROOM_FOR_DETAILS);

@@ -1,7 +1,9 @@
 package org.duplexsync.ui.trees;
 
 import org.duplexsync.control.TreeRow;
+import org.duplexsync.model.Entry;
 import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Seen;
 
 /**
  * One visible row of the trees.
@@ -20,6 +22,13 @@ record Node(TreeRow row, int depth, State state) {
 
   static Node of(TreeRow row, int depth) {
     return new Node(row, depth, row.isDirectory() ? State.CLOSED : State.LEAF);
+  }
+
+  /** As far as the entries tell. What differs and has no row is part of a move, or new. */
+  boolean looksSame() {
+    return row.a() instanceof Seen.Present(Entry a)
+        && row.b() instanceof Seen.Present(Entry b)
+        && a.looksLike(b);
   }
 
   RelPath path() {

@@ -173,11 +173,12 @@ abstract class TreeCells extends TableCell<Node, Node> {
       PlanRow row = node.row().row();
       box.getStyleClass().setAll("two-lines", "action");
       if (row == null) {
-        box.getStyleClass().addAll("tone-same", "proposed");
-        boolean mixed = !node.row().below().isEmpty();
+        boolean same = node.looksSame();
+        boolean mixed = same && !node.row().below().isEmpty();
+        box.getStyleClass().addAll(same ? "tone-same" : "tone-conflict", "proposed");
         icon.setOpacity(mixed ? 0 : 1);
-        icon.show("same");
-        text.setText(mixed ? "" : Text.of("tree.same"));
+        icon.show(same ? "same" : "conflict");
+        text.setText(mixed ? "" : Text.of(same ? "tree.same" : "tree.differs"));
       } else {
         Choice choice = row.decision() == null ? row.item().proposal() : row.decision().choice();
         Effect effect = Effect.of(row.item(), choice);

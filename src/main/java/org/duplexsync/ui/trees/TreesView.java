@@ -93,8 +93,9 @@ public final class TreesView extends BorderPane {
   private void selected(@Nullable Node node) {
     where.setText(node == null ? "" : node.path().toString().replace("/", "  \u203a  "));
     PlanRow row = node == null ? null : node.row().row();
-    why.setText(row == null ? "" : row.item().reason());
-    Nodes.show(why.getParent(), row != null);
+    boolean unplanned = node != null && row == null && !node.looksSame();
+    why.setText(row != null ? row.item().reason() : unplanned ? Text.of("tree.unplanned") : "");
+    Nodes.show(why.getParent(), !why.getText().isEmpty());
   }
 
   private void update() {

@@ -1,0 +1,75 @@
+package org.duplexsync.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import javafx.scene.control.TableView;
+import org.junit.jupiter.api.Test;
+
+/** By keyboard only. */
+class WindowKeysTest extends WindowCase {
+  @Override
+  SampleRows rows() {
+    return SampleRows.everyCase();
+  }
+
+  @Test
+  void decideResetUndoRedo() {
+    waitForRows(10);
+    press("F7");
+    waitUntil("the second row", () -> selectedPath().equals("cgi/status.cgi"));
+    type("<");
+    waitUntil("decided", () -> pair.asked.contains("decide cgi/status.cgi B_TO_A"));
+    press("Space");
+    waitUntil("left out", () -> pair.asked.contains("decide cgi/status.cgi SKIP"));
+    press("Ctrl+Z");
+    waitUntil("undone", () -> pair.asked.contains("undo"));
+    press("Ctrl+Shift+Z");
+    waitUntil("again", () -> pair.asked.contains("redo"));
+    press("Backspace");
+    waitUntil("reset", () -> pair.asked.contains("reset cgi/status.cgi"));
+    assertTrue(pair.onWindowThread.isEmpty(), pair.onWindowThread.toString());
+  }
+
+  @Test
+  void sheetAndPalette() {
+    waitForRows(10);
+    type("?");
+    waitUntil("the sheet", () -> robot.lookup("#key-sheet").tryQuery().isPresent());
+    press("Esc");
+    waitUntil("gone", () -> robot.lookup("#key-sheet").tryQuery().isEmpty());
+    press("Ctrl+K");
+    waitUntil("the palette", () -> robot.lookup("#palette").tryQuery().isPresent());
+    robot.interact(() ->
+        robot
+            .lookup("#palette-field")
+            .queryAs(javafx.scene.control.TextField.class)
+            .setText("show the trees"));
+    press("Enter");
+    waitUntil("trees", () -> robot.lookup("#tree-table").tryQuery().isPresent());
+  }
+
+  @Test
+  void treesAreOpenedDirectoryByDirectory() {
+    waitForRows(10);
+    press("Ctrl+1");
+    waitUntil("the root", () -> tree().isVisible() && tree().getItems().size() == 7);
+    assertTrue(pair.asked.contains("children ."));
+    assertTrue(pair.asked.stream().noneMatch(call -> call.equals("children cgi")));
+    robot.interact(() -> tree().requestFocus());
+    press("Home");
+    press("Right");
+    waitUntil("opened", () -> tree().getItems().size() == 10);
+    press("Left");
+    waitUntil("closed", () -> tree().getItems().size() == 7);
+    type("j");
+    waitUntil("found by its letter", () -> tree().getSelectionModel().getSelectedIndex() == 5);
+    press("Ctrl+D");
+    waitUntil("only what differs", () -> tree().getItems().size() == 5);
+    assertEquals(0, pair.onWindowThread.size());
+  }
+
+  private TableView<Object> tree() {
+    return robot.lookup("#tree-table").queryTableView();
+  }
+}

@@ -1,0 +1,93 @@
+package org.duplexsync.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import javafx.scene.control.TextField;
+import org.duplexsync.control.ControlException;
+import org.duplexsync.control.PlanSummary;
+import org.duplexsync.model.Halt;
+import org.junit.jupiter.api.Test;
+
+/** What the window shows when something is missing, wrong, or under way. */
+class WindowStatesTest extends WindowCase {
+  @Override
+  SampleRows rows() {
+    return SampleRows.everyCase();
+  }
+
+  @Test
+  void aGuardStopsTheApprovalUntilItIsRead() {
+    pair.halts.add(
+        new PlanSummary.HaltRow(
+            new Halt.ClockSkew(Duration.ofSeconds(9), Duration.ofSeconds(2)),
+            "The clocks differ by 9 s.",
+            false));
+    press("F5");
+    waitUntil("the halt is shown", () -> robot.lookup(".halt").tryQuery().isPresent());
+    assertTrue(robot.lookup("#approve").queryButton().isDisabled());
+    robot.clickOn(".halt");
+    waitUntil("read", () -> !robot.lookup("#approve").queryButton().isDisabled());
+    assertTrue(pair.asked.contains("acknowledge 0"));
+  }
+
+  @Test
+  void theNumberOfDeletionsIsTyped() {
+    waitForRows(10);
+    pair.typeDeletes = true;
+    robot.clickOn("#chip-DELETE");
+    waitForRows(1);
+    press("Alt+Left");
+    waitUntil("it is asked for", () -> robot.lookup("#typed-count").query().isVisible());
+    assertTrue(robot.lookup("#approve").queryButton().isDisabled());
+    TextField count = robot.lookup("#typed-count").queryAs(TextField.class);
+    robot.interact(() -> count.setText("1"));
+    assertFalse(robot.lookup("#approve").queryButton().isDisabled());
+  }
+
+  @Test
+  void aFilterThatFitsNothingSaysSoAndIsCleared() {
+    waitForRows(10);
+    press("Ctrl+F");
+    robot.interact(() -> robot.lookup("#filter").queryAs(TextField.class).setText("nowhere"));
+    waitUntil("nothing fits", () -> text("#empty-title").equals("0 of 10 match"));
+    robot.clickOn("#empty-clear");
+    waitForRows(10);
+  }
+
+  @Test
+  void aServerThatIsGoneIsNamedAndTheLastPlanStays() {
+    waitForRows(10);
+    pair.trouble = new ControlException("tgt-b: no route to host. Nothing was changed.");
+    press("F5");
+    waitUntil("said", () -> text("#sentence").startsWith("tgt-b not reachable since"));
+    assertEquals(10, table().getItems().size());
+    assertTrue(robot.lookup(".note-bad").tryQuery().isPresent());
+  }
+
+  @Test
+  void whatIsUnderWayIsCancelled() {
+    waitForRows(10);
+    pair.hold = new CountDownLatch(1);
+    press("F5");
+    waitUntil("comparing", () -> text("#sentence").startsWith("Comparing"));
+    press("Esc");
+    waitUntil("ended", () -> text("#sentence").contains("differences"));
+    assertTrue(pair.asked.contains("cancel"));
+  }
+
+  @Test
+  void whatFailedIsAmberAndCanBeShown() {
+    waitForRows(10);
+    pair.failing = List.of("images/banner.png");
+    robot.interact(() -> robot.lookup("#approve").queryButton().fire());
+    waitUntil("the report says so", () -> robot.lookup(".note-asks").tryQuery().isPresent());
+    robot.clickOn("Show what failed");
+    waitForRows(1);
+    assertEquals("images/banner.png", selectedPath());
+  }
+}
