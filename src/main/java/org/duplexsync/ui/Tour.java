@@ -2,6 +2,7 @@ package org.duplexsync.ui;
 
 import java.io.IOException;
 import java.util.Set;
+import org.duplexsync.control.ApproveMode;
 import org.duplexsync.model.Bucket;
 import org.duplexsync.ui.parts.PairModel;
 import org.duplexsync.ui.review.ReviewModel;
@@ -45,6 +46,32 @@ final class Tour {
     run("palette");
     pictures.take("palette");
     hide();
+    approve();
+    pictures.take("approved");
+    Pictures.onWindow(() -> {
+      model().compare();
+      return true;
+    });
+    Pictures.await("compared again", () -> model().idle());
+    pictures.take("in-sync");
+  }
+
+  /** Every proposal, with the guards read. */
+  private void approve() {
+    Pictures.onWindow(() -> {
+      int halts = model().planProperty().get().map(plan -> plan.halts().size()).orElse(0);
+      for (int i = 0; i < halts; i++) {
+        model().acknowledge(i);
+      }
+      model().mode(ApproveMode.ALL);
+      return true;
+    });
+    Pictures.await("it can be approved", () -> review().whyNotApprove("") == null);
+    Pictures.onWindow(() -> {
+      review().approve("");
+      return true;
+    });
+    Pictures.await("approved", () -> model().idle() && model().reportProperty().get().isPresent());
   }
 
   private void compare() {

@@ -64,6 +64,9 @@ final class Banner extends VBox {
 
   private String difference(PlanSummary plan) {
     Words words = model.words();
+    if (plan.rows() == 0 && model.pair().reportProperty().get().isPresent()) {
+      return Text.of("banner.allDone");
+    }
     if (plan.rows() == 0) {
       return Text.of(
           "banner.inSync", Math.max(plan.entriesA(), plan.entriesB()), words.time(plan.compared()));

@@ -11,6 +11,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.duplexsync.control.PlanRow;
+import org.duplexsync.control.PlanSummary;
 import org.duplexsync.model.Choice;
 import org.duplexsync.ui.parts.Command;
 import org.duplexsync.ui.parts.Nodes;
@@ -79,7 +80,8 @@ public final class ReviewView extends BorderPane {
     boolean running = busy == PairModel.Busy.COMPARING || busy == PairModel.Busy.APPROVING;
     boolean rows = !model.rowsProperty().get().isEmpty();
     Nodes.show(progress, running);
-    Nodes.show(approve, !running && (rows || model.isFiltered()));
+    long left = model.pair().planProperty().get().map(PlanSummary::rows).orElse(0L);
+    Nodes.show(approve, !running && left > 0);
     boolean first = rows && !table.isVisible();
     Nodes.show(table, rows);
     if (first && getScene() != null && !(getScene().getFocusOwner() instanceof TextInputControl)) {

@@ -128,7 +128,7 @@ abstract class RowCells extends TableCell<Slot, @Nullable PlanRow> {
     }
 
     private static String mine(PlanRow row) {
-      return row.decision() == null ? "proposed" : "mine";
+      return row.decision() == null || row.outcome() != null ? "proposed" : "mine";
     }
 
     private static String mark(PlanRow row) {
