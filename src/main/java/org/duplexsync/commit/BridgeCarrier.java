@@ -126,14 +126,9 @@ final class BridgeCarrier implements Carrier {
   }
 
   private static Carried answer(StageOutcome outcome, Adopt adopt, Bridge.Ended how) {
-    Carried answer = HelperCarrier.answer(outcome, adopt.sha256());
+    Carried answer = HelperCarrier.answer(outcome, adopt.sha256(), "bridge");
     return outcome instanceof StageOutcome.Failed(String reason, _) && !how.words().isEmpty()
         ? Carried.failed(reason + " (rsync: " + how.words() + ")")
         : answer;
-  }
-
-  @Override
-  public String toString() {
-    return "bridge";
   }
 }

@@ -87,7 +87,7 @@ record BridgeCommand(
         is(rest.removeFirst(), "x")
             && is(rest.removeFirst(), "rsync")
             && is(rest.removeFirst(), "--server")
-            && Arrays.equals(rest.removeLast(), staging)
+            && means(rest.removeLast(), staging)
             && is(rest.removeLast(), ".");
     if (!framed) {
       return null;
@@ -97,7 +97,7 @@ record BridgeCommand(
     for (int i = 0; i < rest.size(); i++) {
       byte[] word = rest.get(i);
       if (is(word, "--compare-dest") && i + 1 < rest.size()) {
-        compared = Arrays.equals(rest.get(++i), basis);
+        compared = means(rest.get(++i), basis);
       } else if (word.length > 1 && word[0] == '-' && word[1] != '-' && found == null) {
         found = cluster(new String(word, UTF_8));
         if (found == null) {
@@ -131,6 +131,21 @@ record BridgeCommand(
     TreeSet<Character> all = new TreeSet<>();
     letters.chars().forEach(c -> all.add((char) c));
     return all.size() == letters.length() ? all.toString() : letters;
+  }
+
+  /** From 3.2.4 on rsync escapes for the remote shell what it takes for special there. */
+  private static boolean means(byte[] word, byte[] expected) {
+    return Arrays.equals(word, expected) || Arrays.equals(unescaped(word), expected);
+  }
+
+  private static byte[] unescaped(byte[] word) {
+    byte[] plain = new byte[word.length];
+    int length = 0;
+    for (int i = 0; i < word.length; i++) {
+      i += word[i] == '\\' && i + 1 < word.length ? 1 : 0;
+      plain[length++] = word[i];
+    }
+    return Arrays.copyOf(plain, length);
   }
 
   private static boolean is(byte[] word, String text) {

@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** How the staging of one thing ended. */
 sealed interface Carried {
   /**
+   * @param route by which it really came
    * @param lost what could not be taken over from the place, in words
    */
-  record Ready(Entry staged, @Nullable Sha256 hash, List<String> lost) implements Carried {}
+  record Ready(Entry staged, @Nullable Sha256 hash, List<String> lost, String route)
+      implements Carried {}
 
   record Not(Outcome outcome) implements Carried {}
 

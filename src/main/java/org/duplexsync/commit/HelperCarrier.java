@@ -42,22 +42,17 @@ final class HelperCarrier implements Carrier {
     List<Carried> answers = new ArrayList<>();
     for (int i = 0; i < outcomes.size(); i++) {
       @Nullable Carried source = relay.trouble(i);
-      answers.add(source != null ? source : answer(outcomes.get(i), relay.hash(i)));
+      answers.add(source != null ? source : answer(outcomes.get(i), relay.hash(i), "helper"));
     }
     return answers;
   }
 
-  static Carried answer(StageOutcome outcome, @Nullable Sha256 hash) {
+  static Carried answer(StageOutcome outcome, @Nullable Sha256 hash, String route) {
     return switch (outcome) {
-      case StageOutcome.Staged(var entry, var lost) -> new Carried.Ready(entry, hash, lost);
+      case StageOutcome.Staged(var entry, var lost) -> new Carried.Ready(entry, hash, lost, route);
       case StageOutcome.Failed(var reason, var full) ->
           Carried.failed(full ? "no space left in the temp dir: " + reason : reason);
       case StageOutcome.Abandoned _ -> Carried.failed("its content did not arrive");
     };
-  }
-
-  @Override
-  public String toString() {
-    return "helper";
   }
 }

@@ -56,14 +56,14 @@ final class Stager {
       List<Lane.Load> loads = part.items().stream().map(Stager::load).toList();
       List<Carried> carried = part.carrier().carry(new Lane(from, to, loads), haul);
       for (int i = 0; i < carried.size(); i++) {
-        take(part.items().get(i), carried.get(i), part.carrier().toString());
+        take(part.items().get(i), carried.get(i));
       }
     }
   }
 
-  private static void take(Item item, Carried carried, String route) {
+  private static void take(Item item, Carried carried) {
     switch (carried) {
-      case Carried.Ready(var staged, var hash, var lost) -> {
+      case Carried.Ready(var staged, var hash, _, var route) -> {
         item.intent = Objects.requireNonNull(item.intent).staged(staged, hash);
         item.route = route;
       }

@@ -42,11 +42,19 @@ final class RealTrees implements AutoCloseable {
   private final Route route;
 
   RealTrees(Path base, Route route) throws Exception {
+    this(
+        base,
+        route,
+        HelperHost.start(new LocalShell("one"), InstantSource.system()),
+        HelperHost.start(new LocalShell("two"), InstantSource.system()));
+  }
+
+  RealTrees(Path base, Route route, Host one, Host two) throws Exception {
     this.route = route;
     a = Files.createDirectories(base.resolve("a root's"));
     b = Files.createDirectories(base.resolve("b"));
-    hostA = HelperHost.start(new LocalShell("one"), InstantSource.system());
-    hostB = HelperHost.start(new LocalShell("two"), InstantSource.system());
+    hostA = one;
+    hostB = two;
     ends = new Ends(end(base, hostA, a, "ta"), end(base, hostB, b, "tb"));
   }
 

@@ -1,0 +1,59 @@
+package org.duplexsync.commit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+import org.duplexsync.host.ssh.LoopbackHosts;
+import org.duplexsync.model.Choice;
+import org.duplexsync.model.Outcome;
+import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Route;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The bridge between two channels of a real sshd, with compression. */
+class BridgeOverSshTest {
+  @TempDir Path base;
+
+  private final AtomicLong travelled = new AtomicLong();
+
+  private void commit(RealTrees trees, Choice choice) throws Exception {
+    trees.planAll(choice);
+    travelled.set(0);
+    Watcher watcher =
+        new Watcher() {
+          @Override
+          public void travelled(long bytes) {
+            travelled.addAndGet(bytes);
+          }
+
+          @Override
+          public void ended(RelPath path, Outcome outcome) {}
+        };
+    Summary summary =
+        new Committer(trees.setup(), trees.ends(), trees.ledger).run(watcher, new Cancel());
+    assertEquals(0, summary.failed() + summary.drifted(), trees.ledger.outcomes.toString());
+    assertEquals(RealTrees.fingerprint(trees.a), RealTrees.fingerprint(trees.b));
+    assertTrue(
+        trees.ledger.journal.stream().anyMatch(row -> "bridge".equals(row.route())), "no bridge");
+    trees.ledger.journal.clear();
+  }
+
+  @Test
+  void largeFilesTravelBothWaysAndOnlyTheirDifference() throws Exception {
+    try (LoopbackHosts hosts = new LoopbackHosts(base.resolve("ssh"));
+        RealTrees trees = new RealTrees(base, Route.BRIDGE, hosts.connect(), hosts.connect())) {
+      RealTrees.run(
+          trees.a,
+          "head -c 20000000 /dev/urandom > 'big one'; echo 1 > '#'; mkdir d; echo 2 > d/-x");
+      commit(trees, Choice.A_TO_B);
+      assertTrue(travelled.get() > 20_000_000, "only " + travelled);
+      RealTrees.run(
+          trees.b, "printf changed | dd of='big one' bs=1 seek=9000000 conv=notrunc 2>&1");
+      commit(trees, Choice.B_TO_A);
+      assertTrue(travelled.get() < 500_000, travelled + " bytes for 7 changed");
+    }
+  }
+}
