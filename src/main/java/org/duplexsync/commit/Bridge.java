@@ -95,6 +95,17 @@ final class Bridge {
     } catch (IOException e) {
       // the end whose stream broke tells why by its exit status
     }
+    drain(from);
+  }
+
+  /** What nobody takes any more must still be read, or the process that writes it can't end. */
+  private static void drain(InputStream from) {
+    byte[] buffer = new byte[64 * 1024];
+    try {
+      while (from.read(buffer) >= 0) {}
+    } catch (IOException e) {
+      // ended
+    }
   }
 
   private @Nullable String capabilities(InputStream in) throws IOException {
