@@ -31,7 +31,13 @@ final class Check {
       }
       case Action.KeepBeside keep -> look.want(keep.from(), keep.of());
       case Action.Move move -> look.want(on, move.from());
-      case Action.MakeDirectory _, Action.Delete _, Action.SetMetadata _ -> look.want(on, path);
+      case Action.Delete _ -> {
+        look.want(on, path);
+        if (isGoneThere(op)) {
+          look.want(on.other(), path);
+        }
+      }
+      case Action.MakeDirectory _, Action.SetMetadata _ -> look.want(on, path);
     }
   }
 
@@ -49,14 +55,25 @@ final class Check {
       case Action.KeepBeside keep -> drift(op.work(), keep.from(), keep.of(), keep.source());
       case Action.MakeDirectory make ->
           make.target() == null ? null : drift(op.work(), on, path, make.target());
-      case Action.Delete delete ->
-          op.phase() == Phase.STRUCTURE ? null : drift(op.work(), on, path, delete.target());
+      case Action.Delete delete -> {
+        String back = isGoneThere(op) ? drift(op.work(), on.other(), path, null) : null;
+        yield back != null || op.phase() == Phase.STRUCTURE
+            ? back
+            : drift(op.work(), on, path, delete.target());
+      }
       case Action.SetMetadata set -> drift(op.work(), on, path, set.target());
       case Action.Move move ->
           look.at(on, move.from()) instanceof Seen.Absent
               ? null
               : drift(op.work(), on, move.from(), move.target());
     };
+  }
+
+  /** A delete that follows one on the other side: it must still be gone there. */
+  private static boolean isGoneThere(Op op) {
+    return op.phase() != Phase.STRUCTURE
+        && op.action().path().equals(op.work().path())
+        && op.work().row().item().seen(op.action().on().other()) instanceof Seen.Absent;
   }
 
   /** The action with what was seen in place of what was planned. */

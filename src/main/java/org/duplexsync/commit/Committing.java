@@ -42,13 +42,17 @@ final class Committing {
   }
 
   private static void commit(End end, List<Item> items) throws HostException, TreeException {
-    // what an exchange of this very call brought out has another ctime by then
-    List<Item> later = items.stream().filter(Committing::followsExchange).toList();
-    take(end, items.stream().filter(item -> !later.contains(item)).toList());
-    if (!later.isEmpty()) {
-      refresh(end, later);
-      take(end, later.stream().filter(Item::isOpen).toList());
+    // what an exchange brought out has another ctime by then, and goes before its name is needed
+    int from = 0;
+    for (int i = 0; i < items.size(); i++) {
+      if (followsExchange(items.get(i))) {
+        take(end, items.subList(from, i));
+        refresh(end, items.subList(i, i + 1));
+        take(end, items.subList(i, i + 1).stream().filter(Item::isOpen).toList());
+        from = i + 1;
+      }
     }
+    take(end, items.subList(from, items.size()));
   }
 
   private static boolean followsExchange(Item item) {
@@ -61,12 +65,21 @@ final class Committing {
       Item item = items.get(i);
       Action.Delete delete = (Action.Delete) item.op.action();
       Entry entry = Actions.entry(now.get(i));
-      if (entry == null || entry.id().inode() != delete.target().id().inode()) {
+      if (entry == null || !untouched(entry, delete.target())) {
         item.end(new Outcome.Drifted("it is not as planned any more: " + words(now.get(i))));
       } else {
         item.replace(new Action.Delete(delete.path(), delete.on(), entry));
       }
     }
+  }
+
+  /** All but the ctime, which the exchange moved. */
+  private static boolean untouched(Entry now, Entry planned) {
+    return now.kind() == planned.kind()
+        && now.id().inode() == planned.id().inode()
+        && now.size() == planned.size()
+        && (now.isDirectory() || now.mtime().equals(planned.mtime()))
+        && now.mode() == planned.mode();
   }
 
   private static void take(End end, List<Item> items) throws HostException, TreeException {

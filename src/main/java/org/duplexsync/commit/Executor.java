@@ -79,6 +79,11 @@ final class Executor {
     look.run(ends, setup.together());
     Check check = new Check(look);
     for (Item item : items) {
+      if (!item.op.work().allDone() && !(item.op.work().outcome() instanceof Outcome.Failed)) {
+        // an action of the row before this one was not taken: neither is this
+        item.end(item.op.work().outcome());
+        continue;
+      }
       String reason = blocked(item.op);
       if (reason != null) {
         item.end(new Outcome.Failed(reason));

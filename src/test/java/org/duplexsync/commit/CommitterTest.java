@@ -246,6 +246,39 @@ class CommitterTest {
   }
 
   @Test
+  void aSaveThatLeavesABackupUnderAnAgreedNameArrivesWhole() throws Exception {
+    trees.a.write("x", bytes("1"));
+    trees.a.write("y", bytes("2"));
+    trees.plan("x", Choice.A_TO_B);
+    trees.plan("y", Choice.A_TO_B);
+    trees.commit();
+    trees.ledger.forgetPlan();
+    trees.a.move("x", "y");
+    trees.a.write("x", bytes("fresh"));
+    trees.planMove("x", "y", false);
+    trees.plan(
+        "x",
+        Choice.A_TO_B,
+        new Change.Edited(Set.of(Field.CONTENT)),
+        new Change.Moved(RelPath.of("x"), false));
+    assertEquals(2, trees.commit().done(), trees.ledger.outcomes.toString());
+    assertEqual();
+  }
+
+  @Test
+  void aDeleteDoesNotFollowOneThatWasTakenBack() throws Exception {
+    trees.a.write("x", bytes("1"));
+    trees.plan("x", Choice.A_TO_B);
+    trees.commit();
+    trees.ledger.forgetPlan();
+    trees.a.delete("x");
+    trees.plan("x", Choice.A_TO_B);
+    trees.a.write("x", bytes("back again"));
+    assertEquals(new Summary(0, 1, 0, 0, false), trees.commit());
+    assertTrue(trees.tree(Side.B).toString().contains("x"));
+  }
+
+  @Test
   void cancelledWhileStagingNothingIsHalfDone() throws Exception {
     trees.a.write("x", bytes("new"));
     trees.b.write("x", bytes("old"));

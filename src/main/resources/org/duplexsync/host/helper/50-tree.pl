@@ -91,6 +91,7 @@ sub open_own {
     }
     check_place($tree, $tree->{own}, 'tempDir');
     $tree->{own_path} = readlink proc_fd($tree->{own});
+    claim($tree);
     $tree->{temp} = own_dir($tree->{own}, 'tmp', $tree->{own_path});
     $tree->{parked} = own_dir($tree->{own}, 'parked', $tree->{own_path});
     $tree->{temp_path} = "$tree->{own_path}/tmp";
@@ -105,6 +106,20 @@ sub open_own {
     $tree->{versions_path} = readlink proc_fd($tree->{versions});
     probe_calls($tree);
     return;
+}
+
+# The directory serves one root: two pairs in it would clean up after one another.
+sub claim {
+    my ($tree) = @_;
+    my $for = slurp_at($tree->{own}, 'root', 8192);
+    if (!defined $for) {
+        replace_file($tree->{own}, 'root', "$tree->{root_path}\n");
+        return;
+    }
+    return if $for eq "$tree->{root_path}\n";
+    chomp $for;
+    refuse('TEMP_DIR_DENIED', "$tree->{own_path} is used for the root $for already; give this pair another name or"
+            . ' another tempDir (or remove the file "root" in it if that root is no longer kept)');
 }
 
 sub open_given {

@@ -212,6 +212,7 @@ sub step_park {
     return $amiss if defined $amiss;
     rename_new($dir, $name, $tree->{parked}, $step->{stage}) or return step_failed("can't be moved out of the way");
     return done() if as_planned($tree, $tree->{parked}, $step->{stage}, $step->{expected}, 0);
-    rename_new($tree->{parked}, $step->{stage}, $dir, $name);
-    return drifted(put_seen_at($tree, $dir, $name), 0);
+    return drifted(put_seen_at($tree, $dir, $name), 0) if rename_new($tree->{parked}, $step->{stage}, $dir, $name);
+    my $kept = defined to_version($tree, $tree->{parked}, $step->{stage}, undef) ? 1 : 0;
+    return drifted(put_seen_at($tree, $dir, $name), $kept);
 }

@@ -43,11 +43,13 @@ sub keep_old {
         my $full = $! == Errno::ENOTEMPTY() || $! == Errno::EEXIST();
         return swap_back($tree, $step, $temp, $dir, $name, $full ? 'E' : step_failed("can't remove the directory"));
     }
-    return done(entry_at($dir, $name), to_version($tree, $temp, $step->{stage}, $step->{version}));
+    my $kept = to_version($tree, $temp, $step->{stage}, $step->{version});
+    return done(entry_at($dir, $name), $kept) if defined $kept;
+    return swap_back($tree, $step, $temp, $dir, $name, step_failed("the version can't be kept"));
 }
 
 # Moves something out of the temp dir to its version name (a free one beside it if that is taken);
-# its entry.
+# its entry; undef if it can't go there.
 sub to_version {
     my ($tree, $from, $name, $version) = @_;
     my ($dir, $new) = version_dir($tree, defined $version ? $version : "lost-$name");
@@ -57,6 +59,13 @@ sub to_version {
         last if $! != Errno::EEXIST();
     }
     return undef;
+}
+
+# As to_version, for what nobody planned: if it can't be kept there it is put where no clean-up goes.
+sub rescue {
+    my ($tree, $from, $name, $version) = @_;
+    return 1 if defined to_version($tree, $from, $name, $version);
+    return $from == $tree->{parked} ? 0 : rename_new($from, $name, $tree->{parked}, $name);
 }
 
 # What came out is not what was planned: back with it. Then the staged file must have come out
@@ -71,7 +80,7 @@ sub swap_back {
     }
     my $kept = 0;
     if (!is_staged($temp, $step->{stage}, $step->{staged})) {
-        $kept = defined to_version($tree, $temp, $step->{stage}, $step->{version});
+        $kept = rescue($tree, $temp, $step->{stage}, $step->{version}) ? 1 : 0;
     }
     return drifted(put_seen_at($tree, $dir, $name), $kept) if $kept || !defined $outcome;
     return $outcome;

@@ -64,7 +64,7 @@ sub drop_staged {
     return 0 unless statat($temp, $stage);
     if ($temp == $tree->{parked} || !is_staged($temp, $stage, $step->{staged})) {
         return 0 if $step->{expected} && $step->{expected}{kind} eq 'd' && rmdir_at($temp, $stage);
-        return defined to_version($tree, $temp, $stage, $step->{version}) ? 1 : 0;
+        return rescue($tree, $temp, $stage, $step->{version}) ? 1 : 0;
     }
     $step->{staged}{kind} eq 'd' ? rmdir_at($temp, $stage) : unlink_at($temp, $stage);
     return 0;
