@@ -61,7 +61,9 @@ final class Chaos implements Hook {
     }
     int haste = point.startsWith("commit:") ? 5 : 1;
     if (odds.work > 0 && random.nextInt(10_000) < odds.work * haste) {
+      held.exchanged(point.equals("commit:exchanged"));
       work.once(random.nextBoolean() ? Side.A : Side.B);
+      held.exchanged(false);
       tally.add("changed at " + point);
     }
     // a commit is short beside the listings, and it is where a fault hurts

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.TestReporter;
  */
 class SimulationTest {
   private static final long FIRST = 20261122;
+  private static final long HISTORIES = 1_200;
 
   @Test
   void histories(TestReporter reporter) throws Exception {
@@ -32,12 +33,13 @@ class SimulationTest {
       new Episode(one, tally, directory).run();
       return;
     }
-    Duration limit = Duration.ofSeconds(Long.getLong("duplex.simulation.seconds", 45));
-    long end = System.nanoTime() + limit.toNanos();
+    // the same histories each time, unless a time is asked for
+    Long seconds = Long.getLong("duplex.simulation.seconds");
+    long end = seconds == null ? 0 : System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
     long seed = Long.getLong("duplex.simulation.first", FIRST);
     long histories = 0;
     long runs = 0;
-    while (System.nanoTime() < end) {
+    while (seconds == null ? histories < HISTORIES : System.nanoTime() < end) {
       runs += new Episode(seed++, tally, directory).run();
       histories++;
     }
