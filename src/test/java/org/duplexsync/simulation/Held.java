@@ -18,7 +18,6 @@ final class Held {
   private final World world;
   private Set<String> expected = Set.of();
   private Set<String> before = Set.of();
-  private Set<String> placesBefore = Set.of();
   private boolean exchanged;
 
   Held(World world) {
@@ -28,13 +27,11 @@ final class Held {
   /** Right before somebody works. */
   void before() {
     before = now();
-    placesBefore = places();
   }
 
   /**
    * Between an exchange and the look at what came out, what was staged stands in a tree and may go
-   * again with the exchange: it is no content to be kept, and who takes away its original then has
-   * taken it away.
+   * again with the exchange: seeing it then makes it no content that must stay.
    */
   void exchanged(boolean now) {
     exchanged = now;
@@ -52,11 +49,6 @@ final class Held {
       made.removeAll(all);
     }
     next.addAll(made);
-    if (exchanged) {
-      Set<String> gone = new HashSet<>(placesBefore);
-      gone.removeAll(places());
-      gone.forEach(place -> next.remove(place.substring(1)));
-    }
     expected = next;
   }
 
@@ -82,21 +74,6 @@ final class Held {
       } catch (Errno absent) {
         // nothing was opened here yet
       }
-    }
-    return all;
-  }
-
-  /** Contents of the trees, each with the letter of its side before it. */
-  private Set<String> places() {
-    var all = new HashSet<String>();
-    for (Side side : Side.values()) {
-      var tree = new HashSet<String>();
-      try {
-        collect(world.disk(side), "srv/root", tree);
-      } catch (Errno absent) {
-        // nothing was opened here yet
-      }
-      tree.forEach(content -> all.add(side + content));
     }
     return all;
   }
