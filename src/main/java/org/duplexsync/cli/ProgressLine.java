@@ -4,6 +4,7 @@ import java.util.function.Consumer;
 import org.duplexsync.control.PairInfo;
 import org.duplexsync.model.CommitProgress;
 import org.duplexsync.model.EngineState;
+import org.duplexsync.model.LiveStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,9 @@ final class ProgressLine implements Consumer<EngineState> {
           EngineState.Stopped _,
           EngineState.Review _,
           EngineState.InSync _,
+          EngineState.Live _,
+          EngineState.Paused _,
+          EngineState.Unreachable _,
           EngineState.Failed _ ->
           describe(state);
     };
@@ -72,10 +76,15 @@ final class ProgressLine implements Consumer<EngineState> {
                   p.itemsTotal(),
                   Words.bytes(p.bytes()),
                   Words.bytes(p.bytesTotal()));
-      case EngineState.Stopped s -> "";
-      case EngineState.Review r -> "";
-      case EngineState.InSync s -> "";
-      case EngineState.Failed f -> "";
+      case EngineState.Live(LiveStatus s, _) -> pair.name() + ": " + LiveWords.of(s);
+      case EngineState.Paused(LiveStatus s, _) ->
+          "%s: paused, %s".formatted(pair.name(), Words.count(s.queued(), "change", "changes"));
+      case EngineState.Unreachable gone -> pair.name() + ": " + LiveWords.of(gone, pair);
+      case EngineState.Stopped _,
+          EngineState.Review _,
+          EngineState.InSync _,
+          EngineState.Failed _ ->
+          "";
     };
   }
 }

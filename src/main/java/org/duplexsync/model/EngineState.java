@@ -31,4 +31,22 @@ public sealed interface EngineState {
    * @param reason a sentence: what, where, what is safe, what to do
    */
   record Failed(@Nullable Side side, String reason, Instant since) implements EngineState {}
+
+  /** Both sides are watched, and what changes travels. */
+  record Live(LiveStatus status, Instant since) implements EngineState {}
+
+  /** Both sides are watched, and nothing is written until an operator goes on. */
+  record Paused(LiveStatus status, Instant since) implements EngineState {}
+
+  /**
+   * A host is gone while the pair is to be live; the engine tries again by itself.
+   *
+   * @param side whose host it is, null: neither (this machine's store, say)
+   * @param reason a sentence: what, where, what is safe
+   * @param queued paths of the other side that are known to have changed since; -1: too many to
+   *     remember, all will be compared
+   */
+  record Unreachable(
+      @Nullable Side side, String reason, Instant since, Instant retryAt, long queued)
+      implements EngineState {}
 }

@@ -35,7 +35,7 @@ final class ServerPill extends HBox {
     host.setText(info.host(side));
     tip.setText(side == Side.A ? info.a() : info.b());
     String how = condition(state);
-    boolean failed = state instanceof EngineState.Failed(Side at, _, _) && at == side;
+    boolean failed = gone(state);
     condition.setText(
         plan.isEmpty() || failed
             ? how
@@ -60,8 +60,19 @@ final class ServerPill extends HBox {
       case EngineState.Comparing _,
           EngineState.Review _,
           EngineState.Committing _,
-          EngineState.InSync _ ->
+          EngineState.InSync _,
+          EngineState.Live _,
+          EngineState.Paused _ ->
           Text.of("pill.connected");
+      case EngineState.Unreachable _ -> Text.of(gone(state) ? "pill.failed" : "pill.connected");
+    };
+  }
+
+  private boolean gone(EngineState state) {
+    return switch (state) {
+      case EngineState.Failed(Side at, _, _) -> at == side;
+      case EngineState.Unreachable(Side at, _, _, _, _) -> at == side;
+      default -> false;
     };
   }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.duplexsync.control.PlanSummary;
 import org.duplexsync.model.Bucket;
 import org.duplexsync.model.EngineState;
+import org.duplexsync.model.LiveStatus;
 
 /**
  * The one honest sentence at the top of the window.
@@ -47,7 +48,36 @@ public record Sentence(String text, Tone tone) {
                   : Text.of(
                       "state.unreachable", words.host(failed.side()), words.time(failed.since())),
               Tone.BAD);
+      case EngineState.Live(LiveStatus status, _) -> live(status, words);
+      case EngineState.Paused(LiveStatus status, var since) ->
+          new Sentence(Text.of("state.paused", words.time(since), status.queued()), Tone.ASKS);
+      case EngineState.Unreachable gone -> gone(gone, words);
     };
+  }
+
+  private static Sentence live(LiveStatus status, Words words) {
+    if (status.queued() + status.travelling() > 0) {
+      return new Sentence(
+          Text.of("state.onTheWay", status.queued() + status.travelling()), Tone.BUSY);
+    }
+    if (status.waiting() > 0) {
+      return new Sentence(Text.of("state.liveDecisions", status.waiting()), Tone.ASKS);
+    }
+    return status.asOf() == null
+        ? new Sentence(Text.of("state.goingLive"), Tone.BUSY)
+        : new Sentence(Text.of("state.live", words.time(status.asOf())), Tone.GOOD);
+  }
+
+  private static Sentence gone(EngineState.Unreachable gone, Words words) {
+    String since = words.time(gone.since());
+    if (gone.side() == null) {
+      return new Sentence(Text.of("state.failed", since), Tone.BAD);
+    }
+    return new Sentence(
+        gone.queued() < 0
+            ? Text.of("state.unreachableMany", words.host(gone.side()), since)
+            : Text.of("state.unreachableQueued", words.host(gone.side()), since, gone.queued()),
+        Tone.BAD);
   }
 
   private static Sentence rest(Optional<PlanSummary> known, Words words) {

@@ -59,6 +59,9 @@ final class ProgressLine extends HBox {
           EngineState.Stopped _,
           EngineState.Review _,
           EngineState.InSync _,
+          EngineState.Live _,
+          EngineState.Paused _,
+          EngineState.Unreachable _,
           EngineState.Failed _ -> {
         text.setText(
             model.pair().busyProperty().get() == PairModel.Busy.COMPARING

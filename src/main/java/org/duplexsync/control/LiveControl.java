@@ -1,0 +1,34 @@
+package org.duplexsync.control;
+
+import java.util.List;
+import org.duplexsync.model.LiveEvent;
+
+/** Keeping a pair equal while both sides change. States tell how it fares. */
+public interface LiveControl {
+  /**
+   * Goes live: connects, compares, lets the policy of the pair review, and then follows changes
+   * until it is stopped, through every outage. Returns at once; does nothing if it is live.
+   */
+  void start(String by) throws ControlException;
+
+  /** Ends live mode, with nothing half done; blocks until the engine rests. */
+  void stop(String by) throws ControlException;
+
+  /** Goes on watching, but writes nothing. */
+  void pause(String by) throws ControlException;
+
+  void resume(String by) throws ControlException;
+
+  /** Tries at once to reach what is gone. */
+  void retryNow() throws ControlException;
+
+  /** What is on its way, at this moment. */
+  Activity activity() throws ControlException;
+
+  /**
+   * Causes and effects, oldest first; only the latest thousands are kept.
+   *
+   * @param after an event's id; 0: from the oldest kept
+   */
+  List<LiveEvent> events(long after, int limit) throws ControlException;
+}

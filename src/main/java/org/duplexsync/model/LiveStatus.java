@@ -1,0 +1,35 @@
+package org.duplexsync.model;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a pair fares that is kept equal while both sides change.
+ *
+ * @param queued paths that something happened to and that were not looked at yet
+ * @param travelling actions that are being carried out
+ * @param waiting rows that wait for a person's decision
+ * @param asOf when both sides were last known to be equal but for what waits; null: not yet
+ * @param writes own writes since going live; {@code echoes} looks that were only due to them
+ * @param notes sentences an operator should know, such as how a side is watched
+ */
+public record LiveStatus(
+    long queued,
+    long travelling,
+    long waiting,
+    @Nullable Instant asOf,
+    long writes,
+    long echoes,
+    List<String> notes) {
+  public static final LiveStatus NONE = new LiveStatus(0, 0, 0, null, 0, 0, List.of());
+
+  public LiveStatus {
+    notes = List.copyOf(notes);
+  }
+
+  /** Nothing is on its way, and both sides have been compared. */
+  public boolean quiet() {
+    return queued == 0 && travelling == 0 && asOf != null;
+  }
+}
