@@ -237,6 +237,11 @@ final class HelperTree implements Tree {
   }
 
   @Override
+  public Watch watch(WatchSpec spec) throws HostException {
+    throw new HostException("the helper can't watch yet");
+  }
+
+  @Override
   public Instant now() throws HostException {
     return askOpen('N', new Put(), Take::time);
   }

@@ -92,6 +92,12 @@ public interface Tree extends AutoCloseable {
   /** Copies a version into a staged file (never links), ready for a {@link Step.Put}. */
   StageOutcome restore(String version, StageAsk ask) throws HostException;
 
+  /**
+   * Starts watching the root. Returns before all watches are set: {@link News.Watching} says when.
+   * A change made after that call and before it is either told or in a listing begun after it.
+   */
+  Watch watch(WatchSpec spec) throws HostException, TreeException;
+
   /** The host's clock. */
   Instant now() throws HostException;
 

@@ -3,6 +3,7 @@ package org.duplexsync.host.memory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.duplexsync.host.memory.DiskEvents.What;
 import org.duplexsync.model.Bytes;
 import org.duplexsync.model.Kind;
 import org.duplexsync.model.RelPath;
@@ -92,6 +93,7 @@ final class DiskCalls {
       node.mtime = disk.stamp();
       node.ctime = node.mtime;
       attach(parent, path.name(), node);
+      disk.events().tell(What.MADE, path, node);
       return node;
     }
   }
@@ -116,6 +118,7 @@ final class DiskCalls {
       }
       attach(parent, to.name(), node);
       node.ctime = disk.stamp();
+      disk.events().tell(What.CLOSED, to, node);
     }
   }
 
@@ -130,6 +133,7 @@ final class DiskCalls {
     synchronized (disk) {
       account.need(node, Account.WRITE, about);
       disk.setContent(node, content, about);
+      disk.tell(What.CLOSED, node);
     }
   }
 
@@ -144,6 +148,7 @@ final class DiskCalls {
       detach(parent, path.name());
       node.ctime = disk.stamp();
       disk.release(node);
+      disk.events().tell(What.DELETED, path, node);
     }
   }
 
@@ -160,6 +165,7 @@ final class DiskCalls {
       mayTake(parent, node, path);
       detach(parent, path.name());
       disk.release(node);
+      disk.events().tell(What.DELETED, path, node);
     }
   }
 
@@ -179,6 +185,8 @@ final class DiskCalls {
       detach(source, from.name());
       attach(target, to.name(), node);
       node.ctime = disk.stamp();
+      disk.events().tell(What.LEFT, from, node);
+      disk.events().tell(What.CAME, to, node);
     }
   }
 
@@ -230,6 +238,8 @@ final class DiskCalls {
       }
       first.ctime = now;
       second.ctime = now;
+      disk.events().tell(What.CAME, one, second);
+      disk.events().tell(What.CAME, two, first);
     }
   }
 
@@ -238,6 +248,7 @@ final class DiskCalls {
       own(node, about);
       node.mode = mode;
       node.ctime = disk.stamp();
+      disk.tell(What.TOUCHED, node);
     }
   }
 
@@ -249,6 +260,7 @@ final class DiskCalls {
       }
       node.group = group;
       node.ctime = disk.stamp();
+      disk.tell(What.TOUCHED, node);
     }
   }
 
@@ -259,6 +271,7 @@ final class DiskCalls {
       }
       node.owner = owner;
       node.ctime = disk.stamp();
+      disk.tell(What.TOUCHED, node);
     }
   }
 
@@ -267,6 +280,7 @@ final class DiskCalls {
       own(node, about);
       node.mtime = mtime;
       node.ctime = disk.stamp();
+      disk.tell(What.TOUCHED, node);
     }
   }
 

@@ -18,6 +18,7 @@ import org.duplexsync.model.RelPath;
 public final class MemoryDisk {
   private final Supplier<Instant> clock;
   private final Duration tick;
+  private final DiskEvents events = new DiskEvents();
   private PriorityQueue<Long> free = new PriorityQueue<>();
   private long lastInode = 10;
   private long used;
@@ -37,6 +38,15 @@ public final class MemoryDisk {
 
   Node root() {
     return root;
+  }
+
+  DiskEvents events() {
+    return events;
+  }
+
+  /** Of a file that is told by itself, not by a name. */
+  void tell(DiskEvents.What what, Node node) {
+    events.tell(what, root, node);
   }
 
   Duration tick() {
@@ -92,6 +102,7 @@ public final class MemoryDisk {
     node.unsynced = true;
     node.mtime = stamp();
     node.ctime = node.mtime;
+    tell(DiskEvents.What.WRITTEN_TO, node);
   }
 
   /** All that was done so far survives power loss. */
@@ -142,6 +153,7 @@ public final class MemoryDisk {
     root = ((Node) snapshot).copy(new IdentityHashMap<>());
     recount();
     sync();
+    events.tell(DiskEvents.What.PUT_BACK, RelPath.ROOT, root);
   }
 
   /** A directory alone was put back. */
@@ -152,6 +164,7 @@ public final class MemoryDisk {
     source.children.forEach(
         (name, child) -> place.children.put(name, child.copy(new IdentityHashMap<>())));
     recount();
+    events.tell(DiskEvents.What.PUT_BACK, directory, place);
   }
 
   private static Node find(Node from, RelPath path) {

@@ -1,13 +1,17 @@
 package org.duplexsync.host.memory;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.duplexsync.host.Host;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.HostFacts;
 import org.duplexsync.host.Tree;
 import org.duplexsync.host.TreeException;
 import org.duplexsync.host.TreeSpec;
+import org.duplexsync.host.Watch;
+import org.duplexsync.host.WatchSpec;
 
 /** A connection to a {@link MemoryMachine} as one account; once lost it stays lost. */
 public final class MemoryHost implements Host {
@@ -18,6 +22,7 @@ public final class MemoryHost implements Host {
   private final Hook hook;
   private boolean lost;
   private boolean cutListing;
+  private final Set<MemoryWatch> watches = new LinkedHashSet<>();
 
   MemoryHost(MemoryMachine machine, Account account, Hook hook) {
     this.machine = machine;
@@ -67,6 +72,26 @@ public final class MemoryHost implements Host {
     alive();
   }
 
+  Watch watch(Places places, WatchSpec spec) throws HostException {
+    point("watch");
+    var watch = new MemoryWatch(this, places, spec);
+    watches.add(watch);
+    return watch;
+  }
+
+  /** Those that were started and not closed. */
+  public List<MemoryWatch> watches() {
+    return List.copyOf(watches);
+  }
+
+  void closed(MemoryWatch watch) {
+    watches.remove(watch);
+  }
+
+  boolean isLost() {
+    return lost;
+  }
+
   private void alive() throws HostException {
     if (lost) {
       throw new HostException("the connection to " + machine.name() + " was lost; try again");
@@ -77,6 +102,7 @@ public final class MemoryHost implements Host {
   public void drop() {
     lost = true;
     machine.gone(this);
+    watches().forEach(MemoryWatch::lost);
   }
 
   /** The next listing ends without a good trailer, as when find was killed. */

@@ -19,6 +19,8 @@ import org.duplexsync.host.StepOutcome;
 import org.duplexsync.host.Tree;
 import org.duplexsync.host.TreeException;
 import org.duplexsync.host.TreeFacts;
+import org.duplexsync.host.Watch;
+import org.duplexsync.host.WatchSpec;
 import org.duplexsync.host.Witness;
 import org.duplexsync.model.Bytes;
 import org.duplexsync.model.Entry;
@@ -258,6 +260,11 @@ public final class MemoryTree implements Tree {
     } catch (Errno e) {
       return new StageOutcome.Failed(e.code(), false);
     }
+  }
+
+  @Override
+  public Watch watch(WatchSpec spec) throws HostException {
+    return host.watch(places, spec);
   }
 
   @Override

@@ -159,6 +159,7 @@ public final class MemoryUser {
         }
         node.handles--;
         disk.release(node);
+        disk.tell(DiskEvents.What.CLOSED, node);
       }
     }
   }

@@ -1,0 +1,22 @@
+package org.duplexsync.host;
+
+import java.time.Duration;
+
+/**
+ * How to watch a root. What the {@link TreeSpec} prunes is neither watched nor told.
+ *
+ * @param polling true to use no inotify at all
+ * @param shortest time from one poll to the next; the interval grows with what a poll costs
+ * @param watches at most so many directories are watched, the rest is polled; 0 for as many as the
+ *     kernel gives
+ */
+public record WatchSpec(boolean polling, Duration shortest, long watches) {
+  /** inotify as far as it goes, else polls ten seconds apart or more. */
+  public static final WatchSpec USUAL = new WatchSpec(false, Duration.ofSeconds(10), 0);
+
+  public WatchSpec {
+    if (shortest.isNegative() || shortest.isZero() || watches < 0) {
+      throw new IllegalArgumentException("an interval or a number of watches below zero");
+    }
+  }
+}
