@@ -2,6 +2,7 @@ package org.duplexsync.app;
 
 import java.util.Set;
 import org.duplexsync.control.PairInfo;
+import org.duplexsync.engine.LiveRules;
 import org.duplexsync.engine.PairRules;
 import org.duplexsync.engine.PairSpec;
 import org.duplexsync.engine.SideSpec;
@@ -9,6 +10,7 @@ import org.duplexsync.engine.Sides;
 import org.duplexsync.host.TreeSpec;
 import org.duplexsync.job.HostDef;
 import org.duplexsync.job.Job;
+import org.duplexsync.job.Pace;
 import org.duplexsync.job.PairDef;
 import org.duplexsync.job.PolicyDef;
 import org.duplexsync.job.SideDef;
@@ -70,7 +72,19 @@ final class Specs {
         job.settings().clockSkewLimit(),
         owners(pair),
         pair.setIds(),
-        pair.route());
+        pair.route(),
+        live(job, pair.pace().over(job.settings().pace())));
+  }
+
+  private static LiveRules live(Job job, Pace pace) {
+    return new LiveRules(
+        pace.delay(),
+        pace.maxProcesses(),
+        pace.inotifyMode(),
+        pace.bandwidthLimit() * 1024L,
+        pace.compareInterval(),
+        pace.pollInterval(),
+        job.settings().insist());
   }
 
   static PairInfo info(Job job, PairDef pair) {

@@ -1,5 +1,6 @@
 package org.duplexsync.control;
 
+import java.time.Instant;
 import java.util.List;
 import org.duplexsync.model.LiveEvent;
 
@@ -21,6 +22,13 @@ public interface LiveControl {
 
   /** Tries at once to reach what is gone. */
   void retryNow() throws ControlException;
+
+  /**
+   * When the engine last gave a sign of life: its loop came round, or a compare or a transfer got
+   * on. From start to stop this is never longer ago than a silent connection takes to be noticed;
+   * if it is, the engine hangs. By the engine's clock.
+   */
+  Instant pulse() throws ControlException;
 
   /** What is on its way, at this moment. */
   Activity activity() throws ControlException;

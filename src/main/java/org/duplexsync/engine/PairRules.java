@@ -26,7 +26,8 @@ public record PairRules(
     Duration skewLimit,
     boolean owners,
     boolean setIds,
-    Route route) {
+    Route route,
+    LiveRules live) {
   /** More deletes than this stop the pair: whichever is first. */
   public record DeleteLimit(long count, int percent) {}
 
@@ -41,7 +42,8 @@ public record PairRules(
           Duration.ofSeconds(2),
           false,
           false,
-          Route.AUTO);
+          Route.AUTO,
+          LiveRules.DEFAULT);
 
   public DeletePolicy deletes(Column column) {
     return column == Column.AT_START ? deletesAtStart : deletesRunning;

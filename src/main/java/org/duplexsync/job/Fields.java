@@ -70,12 +70,20 @@ final class Fields {
   }
 
   boolean flag(String key) {
+    return flag(key, false);
+  }
+
+  boolean flag(String key, boolean otherwise) {
     Json value = ask(key);
     if (value instanceof Json.Bool flag) {
       return flag.value();
     }
     wrong(key, value, "true or false, without quotes");
-    return false;
+    return otherwise;
+  }
+
+  boolean isText(String key) {
+    return ask(key) instanceof Json.Str;
   }
 
   /** Bounds of a number, and what it counts. */

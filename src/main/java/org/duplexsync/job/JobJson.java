@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.duplexsync.model.InotifyMode;
 import org.jspecify.annotations.Nullable;
 
 /** A job as JSON, with what equals its default or without. */
@@ -69,6 +70,12 @@ final class JobJson {
             "keepVersions",
             number((int) pair.keepVersions().toDays()),
             number((int) PairDef.KEEP_VERSIONS.toDays()))
+        .addIf(pair.pace().delay(), "delay", JobJson::seconds)
+        .addIf(pair.pace().maxProcesses(), "maxProcesses", JobJson::number)
+        .addIf(pair.pace().inotifyMode(), "inotifyMode", JobJson::mode)
+        .addIf(pair.pace().bandwidthLimit(), "bandwidthLimit", JobJson::number)
+        .addIf(pair.pace().compareInterval(), "compareInterval", JobJson::seconds)
+        .addIf(pair.pace().pollInterval(), "pollInterval", JobJson::seconds)
         .object();
   }
 
@@ -107,11 +114,35 @@ final class JobJson {
 
   private Json.Obj settings(Settings settings) {
     Settings standard = Settings.DEFAULT;
+    Pace pace = settings.pace();
+    Pace usual = standard.pace();
+    Reports reports = settings.reports();
     return new Members()
-        .add("delay", settings.delay(), standard.delay())
-        .add("maxProcesses", number(settings.maxProcesses()), number(standard.maxProcesses()))
+        .add("delay", pace.delay(), usual.delay())
+        .add("maxProcesses", number(pace.maxProcesses()), number(usual.maxProcesses()))
+        .add("inotifyMode", mode(pace.inotifyMode()), mode(usual.inotifyMode()))
+        .add("bandwidthLimit", number(pace.bandwidthLimit()), number(usual.bandwidthLimit()))
+        .add("compareInterval", pace.compareInterval(), usual.compareInterval())
+        .add("pollInterval", pace.pollInterval(), usual.pollInterval())
         .add("clockSkewLimit", settings.clockSkewLimit(), standard.clockSkewLimit())
+        .add("insist", flag(settings.insist()), flag(standard.insist()))
+        .addIf(reports.statusFile(), "statusFile", JobJson::text)
+        .add("statusInterval", reports.statusInterval(), standard.reports().statusInterval())
+        .addIf(reports.logfile(), "logfile", JobJson::text)
+        .add("notifyCommand", reports.notifyCommand())
         .object();
+  }
+
+  private static Json mode(InotifyMode mode) {
+    return SettingsParser.MODES.entrySet().stream()
+        .filter(word -> word.getValue() == mode)
+        .findFirst()
+        .map(word -> text(word.getKey()))
+        .orElseThrow();
+  }
+
+  private static Json seconds(Duration duration) {
+    return number((int) duration.toSeconds());
   }
 
   private static Json text(String value) {
@@ -144,7 +175,7 @@ final class JobJson {
     }
 
     Members add(String key, Duration value, Duration standard) {
-      return add(key, number((int) value.toSeconds()), number((int) standard.toSeconds()));
+      return add(key, seconds(value), seconds(standard));
     }
 
     Members add(String key, Enum<?> value, Enum<?> standard) {

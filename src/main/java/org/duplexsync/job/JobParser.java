@@ -1,6 +1,5 @@
 package org.duplexsync.job;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,7 +28,7 @@ final class JobParser {
     String name = name(fields, "web");
     Map<String, HostDef> hosts = hosts(fields.requiredObject("hosts", HOSTS_EXAMPLE));
     List<PairDef> pairs = pairs(fields, hosts);
-    Settings settings = settings(fields.object("settings"));
+    Settings settings = SettingsParser.parse(fields.object("settings"));
     fields.end();
     problems.throwIfAny();
     return new Job(name, hosts, pairs, settings);
@@ -99,22 +98,5 @@ final class JobParser {
       pair.amiss(
           "name", "is the name of the pair in line " + before.line() + " too; write another");
     }
-  }
-
-  private static Settings settings(@Nullable Fields fields) {
-    Settings standard = Settings.DEFAULT;
-    if (fields == null) {
-      return standard;
-    }
-    Fields.Range seconds = new Fields.Range(0, 3600, " of seconds");
-    Settings settings =
-        new Settings(
-            Duration.ofSeconds(fields.number("delay", (int) standard.delay().toSeconds(), seconds)),
-            fields.number("maxProcesses", standard.maxProcesses(), new Fields.Range(1, 64, "")),
-            Duration.ofSeconds(
-                fields.number(
-                    "clockSkewLimit", (int) standard.clockSkewLimit().toSeconds(), seconds)));
-    fields.end();
-    return settings;
   }
 }

@@ -17,6 +17,7 @@ import org.duplexsync.model.Side;
  * @param route default {@link Route#AUTO}
  * @param setIds setuid and setgid bits travel; default false
  * @param keepVersions whole days; default 30
+ * @param pace where it differs from the settings
  */
 public record PairDef(
     String name,
@@ -28,7 +29,8 @@ public record PairDef(
     PolicyDef policy,
     Route route,
     boolean setIds,
-    Duration keepVersions) {
+    Duration keepVersions,
+    PaceDef pace) {
   public static final Duration KEEP_VERSIONS = Duration.ofDays(30);
 
   public PairDef {
@@ -49,7 +51,8 @@ public record PairDef(
         PolicyDef.DEFAULT,
         Route.AUTO,
         false,
-        KEEP_VERSIONS);
+        KEEP_VERSIONS,
+        PaceDef.NONE);
   }
 
   public SideDef side(Side side) {

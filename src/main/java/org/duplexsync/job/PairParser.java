@@ -43,7 +43,8 @@ final class PairParser {
                 fields.number(
                     "keepVersions",
                     (int) PairDef.KEEP_VERSIONS.toDays(),
-                    new Fields.Range(1, 36500, " of days"))));
+                    new Fields.Range(1, 36500, " of days"))),
+            SettingsParser.pace(fields));
     fields.end();
     return pair;
   }

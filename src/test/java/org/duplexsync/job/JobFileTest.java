@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.duplexsync.model.ConflictPolicy;
 import org.duplexsync.model.DeletePolicy;
+import org.duplexsync.model.InotifyMode;
 import org.duplexsync.model.ReviewPolicy;
 import org.duplexsync.model.Route;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,8 @@ class JobFileTest {
         policy,
         pair.route(),
         pair.setIds(),
-        pair.keepVersions());
+        pair.keepVersions(),
+        pair.pace());
   }
 
   @Test
@@ -74,13 +76,31 @@ class JobFileTest {
                 new PolicyDef.DeleteLimit(0, 100)),
             Route.HELPER,
             true,
-            Duration.ofDays(1));
+            Duration.ofDays(1),
+            new PaceDef(
+                Duration.ZERO,
+                3,
+                InotifyMode.CLOSE_WRITE,
+                0,
+                Duration.ZERO,
+                Duration.ofSeconds(1)));
     PairDef plain =
         PairDef.of(
             "q",
             new SideDef("bare", "u", "/c", null, null),
             new SideDef("one", "u", "/d", null, null));
-    Settings settings = new Settings(Duration.ofSeconds(1), 2, Duration.ofSeconds(9));
+    Pace pace =
+        new Pace(
+            Duration.ofSeconds(1),
+            2,
+            InotifyMode.MODIFY,
+            500,
+            Duration.ofDays(2),
+            Duration.ofSeconds(3));
+    Reports reports =
+        new Reports(
+            "/run/web.status", Duration.ofSeconds(30), "~/web.log", List.of("/bin/tell", "", "$x"));
+    Settings settings = new Settings(pace, Duration.ofSeconds(9), false, reports);
     for (Settings each : List.of(settings, Settings.DEFAULT)) {
       Job job = new Job("j", hosts, List.of(pair, plain), each);
       Job read = JobFile.parse("j", JobFile.of(job).text()).job();
@@ -133,7 +153,8 @@ class JobFileTest {
             cgi.policy(),
             cgi.route(),
             false,
-            cgi.keepVersions());
+            cgi.keepVersions(),
+            PaceDef.NONE);
     String expected =
         file.text()
             .replace(", \"tempDir\": \"/home/cgicms/tmpdir\"", "")

@@ -32,7 +32,7 @@ class JobProblemsTest {
   }
 
   static Stream<Arguments> rows() {
-    return Stream.concat(Stream.concat(shape(), values()), trees());
+    return Stream.of(shape(), live(), values(), trees()).flatMap(rows -> rows);
   }
 
   static Stream<Arguments> shape() {
@@ -55,6 +55,38 @@ class JobProblemsTest {
         row("\"delay\": 0", "\"delay\": 1e99999", "settings.delay", "from 0 to 3600"),
         row("\"delay\": 0", "\"delay\": -1", "settings.delay", "-1 is out of range"),
         row("\"delay\": 0", "\"maxProcesses\": 0", "settings.maxProcesses", "from 1 to 64"));
+  }
+
+  static Stream<Arguments> live() {
+    String delay = "\"delay\": 0";
+    String exclude = "\"exclude\": [\"*.swp\"]";
+    return Stream.of(
+        row(delay, "\"inotifyMode\": \"closewrite\"", "settings.inotifyMode", "\"CloseWrite\"?"),
+        row(delay, "\"inotifyMode\": 1", "settings.inotifyMode", "a text between double quotes"),
+        row(delay, "\"insist\": \"yes\"", "settings.insist", "true or false, without quotes"),
+        row(delay, "\"bandwidthLimit\": \"2m\"", "settings.bandwidthLimit", "of KiB a second"),
+        row(delay, "\"bandwidthLimit\": -1", "settings.bandwidthLimit", "-1 is out of range"),
+        row(delay, "\"compareInterval\": -1", "settings.compareInterval", "from 0 to 2592000"),
+        row(delay, "\"pollInterval\": 0", "settings.pollInterval", "from 1 to 3600"),
+        row(delay, "\"statusInterval\": 0", "settings.statusInterval", "from 1 to 3600"),
+        row(delay, "\"statusFile\": \"status\"", "settings.statusFile", "is relative"),
+        row(delay, "\"logFile\": \"/x\"", "settings.logFile", "did you mean \"logfile\"?"),
+        row(delay, "\"logfile\": \"~x/log\"", "settings.logfile", "only \"~/\""),
+        row(
+            delay,
+            "\"notifyCommand\": \"mail ops\"",
+            "settings.notifyCommand",
+            "no shell reads it"),
+        row(delay, "\"notifyCommand\": [1]", "settings.notifyCommand[0]", "write a text"),
+        row(delay, "\"notifyCommand\": [\"mail\"]", "settings.notifyCommand[0]", "is relative"),
+        row(
+            delay,
+            "\"notifyCommand\": [\"/m\", \"\\u0000\"]",
+            "settings.notifyCommand[1]",
+            "holds a NUL"),
+        row(exclude, "\"delay\": 9999", "pairs[0].delay", "from 0 to 3600"),
+        row(exclude, "\"inotifyMode\": \"x\"", "pairs[0].inotifyMode", "there are CloseWrite"),
+        row(exclude, "\"insist\": true", "pairs[0].insist", "is no key of a job here"));
   }
 
   static Stream<Arguments> values() {

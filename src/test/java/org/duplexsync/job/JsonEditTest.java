@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import org.duplexsync.model.ConflictPolicy;
 import org.duplexsync.model.DeletePolicy;
+import org.duplexsync.model.InotifyMode;
 import org.duplexsync.model.ReviewPolicy;
 import org.duplexsync.model.Route;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ class JsonEditTest {
       }
     }
     Settings settings =
-        new Settings(Duration.ofSeconds(random.nextInt(2)), 8 + random.nextInt(2), seconds(5));
+        new Settings(paceDef().over(Pace.DEFAULT), seconds(5), random.nextBoolean(), reports());
     return new Job("job" + random.nextInt(2), hosts, pairs, settings);
   }
 
@@ -87,7 +88,23 @@ class JsonEditTest {
         policy(),
         any(Route.values()),
         random.nextBoolean(),
-        Duration.ofDays(30 + random.nextInt(2)));
+        Duration.ofDays(30 + random.nextInt(2)),
+        paceDef());
+  }
+
+  private PaceDef paceDef() {
+    return new PaceDef(
+        random.nextBoolean() ? null : seconds(0),
+        random.nextBoolean() ? null : 8 + random.nextInt(2),
+        random.nextBoolean() ? null : any(InotifyMode.values()),
+        random.nextBoolean() ? null : random.nextInt(2),
+        random.nextBoolean() ? null : seconds(3600),
+        random.nextBoolean() ? null : seconds(10));
+  }
+
+  private Reports reports() {
+    List<String> command = random.nextBoolean() ? List.of() : List.of("/bin/tell", "\"'$ x");
+    return new Reports(some("/run/status"), seconds(10), some("~/log"), command);
   }
 
   private List<String> rules(String prefix) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.duplexsync.engine.LiveRules;
 import org.duplexsync.engine.PairRules;
 import org.duplexsync.engine.PairSpec;
 import org.duplexsync.engine.SideSpec;
@@ -173,7 +174,8 @@ final class Episode {
             Duration.ofSeconds(2),
             false,
             false,
-            Route.AUTO);
+            Route.AUTO,
+            LiveRules.DEFAULT);
     return new PairSpec(
         World.PAIR,
         new Sides<>(new SideSpec("a", world.spec()), new SideSpec("b", world.spec())),
