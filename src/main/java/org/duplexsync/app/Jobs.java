@@ -44,7 +44,12 @@ final class Jobs implements JobOpener {
     for (PairDef pair : job.pairs()) {
       PairEngine engine =
           new PairEngine(Specs.pair(job, pair), connections.of(pair), store, surroundings());
-      pairs.add(new EnginePair(Specs.info(job, pair), engine, "operator:" + user()));
+      pairs.add(
+          new EnginePair(
+              Specs.info(job, pair),
+              engine,
+              "operator:" + user(),
+              new JobFilters(jobFile, engine)));
     }
     return new EngineJob(
         job.name(),

@@ -94,6 +94,7 @@ final class Words {
       case MERGE_FIELDS -> "<-> both";
       case KEEP_BOTH -> "keep both";
       case SKIP -> "wait";
+      case DELETE -> "delete on both";
     };
   }
 

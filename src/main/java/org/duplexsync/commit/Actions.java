@@ -44,7 +44,19 @@ final class Actions {
       case MERGE_FIELDS -> merge(item);
       case KEEP_BOTH -> both(item);
       case SKIP -> List.of();
+      case DELETE -> gone(item);
     };
+  }
+
+  private static List<Action> gone(PlanItem item) {
+    List<Action> actions = new ArrayList<>();
+    for (Side side : Side.values()) {
+      Entry entry = entry(item.seen(side));
+      if (entry != null) {
+        actions.add(new Action.Delete(item.path(), side, entry));
+      }
+    }
+    return actions;
   }
 
   private List<Action> follow(PlanItem item, Side winner) {

@@ -51,11 +51,15 @@ final class Work {
             new Op(this, last.action(), last.phase(), last.part(), (Action.SetMetadata) action));
       } else {
         // what a move onto a taken name exchanged out goes at once: the name may be needed
-        boolean out = action instanceof Action.Delete && last != null;
+        boolean out = action instanceof Action.Delete && isMove(last);
         ops.add(Op.of(this, action, out ? Phase.STRUCTURE : Phase.of(action)));
       }
     }
     return this;
+  }
+
+  private static boolean isMove(@Nullable Op op) {
+    return op != null && op.action() instanceof Action.Move;
   }
 
   private static boolean keeps(Action first, Action second) {

@@ -20,7 +20,9 @@ import org.duplexsync.model.EngineState;
 import org.duplexsync.model.Pick;
 import org.duplexsync.model.PlanHeader;
 import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Request;
 import org.duplexsync.model.RowState;
+import org.duplexsync.model.Selection;
 import org.duplexsync.model.Side;
 import org.duplexsync.review.Approval;
 import org.duplexsync.review.ApprovedPlan;
@@ -33,14 +35,16 @@ public final class EnginePair implements PairControl {
   private final PairInfo info;
   private final PairEngine engine;
   private final String by;
+  private final Exclusions exclusions;
 
   /**
    * @param by who starts compares: {@code operator:NAME}
    */
-  public EnginePair(PairInfo info, PairEngine engine, String by) {
+  public EnginePair(PairInfo info, PairEngine engine, String by, Exclusions exclusions) {
     this.info = info;
     this.engine = engine;
     this.by = by;
+    this.exclusions = exclusions;
   }
 
   @Override
@@ -139,6 +143,30 @@ public final class EnginePair implements PairControl {
         RowSearch.isExact(query)
             ? review().decide(RowSearch.selection(query), pick, who)
             : review().decide(search(query).paths(), pick, who));
+  }
+
+  @Override
+  public long pick(List<RelPath> paths, Pick pick, String who) throws ControlException {
+    return ask(() -> review().decide(paths, pick, who));
+  }
+
+  @Override
+  public long request(Request request, String who) throws ControlException {
+    if (request.path().isRoot() && request instanceof Request.Delete) {
+      throw new ControlException("The root itself is never deleted.");
+    }
+    return ask(() -> engine.request(current().id(), request, who));
+  }
+
+  @Override
+  public void exclude(RelPath path, String who) throws ControlException {
+    if (path.isRoot()) {
+      throw new ControlException("The root itself can't be left out.");
+    }
+    exclusions.exclude(path);
+    if (ask(engine::plan) != null) {
+      ask(() -> review().decide(Selection.at(path), Pick.of(Choice.SKIP), who));
+    }
   }
 
   @Override

@@ -15,7 +15,7 @@ import org.duplexsync.model.Seen;
 import org.duplexsync.model.Side;
 
 /** One pair of a job. */
-public interface PairControl {
+public interface PairControl extends Requests {
   PairInfo info();
 
   EngineState state();

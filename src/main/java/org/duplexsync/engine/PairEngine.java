@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.duplexsync.filter.FilterSet;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.TreeException;
 import org.duplexsync.model.EngineState;
@@ -14,6 +15,7 @@ import org.duplexsync.model.Halt;
 import org.duplexsync.model.PlanHeader;
 import org.duplexsync.model.RaisedHalt;
 import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Request;
 import org.duplexsync.model.RowState;
 import org.duplexsync.model.Side;
 import org.duplexsync.review.ApprovedPlan;
@@ -29,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * knows.
  */
 public final class PairEngine implements AutoCloseable {
-  private final PairSpec spec;
+  private volatile PairSpec spec;
   private final Connector connector;
   private final Store store;
   private final Surroundings surroundings;
@@ -185,6 +187,28 @@ public final class PairEngine implements AutoCloseable {
       if (plan.halts().stream().noneMatch(raised -> raised.halt().equals(halt))) {
         throw new HostException(HaltText.of(halt) + " Nothing was changed; compare again.");
       }
+    }
+  }
+
+  /**
+   * Looks at both sides where an operator asks for something and puts it into a plan, decided;
+   * nothing is written to a server. Answers how many rows are decided so.
+   */
+  public long request(long plan, Request request, String by) throws SideException {
+    return alone(link -> {
+      long rows = new Requests(spec, link, store, surroundings, cancel).run(plan, request, by);
+      publish(new EngineState.Review(plan, now()));
+      return rows;
+    });
+  }
+
+  /** From the next look on; what a new filter hides is never read as deleted. */
+  public void filter(FilterSet filter) {
+    busy.lock();
+    try {
+      spec = spec.with(filter);
+    } finally {
+      busy.unlock();
     }
   }
 

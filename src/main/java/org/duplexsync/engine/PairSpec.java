@@ -7,6 +7,10 @@ import org.duplexsync.model.Side;
 
 /** One pair as the engine needs it. */
 public record PairSpec(String name, Sides<SideSpec> sides, FilterSet filter, PairRules rules) {
+  PairSpec with(FilterSet other) {
+    return new PairSpec(name, sides, other, rules);
+  }
+
   /** What to open on a side: the server leaves out what the filter surely excludes. */
   TreeSpec tree(Side side) {
     TreeSpec spec = sides.of(side).tree();

@@ -13,13 +13,15 @@ public enum Choice {
    */
   KEEP_BOTH,
   /** Nothing now; the difference stays and is planned again. */
-  SKIP;
+  SKIP,
+  /** Gone on both sides; offered where an operator asked for it. */
+  DELETE;
 
   public Choice swapped() {
     return switch (this) {
       case A_TO_B -> B_TO_A;
       case B_TO_A -> A_TO_B;
-      case MERGE_FIELDS, KEEP_BOTH, SKIP -> this;
+      case MERGE_FIELDS, KEEP_BOTH, SKIP, DELETE -> this;
     };
   }
 

@@ -25,6 +25,6 @@ public record Count(
   }
 
   public boolean isDelete() {
-    return deletes != null && choice() == deletes;
+    return choice() == Choice.DELETE || (deletes != null && choice() == deletes);
   }
 }

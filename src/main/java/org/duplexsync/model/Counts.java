@@ -45,7 +45,7 @@ public record Counts(List<Count> all) {
               case A_TO_B -> count.bytesToB();
               case B_TO_A -> count.bytesToA();
               case MERGE_FIELDS, KEEP_BOTH -> count.bytesToA() + count.bytesToB();
-              case SKIP -> 0;
+              case SKIP, DELETE -> 0;
             })
         .sum();
   }

@@ -22,6 +22,11 @@ final class Amend {
     return with(item, Bucket.CONFLICT, choices, new Thought(Choice.SKIP, false, reason));
   }
 
+  static PlanItem choices(PlanItem item, Set<Choice> choices) {
+    Thought same = new Thought(item.proposal(), item.safe(), item.reason());
+    return with(item, item.bucket(), choices, same);
+  }
+
   private record Thought(Choice proposal, boolean safe, String reason) {}
 
   private static PlanItem with(PlanItem item, Bucket bucket, Set<Choice> choices, Thought thought) {

@@ -91,7 +91,7 @@ public final class DirectoriesBackward {
     return switch (choice) {
       case A_TO_B -> Side.A;
       case B_TO_A -> Side.B;
-      case MERGE_FIELDS, KEEP_BOTH, SKIP -> null;
+      case MERGE_FIELDS, KEEP_BOTH, SKIP, DELETE -> null;
     };
   }
 

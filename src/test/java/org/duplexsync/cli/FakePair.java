@@ -34,8 +34,10 @@ import org.duplexsync.model.EngineState;
 import org.duplexsync.model.Entry;
 import org.duplexsync.model.FileId;
 import org.duplexsync.model.Kind;
+import org.duplexsync.model.Pick;
 import org.duplexsync.model.PlanItem;
 import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Request;
 import org.duplexsync.model.Seen;
 import org.duplexsync.model.Side;
 import org.jspecify.annotations.Nullable;
@@ -163,6 +165,22 @@ final class FakePair implements PairControl {
 
   @Override
   public long reset(RowQuery query) {
+    throw new AssertionError("not asked for here");
+  }
+
+  @Override
+  public long request(Request request, String by) {
+    asked.add(request.toString());
+    return 1;
+  }
+
+  @Override
+  public void exclude(RelPath path, String by) {
+    asked.add("exclude " + path);
+  }
+
+  @Override
+  public long pick(List<RelPath> paths, Pick pick, String by) {
     throw new AssertionError("not asked for here");
   }
 

@@ -196,7 +196,8 @@ class CodecTest {
     assertEquals("[HASHED, ASSUMED]", Arrays.toString(Agreed.How.values()));
     assertEquals("[CONTENT, MODE, OWNER, GROUP]", Arrays.toString(Field.values()));
     assertEquals(
-        "[A_TO_B, B_TO_A, MERGE_FIELDS, KEEP_BOTH, SKIP]", Arrays.toString(Choice.values()));
+        "[A_TO_B, B_TO_A, MERGE_FIELDS, KEEP_BOTH, SKIP, DELETE]",
+        Arrays.toString(Choice.values()));
     assertEquals(
         "[CONFLICT, DELETE, OVERWRITE, NEW, MOVE, METADATA, RETYPE, BLOCKED]",
         Arrays.toString(Bucket.values()));

@@ -276,6 +276,36 @@ public final class PagedPair implements PairControl {
     return change(query, row -> row.decision() != null, Optional.empty());
   }
 
+  @Override
+  public long request(Request request, String by) {
+    off(request.toString());
+    return change(
+        RowQuery.path(request.path()),
+        _ -> true,
+        Optional.of(new Decision(Choice.A_TO_B, by, COMPARED)));
+  }
+
+  @Override
+  public void exclude(RelPath path, String by) {
+    off("exclude " + path);
+  }
+
+  @Override
+  public synchronized long pick(List<RelPath> paths, Pick pick, String by) throws ControlException {
+    Map<RelPath, Optional<Decision>> before = new HashMap<>();
+    int steps = undo.size();
+    for (RelPath path : paths) {
+      pick(RowQuery.path(path), pick, by);
+    }
+    while (undo.size() > steps) {
+      undo.pop().forEach(before::put);
+    }
+    if (!before.isEmpty()) {
+      undo.push(before);
+    }
+    return before.size();
+  }
+
   private synchronized long change(
       RowQuery query, Predicate<PlanRow> which, Optional<Decision> now) {
     Map<RelPath, Optional<Decision>> before = new HashMap<>();

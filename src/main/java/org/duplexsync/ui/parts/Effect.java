@@ -20,6 +20,7 @@ public record Effect(Sort sort, @Nullable Side on) {
     NEW,
     EDIT,
     DELETE,
+    DELETE_BOTH,
     MOVE,
     MOVE_BACK,
     METADATA,
@@ -36,8 +37,17 @@ public record Effect(Sort sort, @Nullable Side on) {
       case B_TO_A -> from(item, Side.B);
       case MERGE_FIELDS -> new Effect(Sort.MERGE, null);
       case KEEP_BOTH -> new Effect(Sort.KEEP_BOTH, null);
+      case DELETE -> gone(item);
       case SKIP -> new Effect(item.bucket() == Bucket.BLOCKED ? Sort.BLOCKED : Sort.WAIT, null);
     };
+  }
+
+  private static Effect gone(PlanItem item) {
+    boolean onA = item.a() instanceof Seen.Present;
+    boolean both = onA == item.b() instanceof Seen.Present;
+    return both
+        ? new Effect(Sort.DELETE_BOTH, null)
+        : new Effect(Sort.DELETE, onA ? Side.A : Side.B);
   }
 
   private static Effect from(PlanItem item, Side winner) {

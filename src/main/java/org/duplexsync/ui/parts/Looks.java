@@ -26,7 +26,7 @@ public final class Looks {
     return switch (effect.sort()) {
       case NEW -> "new";
       case EDIT -> "edit";
-      case DELETE -> "delete";
+      case DELETE, DELETE_BOTH -> "delete";
       case MOVE, MOVE_BACK -> "move";
       case METADATA -> "metadata";
       case RETYPE -> "retype";
@@ -63,7 +63,7 @@ public final class Looks {
   /** A style class. */
   public static String tone(Effect effect) {
     return switch (effect.sort()) {
-      case DELETE -> "tone-delete";
+      case DELETE, DELETE_BOTH -> "tone-delete";
       case WAIT -> "tone-same";
       case BLOCKED -> "tone-conflict";
       case NEW, EDIT, MOVE, MOVE_BACK, METADATA, RETYPE, MERGE, KEEP_BOTH -> "tone-copy";

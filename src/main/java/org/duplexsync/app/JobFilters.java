@@ -1,0 +1,84 @@
+package org.duplexsync.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.duplexsync.control.ControlException;
+import org.duplexsync.control.Exclusions;
+import org.duplexsync.engine.PairEngine;
+import org.duplexsync.filter.ExactPath;
+import org.duplexsync.job.Job;
+import org.duplexsync.job.JobFile;
+import org.duplexsync.job.JobFileException;
+import org.duplexsync.job.JobProblem;
+import org.duplexsync.job.PairDef;
+import org.duplexsync.model.RelPath;
+
+/** Puts rules into a job file as it is by then, and into the pair's engine. */
+final class JobFilters implements Exclusions {
+  private final Path jobFile;
+  private final PairEngine engine;
+
+  JobFilters(Path jobFile, PairEngine engine) {
+    this.jobFile = jobFile;
+    this.engine = engine;
+  }
+
+  @Override
+  public void exclude(RelPath path) throws ControlException {
+    String pair = engine.spec().name();
+    try {
+      JobFile file = JobFile.read(jobFile);
+      PairDef before =
+          file.job().pairs().stream()
+              .filter(one -> one.name().equals(pair))
+              .findFirst()
+              .orElseThrow(
+                  () -> new ControlException(jobFile + " has no pair " + pair + " any more."));
+      PairDef after = without(before, ExactPath.pattern(path));
+      JobFile changed = file.with(with(file.job(), after));
+      JobFile.parse(jobFile.toString(), changed.text());
+      changed.write(jobFile);
+      engine.filter(after.rules());
+    } catch (JobFileException e) {
+      throw new ControlException(
+          e.problems().stream().map(JobProblem::toString).collect(Collectors.joining("\n")), e);
+    } catch (IOException e) {
+      throw new ControlException(
+          "%s can't be written: %s. Nothing was excluded.".formatted(jobFile, e.getMessage()), e);
+    }
+  }
+
+  /** It must come first where other rules could keep the path. */
+  private static PairDef without(PairDef pair, String pattern) {
+    boolean last = pair.filter().isEmpty() && pair.include().isEmpty();
+    List<String> filter = new ArrayList<>(pair.filter());
+    List<String> exclude = new ArrayList<>(pair.exclude());
+    if (last) {
+      exclude.add(pattern);
+    } else {
+      filter.addFirst("- " + pattern);
+    }
+    return new PairDef(
+        pair.name(),
+        pair.a(),
+        pair.b(),
+        filter,
+        pair.include(),
+        exclude,
+        pair.policy(),
+        pair.route(),
+        pair.setIds(),
+        pair.keepVersions());
+  }
+
+  private static Job with(Job job, PairDef changed) {
+    List<PairDef> pairs =
+        job.pairs().stream()
+            .map(pair -> pair.name().equals(changed.name()) ? changed : pair)
+            .toList();
+    return new Job(job.name(), job.hosts(), pairs, job.settings());
+  }
+}
