@@ -61,17 +61,7 @@ final class JobFilters implements Exclusions {
     } else {
       filter.addFirst("- " + pattern);
     }
-    return new PairDef(
-        pair.name(),
-        pair.a(),
-        pair.b(),
-        filter,
-        pair.include(),
-        exclude,
-        pair.policy(),
-        pair.route(),
-        pair.setIds(),
-        pair.keepVersions());
+    return pair.with(filter, exclude);
   }
 
   private static Job with(Job job, PairDef changed) {

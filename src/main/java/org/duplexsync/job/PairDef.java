@@ -67,4 +67,10 @@ public record PairDef(
     exclude.forEach(text -> rules.add(Rule.exclude(text)));
     return FilterSet.of(rules);
   }
+
+  /** The same with other rules. */
+  public PairDef with(List<String> newFilter, List<String> newExclude) {
+    return new PairDef(
+        name, a, b, newFilter, include, newExclude, policy, route, setIds, keepVersions, pace);
+  }
 }
