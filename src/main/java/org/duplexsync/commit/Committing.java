@@ -102,7 +102,7 @@ final class Committing {
       return;
     }
     for (Item item : items) {
-      item.kept = outcome instanceof StepOutcome.Drifted(_, boolean kept) && kept;
+      item.kept = outcome instanceof StepOutcome.Drifted(_, String kept) ? kept : null;
       item.end(outcome(end, item, outcome));
     }
   }
@@ -121,17 +121,18 @@ final class Committing {
     return switch (outcome) {
       case StepOutcome.Done(var after, var kept) ->
           new Outcome.Done(after, kept == null ? null : version);
-      case StepOutcome.Drifted(var now, boolean kept) ->
+      case StepOutcome.Drifted(var now, @Nullable String kept) ->
           new Outcome.Drifted(
-              kept
-                  ? "it was written while it was replaced; what came out is kept as a version"
-                  : "it is not as planned any more: " + words(now));
+              kept == null
+                  ? "it is not as planned any more: " + words(now)
+                  : "it was written while it was replaced; what came out is kept as version "
+                      + kept);
       case StepOutcome.NotEmpty _ -> new Outcome.Kept("kept, because of " + leftOver(end, path));
       case StepOutcome.Failed(var error, var reason) -> new Outcome.Failed(error + ": " + reason);
     };
   }
 
-  private static String words(Seen now) {
+  static String words(Seen now) {
     return switch (now) {
       case Seen.Absent _ -> "nothing is there";
       case Seen.Present(var entry) ->

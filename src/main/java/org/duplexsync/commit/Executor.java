@@ -35,6 +35,7 @@ final class Executor {
   private final Names names;
   private final Stager stager;
   private final Committing committing;
+  private final Leftovers leftovers;
   private final Map<Place, String> parked = new HashMap<>();
   private final Map<Place, String> failedDirectories = new HashMap<>();
 
@@ -48,6 +49,7 @@ final class Executor {
         new Routes(setup.route(), helper, new BridgeCarrier(names, setup.together(), helper));
     this.stager = new Stager(ends, setup.together(), routes);
     this.committing = new Committing(ends, setup.together());
+    this.leftovers = new Leftovers(ends);
   }
 
   /**
@@ -61,7 +63,7 @@ final class Executor {
     if (batch != null) {
       stager.stage(items, haul);
       if (haul.cancel().isCancelled()) {
-        abandon(batch, items);
+        abandon(batch, items, started);
         return null;
       }
       List<Intent> staged = staged(items);
@@ -70,6 +72,7 @@ final class Executor {
       }
       committing.run(items);
     }
+    leftovers.clear(items, waiting(items));
     return record(batch, items, started);
   }
 
@@ -133,21 +136,36 @@ final class Executor {
   private Intent intent(int number, Op op) {
     Action action = op.action();
     return switch (op.part()) {
-      case WHOLE ->
-          Intent.planned(
-              number,
-              action,
-              Steps.isStaged(action) ? names.stage() : null,
-              Steps.keepsVersion(action) ? names.version() : null);
+      case WHOLE -> {
+        String stage = Steps.isStaged(action) ? names.stage() : null;
+        String version = stage == null ? names.version() : names.version(stage);
+        yield Intent.planned(number, action, stage, Steps.keepsVersion(action) ? version : null);
+      }
       case PARK -> {
         String stage = names.stage();
         parked.put(place(action), stage);
-        yield Intent.planned(number, action, stage, null);
+        yield Intent.planned(number, action, stage, names.version(stage));
       }
-      case UNPARK ->
-          Intent.planned(number, action, Objects.requireNonNull(parked.remove(place(action))), null)
-              .staged(((Action.Move) action).target(), null);
+      case UNPARK -> {
+        String stage = Objects.requireNonNull(parked.get(place(action)));
+        yield Intent.planned(number, action, stage, names.version(stage))
+            .staged(((Action.Move) action).target(), null);
+      }
     };
+  }
+
+  /** What is parked and will not go on: the second halves of moves that were not done. */
+  private List<Leftovers.Waiting> waiting(List<Item> items) {
+    List<Leftovers.Waiting> waiting = new ArrayList<>();
+    for (Item item : items) {
+      if (item.op.part() == Op.Part.UNPARK) {
+        String stage = parked.remove(place(item.op.action()));
+        if (stage != null && !(item.outcome instanceof Outcome.Done)) {
+          waiting.add(new Leftovers.Waiting(item, stage, names.version(stage)));
+        }
+      }
+    }
+    return waiting;
   }
 
   private static List<Intent> staged(List<Item> items) {
@@ -163,35 +181,31 @@ final class Executor {
     return staged;
   }
 
-  /** Nothing was committed yet: what was staged is thrown away, the intents are closed. */
-  private void abandon(IntentBatch batch, List<Item> items) throws HostException, TreeException {
-    for (Side side : Side.values()) {
-      List<String> stages = new ArrayList<>();
-      for (Item item : items) {
-        Intent intent = item.intent;
-        if (intent != null
-            && intent.stage() != null
-            && item.op.action().on() == side
-            && Steps.isStaged(item.op.action())) {
-          stages.add(intent.stage());
-        }
-      }
-      if (!stages.isEmpty()) {
-        ends.of(side).tree().discard(ends.of(side).epoch(), stages);
+  /** Nothing of it was committed: what was staged is thrown away, the intents are closed. */
+  private void abandon(IntentBatch batch, List<Item> items, Instant started)
+      throws HostException, TreeException {
+    leftovers.clear(items, waiting(items));
+    Heard heard = new Heard();
+    Recorder recorder = recorder(heard, started);
+    for (Item item : items) {
+      if (item.kept != null) {
+        keep(item, item.kept, recorder);
       }
     }
-    ledger.record(batch, new Heard());
+    ledger.record(batch, heard);
+  }
+
+  private Recorder recorder(Heard heard, Instant started) {
+    return new Recorder(
+        new Recorder.RunInfo(setup.pair(), setup.run(), setup.cause(), started, setup.keepFor()),
+        setup.clock().instant(),
+        heard);
   }
 
   private Heard record(@Nullable IntentBatch batch, List<Item> items, Instant started)
       throws HostException {
     Heard heard = new Heard();
-    Recorder recorder =
-        new Recorder(
-            new Recorder.RunInfo(
-                setup.pair(), setup.run(), setup.cause(), started, setup.keepFor()),
-            setup.clock().instant(),
-            heard);
+    Recorder recorder = recorder(heard, started);
     Set<Work> works = new HashSet<>();
     for (Item item : items) {
       Outcome outcome = Objects.requireNonNull(item.outcome);
@@ -201,8 +215,8 @@ final class Executor {
       }
       noteFailure(item, outcome);
       recorder.ended(item.op, item.intent, outcome, item.route);
-      if (item.kept) {
-        keep(item, recorder);
+      if (item.kept != null) {
+        keep(item, item.kept, recorder);
       }
       works.add(item.op.work());
     }
@@ -226,7 +240,7 @@ final class Executor {
     }
   }
 
-  private static String words(Outcome outcome) {
+  static String words(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Done _ -> "done";
       case Outcome.Drifted(String reason) -> reason;
@@ -235,14 +249,10 @@ final class Executor {
     };
   }
 
-  private void keep(Item item, Recorder recorder) throws HostException {
-    String version = item.intent == null ? null : item.intent.version();
-    if (version == null) {
-      return;
-    }
+  private void keep(Item item, String version, Recorder recorder) throws HostException {
     Seen seen = ends.of(item.op.action().on()).tree().keep(List.of(version)).getFirst();
     if (seen instanceof Seen.Present(Entry entry)) {
-      recorder.kept(item.op.action(), version, entry);
+      recorder.kept(item.op.action().path(), item.op.action().on(), version, entry);
     }
   }
 }

@@ -12,8 +12,8 @@ final class Item {
   @Nullable Outcome outcome;
   @Nullable String route;
 
-  /** Something that nobody planned came out and lies under the version's name. */
-  boolean kept;
+  /** Where something lies that nobody planned and that came out. */
+  @Nullable String kept;
 
   Item(Op op) {
     this.op = op;

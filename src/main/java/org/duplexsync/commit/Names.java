@@ -26,4 +26,12 @@ final class Names {
   synchronized String version() {
     return run + "/" + HEX.toHexDigits(random.nextLong());
   }
+
+  /**
+   * The version that belongs to what is staged. The likeness of the two names tells without the
+   * store which path something in the temp dir is of.
+   */
+  String version(String stage) {
+    return run + "/" + stage.substring(2);
+  }
 }

@@ -123,20 +123,20 @@ final class Recorder {
   private void keep(Action action, String version) {
     Entry before = before(action);
     if (before != null) {
-      kept(action, version, before);
+      kept(action.path(), action.on(), version, before);
     }
   }
 
   /** Content that is under a version's name now, planned or not. */
-  void kept(Action action, String version, Entry entry) {
+  void kept(RelPath path, Side on, String version, Entry entry) {
     heard
         .versions()
         .add(
             new VersionRow(
                 run.run(),
-                action.on(),
+                on,
                 version,
-                action.path(),
+                path,
                 entry,
                 at,
                 0,

@@ -6,16 +6,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.duplexsync.host.HostException;
+import org.duplexsync.host.Rubbish;
 import org.duplexsync.host.StepOutcome;
+import org.duplexsync.host.Swept;
 import org.duplexsync.host.TreeException;
 import org.duplexsync.model.Action;
 import org.duplexsync.model.Cause;
+import org.duplexsync.model.Entry;
 import org.duplexsync.model.Intent;
 import org.duplexsync.model.IntentBatch;
 import org.duplexsync.model.Outcome;
 import org.duplexsync.model.PlanRow;
 import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Seen;
 import org.duplexsync.model.Side;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Settles the intents of a run that was cut short, before anything is compared: each path has its
@@ -29,6 +34,7 @@ public final class Settle {
   private final Ends ends;
   private final Ledger ledger;
   private final List<Settled.Line> lines = new ArrayList<>();
+  private final List<Settled.Found> found = new ArrayList<>();
   private int discarded;
 
   public Settle(Setup setup, Ends ends, Ledger ledger) {
@@ -43,26 +49,54 @@ public final class Settle {
       settle(batch);
     }
     for (Side side : Side.values()) {
-      End end = ends.of(side);
-      discarded += end.tree().discard(end.epoch(), List.of());
+      sweep(side);
     }
-    return new Settled(List.copyOf(lines), discarded);
+    return new Settled(List.copyOf(lines), discarded, List.copyOf(found));
+  }
+
+  /** What is left when every intent of this store is settled is of a store that is lost. */
+  private void sweep(Side side) throws HostException, TreeException {
+    End end = ends.of(side);
+    Swept swept = end.tree().sweep(end.epoch());
+    discarded += swept.removed();
+    Heard heard = new Heard();
+    Recorder recorder = recorder(0, heard);
+    for (Swept.Kept kept : swept.kept()) {
+      if (kept.path() != null) {
+        recorder.kept(kept.path(), side, kept.version(), kept.entry());
+      }
+      found.add(new Settled.Found(side, kept.version(), true, kept.path()));
+    }
+    swept.stuck().forEach(stuck -> found.add(new Settled.Found(side, stuck, false, null)));
+    if (!heard.versions().isEmpty()) {
+      ledger.record(null, heard);
+    }
+  }
+
+  private Recorder recorder(long run, Heard heard) {
+    Instant now = setup.clock().instant();
+    return new Recorder(
+        new Recorder.RunInfo(setup.pair(), run, Cause.SETTLE, now, setup.keepFor()), now, heard);
   }
 
   private void settle(IntentBatch batch) throws HostException, TreeException {
     Map<Intent, Outcome> outcomes = new LinkedHashMap<>();
+    Heard heard = new Heard();
+    Recorder recorder = recorder(batch.run(), heard);
     for (Side side : Side.values()) {
-      settle(side, batch, outcomes);
+      settle(side, batch, outcomes, recorder);
     }
-    ledger.record(batch, heard(batch, outcomes));
+    hear(batch, outcomes, recorder);
+    ledger.record(batch, heard);
     outcomes.forEach((intent, outcome) -> lines.add(new Settled.Line(intent.action(), outcome)));
   }
 
-  private void settle(Side side, IntentBatch batch, Map<Intent, Outcome> outcomes)
+  private void settle(
+      Side side, IntentBatch batch, Map<Intent, Outcome> outcomes, Recorder recorder)
       throws HostException, TreeException {
     End end = ends.of(side);
     List<Intent> mine = new ArrayList<>();
-    List<String> rubbish = new ArrayList<>();
+    List<Rubbish> rubbish = new ArrayList<>();
     for (Intent intent : batch.intents()) {
       if (intent.action().on() != side) {
         continue;
@@ -70,7 +104,7 @@ public final class Settle {
       if (Steps.isStaged(intent.action()) && intent.staged() == null) {
         outcomes.put(intent, NEVER);
         if (intent.stage() != null) {
-          rubbish.add(intent.stage());
+          rubbish.add(new Rubbish(intent.stage(), null));
         }
       } else {
         mine.add(intent);
@@ -85,6 +119,9 @@ public final class Settle {
             mine.subList(plan.get(i).from(), plan.get(i).from() + plan.get(i).count())) {
           outcomes.put(intent, outcome(intent, ends.get(i)));
         }
+        if (ends.get(i) instanceof StepOutcome.Drifted(_, String kept) && kept != null) {
+          keep(end, mine.get(plan.get(i).from()).action(), kept, recorder);
+        }
       }
     }
     if (!rubbish.isEmpty()) {
@@ -92,28 +129,29 @@ public final class Settle {
     }
   }
 
+  private static void keep(End end, Action action, String version, Recorder recorder)
+      throws HostException {
+    if (end.tree().keep(List.of(version)).getFirst() instanceof Seen.Present(Entry entry)) {
+      recorder.kept(action.path(), action.on(), version, entry);
+    }
+  }
+
   private static Outcome outcome(Intent intent, StepOutcome outcome) {
     return switch (outcome) {
       case StepOutcome.Done(var after, var version) ->
           new Outcome.Done(after, version == null ? null : intent.version());
-      case StepOutcome.Drifted(_, boolean kept) ->
-          kept
-              ? new Outcome.Drifted(
-                  "the run was cut short; what came out and was not as planned is kept as a version")
-              : NEVER;
+      case StepOutcome.Drifted(_, @Nullable String kept) ->
+          kept == null
+              ? NEVER
+              : new Outcome.Drifted(
+                  "the run was cut short; what came out and was not as planned is kept as version "
+                      + kept);
       case StepOutcome.NotEmpty _ -> NEVER;
       case StepOutcome.Failed(var error, var reason) -> new Outcome.Failed(error + ": " + reason);
     };
   }
 
-  private Heard heard(IntentBatch batch, Map<Intent, Outcome> outcomes) {
-    Instant now = setup.clock().instant();
-    Heard heard = new Heard();
-    Recorder recorder =
-        new Recorder(
-            new Recorder.RunInfo(setup.pair(), batch.run(), Cause.SETTLE, now, setup.keepFor()),
-            now,
-            heard);
+  private void hear(IntentBatch batch, Map<Intent, Outcome> outcomes, Recorder recorder) {
     Map<RelPath, List<Intent>> rows = new LinkedHashMap<>();
     for (Intent intent : outcomes.keySet()) {
       boolean parked = intent.action() instanceof Action.Move && intent.stage() != null;
@@ -127,7 +165,6 @@ public final class Settle {
         record(recorder, row, each.getValue(), outcomes);
       }
     }
-    return heard;
   }
 
   private static void record(

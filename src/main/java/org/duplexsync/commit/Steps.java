@@ -83,7 +83,7 @@ final class Steps {
   private static Step step(Intent intent) {
     if (intent.action() instanceof Action.Move move && intent.stage() != null) {
       return intent.staged() == null
-          ? new Step.Park(move.from(), intent.stage(), move.target())
+          ? new Step.Park(move.from(), intent.stage(), move.target(), intent.version())
           : put(intent, null);
     }
     return whole(intent);
@@ -114,6 +114,7 @@ final class Steps {
         Objects.requireNonNull(intent.stage()),
         Objects.requireNonNull(intent.staged()),
         expected,
-        intent.version());
+        intent.version(),
+        intent.hash());
   }
 }

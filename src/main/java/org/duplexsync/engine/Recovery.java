@@ -36,15 +36,25 @@ final class Recovery {
     Ledger ledger = new StoreLedger(store, committing.pair(), 0, null, surroundings.clock(), ends);
     Settled settled = new Settle(committing.setup(0, Cause.SETTLE), ends, ledger).run();
     var words = new ArrayList<String>();
-    if (!settled.isNothing()) {
+    if (!settled.actions().isEmpty() || settled.discarded() > 0) {
       words.add(words(settled));
     }
+    settled.found().forEach(found -> words.add(words(found)));
     for (VersionRow grown : new Relook(ledger).run(ends, surroundings.clock().instant())) {
       words.add(
           "%s was written on %s after it was replaced; what was written is kept as version %s"
               .formatted(grown.path(), grown.side(), grown.name()));
     }
     return words;
+  }
+
+  private static String words(Settled.Found found) {
+    String what = found.path() == null ? "Something" : "Content of " + found.path();
+    return found.moved()
+        ? "%s lay in the temp dir of %s that no run of this store left there; it may be the only copy and is kept as version %s"
+            .formatted(what, found.side(), found.where())
+        : "%s lies in the directory of %s's temporary files that no run of this store left there, and can't be moved to the versions: %s"
+            .formatted(what, found.side(), found.where());
   }
 
   private static String words(Settled settled) {

@@ -28,6 +28,7 @@ final class HelperText {
           "70-commit",
           "72-put",
           "74-settle",
+          "76-sweep",
           "80-lease",
           "85-facts",
           "90-main");

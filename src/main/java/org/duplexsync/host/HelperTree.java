@@ -187,10 +187,15 @@ final class HelperTree implements Tree {
   }
 
   @Override
-  public int discard(long epoch, List<String> stageNames) throws HostException, TreeException {
+  public int discard(long epoch, List<Rubbish> rubbish) throws HostException, TreeException {
     Put body = new Put().i64(epoch);
-    body.each(stageNames, body::str);
+    body.each(rubbish, each -> body.str(each.stage()).optional(each.staged(), body::entry));
     return ask('d', body, take -> take.count(Integer.MAX_VALUE));
+  }
+
+  @Override
+  public Swept sweep(long epoch) throws HostException, TreeException {
+    return ask('e', new Put().i64(epoch), TreeCodec::swept);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.Set;
 import org.duplexsync.model.Entry;
 import org.duplexsync.model.Field;
 import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +17,27 @@ public sealed interface Step {
    * Brings a staged file, link or empty directory into the tree. With {@code expected} null the
    * name must be free; else what stands there is exchanged out, looked at, and becomes the version
    * (a directory must be empty and is removed).
+   *
+   * @param hash of the staged content, by which a settling knows it again after a loss of power;
+   *     null where it has none or is not known
    */
   record Put(
-      RelPath path, String stage, Entry staged, @Nullable Entry expected, @Nullable String version)
-      implements Step {}
+      RelPath path,
+      String stage,
+      Entry staged,
+      @Nullable Entry expected,
+      @Nullable String version,
+      @Nullable Sha256 hash)
+      implements Step {
+    public Put(
+        RelPath path,
+        String stage,
+        Entry staged,
+        @Nullable Entry expected,
+        @Nullable String version) {
+      this(path, stage, staged, expected, version, null);
+    }
+  }
 
   /** Renames a file or link out of the tree; it is the version. */
   record Remove(RelPath path, Entry expected, String version) implements Step {}
@@ -34,8 +52,13 @@ public sealed interface Step {
   /** Exchanges two names. */
   record Swap(RelPath one, Entry expectedOne, RelPath two, Entry expectedTwo) implements Step {}
 
-  /** Moves out to the temp dir, to break a cycle of moves. */
-  record Park(RelPath path, String stage, Entry expected) implements Step {}
+  /**
+   * Moves out to the temp dir, to break a cycle of moves.
+   *
+   * @param version its name if it can't go on, nor back
+   */
+  record Park(RelPath path, String stage, Entry expected, @Nullable String version)
+      implements Step {}
 
   /**
    * Sets what {@code fields} names from {@code values}; CONTENT means the mtime alone. Never

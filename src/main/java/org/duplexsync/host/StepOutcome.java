@@ -15,10 +15,10 @@ public sealed interface StepOutcome {
   /**
    * Not as planned; the place is as it was found.
    *
-   * @param kept true when something that nobody planned came out and was kept under the version
-   *     name
+   * @param kept where something is kept that nobody planned and that came out: a version's name,
+   *     or, when the versions took nothing, {@code parked/NAME} or {@code tmp/NAME}; null: nothing
    */
-  record Drifted(Seen now, boolean kept) implements StepOutcome {}
+  record Drifted(Seen now, @Nullable String kept) implements StepOutcome {}
 
   /** A directory that holds something. */
   record NotEmpty() implements StepOutcome {}

@@ -67,11 +67,14 @@ public interface Tree extends AutoCloseable {
   /** For steps whose outcome was never heard: what became of each. Swaps back what is half done. */
   List<StepOutcome> settle(long epoch, List<Step> steps) throws HostException, TreeException;
 
+  /** Removes what was staged in vain. Returns how many things went. */
+  int discard(long epoch, List<Rubbish> rubbish) throws HostException, TreeException;
+
   /**
-   * Removes staged files by name, and with an empty list every one that lies in the temp dir.
-   * Returns how many went.
+   * Empties the temp dir when every intent is settled: what is left then is of a run that nobody
+   * knows any more, and may be the only copy of something. It goes to the versions.
    */
-  int discard(long epoch, List<String> stageNames) throws HostException, TreeException;
+  Swept sweep(long epoch) throws HostException, TreeException;
 
   /**
    * Takes the lease for one engine, or says who has it ({@link TreeException.Cause#LEASE_HELD}).

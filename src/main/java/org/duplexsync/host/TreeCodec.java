@@ -7,6 +7,8 @@ import org.duplexsync.model.RelPath;
 
 /** How files, stage asks and facts of a root stand on the wire. */
 final class TreeCodec {
+  private static final int MOST_SWEPT = 1_000_000;
+
   private TreeCodec() {}
 
   static Put expected(List<Expected> files) {
@@ -57,6 +59,23 @@ final class TreeCodec {
     return List.copyOf(texts);
   }
 
+  static Swept swept(Take take) throws HostException {
+    int removed = take.count(Integer.MAX_VALUE);
+    List<Swept.Kept> kept = new ArrayList<>();
+    for (int i = take.count(MOST_SWEPT); i > 0; i--) {
+      kept.add(new Swept.Kept(take.text(), take.entry(), take.flag() ? path(take) : null));
+    }
+    return new Swept(removed, List.copyOf(kept), texts(take, take.count(MOST_SWEPT)));
+  }
+
+  private static RelPath path(Take take) throws WireException {
+    try {
+      return RelPath.of(take.str());
+    } catch (IllegalArgumentException e) {
+      throw new WireException(String.valueOf(e.getMessage()));
+    }
+  }
+
   static TreeFacts facts(Take take) throws WireException {
     return new TreeFacts(
         take.plain(),
@@ -81,11 +100,7 @@ final class TreeCodec {
   private static List<RelPath> mounts(Take take) throws WireException {
     List<RelPath> mounts = new ArrayList<>();
     for (int i = take.count(1000); i > 0; i--) {
-      try {
-        mounts.add(RelPath.of(take.str()));
-      } catch (IllegalArgumentException e) {
-        throw new WireException(String.valueOf(e.getMessage()));
-      }
+      mounts.add(path(take));
     }
     return List.copyOf(mounts);
   }

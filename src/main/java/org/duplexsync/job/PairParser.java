@@ -18,6 +18,7 @@ final class PairParser {
 
   private final Map<String, HostDef> hosts;
   private final TreeCheck trees;
+  private final OwnDirectories own = new OwnDirectories();
 
   PairParser(Map<String, HostDef> hosts, TreeCheck trees) {
     this.hosts = hosts;
@@ -26,8 +27,8 @@ final class PairParser {
 
   PairDef parse(Fields fields) {
     String name = JobParser.name(fields, "images");
-    SideDef a = side(fields, "a");
-    SideDef b = side(fields, "b");
+    SideDef a = side(fields, "a", name);
+    SideDef b = side(fields, "b", name);
     PairDef pair =
         new PairDef(
             name,
@@ -49,7 +50,7 @@ final class PairParser {
     return pair;
   }
 
-  private SideDef side(Fields pair, String key) {
+  private SideDef side(Fields pair, String key, String name) {
     Fields fields = pair.requiredObject(key, SIDE_EXAMPLE);
     if (fields == null) {
       return new SideDef("", null, "", null, null);
@@ -71,7 +72,11 @@ final class PairParser {
             directory(fields, "tempDir"),
             directory(fields, "versionsDir"));
     fields.end();
-    trees.add(side, hosts.get(host), fields);
+    HostDef machine = hosts.get(host);
+    if (machine != null) {
+      trees.add(side, machine, fields);
+      own.add(name, side, TreeCheck.machine(machine), fields);
+    }
     return side;
   }
 

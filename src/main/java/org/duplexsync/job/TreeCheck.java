@@ -3,7 +3,6 @@ package org.duplexsync.job;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Looks for trees that would get in one another's way. */
 final class TreeCheck {
@@ -31,10 +30,7 @@ final class TreeCheck {
   private final List<Directory> roots = new ArrayList<>();
   private final List<Directory> others = new ArrayList<>();
 
-  void add(SideDef side, @Nullable HostDef host, Fields fields) {
-    if (host == null) {
-      return;
-    }
+  void add(SideDef side, HostDef host, Fields fields) {
     String machine = machine(host);
     if (!side.root().isEmpty()) {
       roots.add(new Directory(machine, side.root(), fields, "root"));
@@ -47,7 +43,7 @@ final class TreeCheck {
     }
   }
 
-  private static String machine(HostDef host) {
+  static String machine(HostDef host) {
     return switch (host) {
       case HostDef.Local _ -> "this machine";
       case HostDef.Ssh ssh ->

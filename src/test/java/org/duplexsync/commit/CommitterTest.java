@@ -296,7 +296,7 @@ class CommitterTest {
     assertTrue(summary.cancelled());
     assertEquals(before, trees.tree(Side.B));
     assertTrue(trees.ledger.batches.isEmpty());
-    assertEquals(0, trees.ends().b().tree().discard(trees.ends().b().epoch(), java.util.List.of()));
+    assertEquals(TwoTrees.CLEAN, trees.ends().b().tree().sweep(trees.ends().b().epoch()));
   }
 
   @Test

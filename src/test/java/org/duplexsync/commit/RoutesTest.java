@@ -151,8 +151,7 @@ class RoutesTest {
       assertNotEquals(0, asked.get());
       assertTrue(millis < 5_000, "took " + millis + " ms on a machine that may be busy");
       assertEquals("", RealTrees.run(trees.b, "ls -A"));
-      assertEquals(
-          0, trees.ends().b().tree().discard(trees.ends().b().epoch(), java.util.List.of()));
+      assertEquals(TwoTrees.CLEAN, trees.ends().b().tree().sweep(trees.ends().b().epoch()));
       assertTrue(trees.ledger.batches.isEmpty());
     }
   }

@@ -71,9 +71,7 @@ class SettleTest {
     for (Side side : Side.values()) {
       assertOldOrNew(trees, side, fresh.tree(side), whole.tree(side));
       assertEquals(
-          0,
-          trees.ends().of(side).tree().discard(trees.ends().of(side).epoch(), java.util.List.of()),
-          where);
+          TwoTrees.CLEAN, trees.ends().of(side).tree().sweep(trees.ends().of(side).epoch()), where);
     }
     assertTrue(trees.ledger.batches.isEmpty(), where);
     assertTrue(trees.settle().isNothing(), where);

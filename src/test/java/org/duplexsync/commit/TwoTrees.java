@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.duplexsync.host.Host;
 import org.duplexsync.host.Listing;
 import org.duplexsync.host.Scope;
+import org.duplexsync.host.Swept;
 import org.duplexsync.host.Tree;
 import org.duplexsync.host.TreeSpec;
 import org.duplexsync.host.memory.Account;
@@ -39,6 +40,9 @@ final class TwoTrees {
   private static final Account WEB = Account.of("web");
   private static final TreeSpec SPEC =
       new TreeSpec("p", "/srv/root", "/srv/tmp", null, Set.of(), Set.of(), false, false);
+
+  /** Nothing was left in a temp dir. */
+  static final Swept CLEAN = new Swept(0, List.of(), List.of());
 
   final Timeline time = new Timeline();
   private final Random random = new Random(7);
@@ -164,6 +168,12 @@ final class TwoTrees {
 
   static byte[] bytes(String text) {
     return text.getBytes(UTF_8);
+  }
+
+  /** The content of a version. */
+  byte[] version(Side side, String name) throws Exception {
+    MemoryMachine machine = side == Side.A ? machineA : machineB;
+    return machine.user(Account.ROOT, "/srv/tmp/.p-versions").read(name);
   }
 
   Seen look(Side side, String path) throws Exception {

@@ -207,7 +207,7 @@ public abstract class HostContract {
     StepOutcome remove = commit(tree, lease, new Step.Remove(path("f"), old, "run/w"));
     assertInstanceOf(StepOutcome.Drifted.class, remove);
     assertArrayEquals(bytes("own"), world.content(path("f")));
-    assertEquals(1, tree.discard(lease.epoch(), List.of("s-1")));
+    assertEquals(1, tree.discard(lease.epoch(), List.of(new Rubbish("s-1", staged))));
   }
 
   @Test
@@ -273,9 +273,9 @@ public abstract class HostContract {
       assertArrayEquals(bytes("1"), world.content(path("g")));
     }
     Entry now = entry(tree, path("f"));
-    commit(tree, lease, new Step.Park(path("f"), "p-1", now));
+    commit(tree, lease, new Step.Park(path("f"), "p-1", now, null));
     assertEquals(Seen.ABSENT, seen(tree, "f"));
-    tree.discard(lease.epoch(), List.of());
+    tree.discard(lease.epoch(), List.of(new Rubbish("p-1", null)));
     StepOutcome put = commit(tree, lease, new Step.Put(path("h"), "p-1", now, null, null));
     assertInstanceOf(StepOutcome.Done.class, put, "parked things survive a clean-up");
   }
@@ -350,6 +350,6 @@ public abstract class HostContract {
     assertInstanceOf(
         StepOutcome.Drifted.class, tree.settle(lease.epoch(), List.of(undone)).getFirst());
     assertArrayEquals(bytes("new"), world.content(path("f")));
-    assertEquals(0, tree.discard(lease.epoch(), List.of()));
+    assertEquals(new Swept(0, List.of(), List.of()), tree.sweep(lease.epoch()));
   }
 }

@@ -156,6 +156,31 @@ class JobProblemsTest {
             "\"here\", \"root\": \"/srv/b\"", "\"one\", \"user\": \"x\", \"root\": \"/srv/a\"",
             "pairs[0].b.root", "is A's root too"),
         row("\"/srv/tmp\"", "\"/srv/a\"", "pairs[0].a.tempDir", "is the root pairs[0].a.root"),
+        row(
+            "\"here\", \"root\": \"/srv/b\"",
+            "\"one\", \"user\": \"x\", \"root\": \"/srv/b\", \"tempDir\": \"/srv/tmp\"",
+            "pairs[0].b.tempDir",
+            "leads to the same directory as pairs[0].a.tempDir (line 4): /srv/tmp/duplex-images;"
+                + " write a directory for this side alone, outside of its root and on the same"
+                + " mount, such as \"tempDir\": \"/srv/.duplex-tmp-b\""),
+        row(
+            "\"user\": \"web\", \"root\": \"/srv/a\", \"tempDir\": \"/srv/tmp\"},\n"
+                + "            \"b\": {\"host\": \"here\", \"root\": \"/srv/b\"}",
+            "\"user\": \"web\", \"root\": \"/srv/a\"},\n\"b\": {\"host\": \"one\", \"user\": \"web\","
+                + " \"root\": \"/srv/b\"}",
+            "pairs[0].b.tempDir",
+            "is missing, and the default is the same directory as pairs[0].a.tempDir (line 4):"
+                + " ~web/.duplex/images; write"),
+        row(
+            "}}}],",
+            "}}}, {\"name\": \"duplex-images\", \"a\": {\"host\": \"one\", \"user\": \"w\","
+                + " \"root\": \"/d\"}, \"b\": {\"host\": \"one\", \"user\": \"w\", \"root\":"
+                + " \"/e\", \"tempDir\": \"/home/w/.duplex\", \"versionsDir\": \"/v\"}},"
+                + " {\"name\": \"p2\", \"a\": {\"host\": \"here\", \"root\": \"/f\","
+                + " \"versionsDir\": \"/v\"}, \"b\": {\"host\": \"here\", \"root\": \"/g\","
+                + " \"tempDir\": \"/t\", \"versionsDir\": \"/v\"}}],",
+            "pairs[2].b.versionsDir",
+            "leads to the same directory as pairs[2].a.versionsDir"),
         row("\"/srv/tmp\"", "\"/srv/a/t\"", "pairs[0].a.tempDir", "such as \"/srv/.duplex-tmp\""),
         row(
             "\"tempDir\": \"/srv/tmp\"", "\"versionsDir\": \"/srv/a/v\"",

@@ -167,7 +167,8 @@ sub slurp_at {
     return undef if $fd < 0;
     my ($all, $part) = ('', '');
     while (length($all) < $limit) {
-        my $n = POSIX::read($fd, $part, $limit - length $all);
+        my $room = $limit - length $all;
+        my $n = POSIX::read($fd, $part, $room < 1 << 20 ? $room : 1 << 20);
         last unless defined $n && $n > 0;
         $all .= substr($part, 0, $n);
     }

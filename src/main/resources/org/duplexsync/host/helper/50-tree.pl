@@ -104,6 +104,7 @@ sub open_own {
         $tree->{versions} = own_dir($tree->{own}, 'versions', $tree->{own_path});
     }
     $tree->{versions_path} = readlink proc_fd($tree->{versions});
+    probe_versions($tree);
     probe_calls($tree);
     return;
 }
@@ -194,9 +195,12 @@ sub inside {
     return 0;
 }
 
-# The kernel compares mounts before it looks for the names.
+# The kernel compares mounts before it looks for the names. A btrfs subvolume is no mount, yet no
+# rename leads out of it: its device tells.
 sub same_mount {
     my ($tree, $dir) = @_;
+    my $stat = stat_fd($dir);
+    return 0 if !$stat || crossed($tree, $stat);
     my $absent = 'duplex-' . join('', map { sprintf '%04x', int rand 65536 } 1 .. 4);
     rename_over($dir, $absent, $tree->{root}, $absent);
     return $! != Errno::EXDEV();

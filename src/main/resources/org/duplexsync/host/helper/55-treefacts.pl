@@ -9,6 +9,24 @@ sub probe_file {
             . ' or name another tempDir in the job file');
 }
 
+# Whatever lies between the two, only a rename tells whether one can go to the other.
+sub probe_versions {
+    my ($tree) = @_;
+    my $name = "probe-$$-4";
+    for my $place (qw(versions parked)) {
+        close_fd(probe_file($tree, $name));
+        my $done = rename_new($tree->{temp}, $name, $tree->{$place}, $name);
+        my $why = "$!";
+        unlink_at($done ? $tree->{$place} : $tree->{temp}, $name);
+        next if $done;
+        my $where = readlink proc_fd($tree->{$place});
+        refuse('TEMP_DIR_ON_OTHER_MOUNT', "no file can be moved from $tree->{temp_path} to $where ($why): replaced"
+                . ' files could not be kept; let both lie on one file system and subvolume with the root, '
+                . ($place eq 'versions' ? 'or write another versionsDir' : 'with nothing mounted in between'));
+    }
+    return;
+}
+
 sub probe_calls {
     my ($tree) = @_;
     my $dir = $tree->{temp};

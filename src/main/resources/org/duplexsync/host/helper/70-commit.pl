@@ -1,12 +1,12 @@
 # Commit: every step by names relative to an opened parent; what comes out of the tree is looked at
-# and put back unless it is what was planned. Outcomes: D after? version?, d seen kept, E (not
-# empty), X errno reason.
+# and put back unless it is what was planned. Outcomes: D after? version?, d seen kept-as (or ''), E
+# (not empty), X errno reason.
 
 sub done {
     my ($after, $version) = @_;
     return 'D' . join('', map { defined $_ ? "\1$_" : "\0" } $after, $version);
 }
-sub drifted { my ($seen, $kept) = @_; return "d$seen" . pack('C', $kept ? 1 : 0) }
+sub drifted { my ($seen, $kept) = @_; return "d$seen" . put_str($kept || '') }
 sub step_failed {
     my ($what) = @_;
     my ($name, $text) = (errno_name($! + 0), "$!");
@@ -92,13 +92,14 @@ sub get_step {
         $s{staged} = get_entry();
         $s{expected} = get_optional(\&get_entry);
         $s{version} = get_optional(\&get_version);
+        $s{hash} = get_optional(sub { take(32) });
     }
     elsif ($s{what} eq 'R') { $s{expected} = get_entry(); $s{version} = get_version() }
     elsif ($s{what} eq 'K') { $s{mode} = get_u16() }
     elsif ($s{what} eq 'r') { $s{expected} = get_entry() }
     elsif ($s{what} eq 'M') { $s{to} = get_path(); $s{expected} = get_entry() }
     elsif ($s{what} eq 'S') { $s{expected} = get_entry(); $s{to} = get_path(); $s{other} = get_entry() }
-    elsif ($s{what} eq 'k') { $s{stage} = get_name(); $s{expected} = get_entry() }
+    elsif ($s{what} eq 'k') { $s{stage} = get_name(); $s{expected} = get_entry(); $s{version} = get_optional(\&get_version) }
     elsif ($s{what} eq 'm') { $s{expected} = get_entry(); $s{fields} = get_u8(); $s{values} = get_entry() }
     else { die "no such step\n" }
     return \%s;
@@ -213,6 +214,6 @@ sub step_park {
     rename_new($dir, $name, $tree->{parked}, $step->{stage}) or return step_failed("can't be moved out of the way");
     return done() if as_planned($tree, $tree->{parked}, $step->{stage}, $step->{expected}, 0);
     return drifted(put_seen_at($tree, $dir, $name), 0) if rename_new($tree->{parked}, $step->{stage}, $dir, $name);
-    my $kept = defined to_version($tree, $tree->{parked}, $step->{stage}, undef) ? 1 : 0;
+    my $kept = rescue($tree, $tree->{parked}, $step->{stage}, $step->{version});
     return drifted(put_seen_at($tree, $dir, $name), $kept);
 }

@@ -48,24 +48,44 @@ sub keep_old {
     return swap_back($tree, $step, $temp, $dir, $name, step_failed("the version can't be kept"));
 }
 
-# Moves something out of the temp dir to its version name (a free one beside it if that is taken);
-# its entry; undef if it can't go there.
+# Moves something out of the temp dir to its version name; its entry, undef if it can't go there.
 sub to_version {
     my ($tree, $from, $name, $version) = @_;
-    my ($dir, $new) = version_dir($tree, defined $version ? $version : "lost-$name");
-    return undef unless defined $dir;
-    for my $try ($new, map { substr($new, 0, 60) . "-$_" } 1 .. 9) {
-        return entry_at($dir, $try) if rename_new($from, $name, $dir, $try);
-        last if $! != Errno::EEXIST();
-    }
-    return undef;
+    my ($dir, $new) = version_dir($tree, $version);
+    return undef unless defined $dir && move_out($from, $name, $dir, $new);
+    return entry_at($dir, $new);
 }
 
-# As to_version, for what nobody planned: if it can't be kept there it is put where no clean-up goes.
+# A directory that changes its parent must be writable: one of ours is made so.
+sub move_out {
+    my ($from, $name, $dir, $new) = @_;
+    return 1 if rename_new($from, $name, $dir, $new);
+    return 0 if $! != Errno::EACCES();
+    my $fd = open_dir($from, $name);
+    if ($fd < 0) { $! = Errno::EACCES(); return 0 }
+    my ($path, $stat) = (proc_fd($fd) . "\0", stat_fd($fd));
+    my $opened = sys('fchmodat', AT_FDCWD, $path, ($stat->[MODE] & 07777 | 0700) + 0) == 0;
+    my $done = $opened && rename_new($from, $name, $dir, $new);
+    my $why = $! + 0;
+    sys('fchmodat', AT_FDCWD, $path, ($stat->[MODE] & 07777) + 0) if $opened;
+    close_fd($fd);
+    $! = $done ? 0 : $why || Errno::EACCES();
+    return $done;
+}
+
+# Keeps what nobody planned, under the version's name or a free one beside it. If the versions don't
+# take it it is put where no clean-up goes; if that fails too it stays, and a sweep finds it. Returns
+# where it is: a version's name, or parked/NAME or tmp/NAME.
 sub rescue {
     my ($tree, $from, $name, $version) = @_;
-    return 1 if defined to_version($tree, $from, $name, $version);
-    return $from == $tree->{parked} ? 0 : rename_new($from, $name, $tree->{parked}, $name);
+    my ($dir, $new) = version_dir($tree, defined $version ? $version : "lost-$name");
+    my $run = defined $version && $version =~ m{\A(.*)/} ? "$1/" : '';
+    for my $try (defined $dir ? ($new, map { substr($new, 0, 60) . "-$_" } 1 .. 9) : ()) {
+        return "$run$try" if move_out($from, $name, $dir, $try);
+        last if $! != Errno::EEXIST();
+    }
+    return "parked/$name" if $from == $tree->{parked} || move_out($from, $name, $tree->{parked}, $name);
+    return "tmp/$name";
 }
 
 # What came out is not what was planned: back with it. Then the staged file must have come out
@@ -78,11 +98,11 @@ sub swap_back {
             return $outcome || drifted(put_seen_at($tree, $dir, $name), 0);
         }
     }
-    my $kept = 0;
-    if (!is_staged($temp, $step->{stage}, $step->{staged})) {
-        $kept = rescue($tree, $temp, $step->{stage}, $step->{version}) ? 1 : 0;
+    my $kept;
+    if (statat($temp, $step->{stage}) && !is_staged($temp, $step->{stage}, $step->{staged})) {
+        $kept = rescue($tree, $temp, $step->{stage}, $step->{version});
     }
-    return drifted(put_seen_at($tree, $dir, $name), $kept) if $kept || !defined $outcome;
+    return drifted(put_seen_at($tree, $dir, $name), $kept) if defined $kept || !defined $outcome;
     return $outcome;
 }
 
@@ -152,7 +172,7 @@ sub step_remove {
     }
     return done(undef, entry_at($kept_dir, $kept)) if as_planned($tree, $kept_dir, $kept, $step->{expected}, 0);
     my $back = rename_new($kept_dir, $kept, $dir, $name);
-    return drifted(put_seen_at($tree, $dir, $name), !$back);
+    return drifted(put_seen_at($tree, $dir, $name), $back ? undef : $step->{version});
 }
 
 # By an opened descriptor of that very inode: never through a link, whatever happens to the path.

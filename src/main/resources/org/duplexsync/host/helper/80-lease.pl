@@ -83,15 +83,18 @@ sub child_sync {
     return;
 }
 
+# Staged things that never stood in the tree. Of one whose staging ended only that very file goes:
+# what an exchange brought out under its name is somebody's content.
 sub op_discard {
     my ($tree) = @_;
     check_epoch($tree, get_i64());
-    my @names = map { get_name() } 1 .. get_u32();
-    @names = names_in($tree->{temp}) unless @names;
+    my @all = map { [get_name(), get_optional(\&get_entry)] } 1 .. get_u32();
     my $gone = 0;
-    for my $name (@names) {
+    for my $each (@all) {
+        my ($name, $staged) = @$each;
         next unless statat($tree->{temp}, $name);
-        $gone++ if remove_all($tree->{temp}, $name);
+        next if $staged && !is_staged($tree->{temp}, $name, $staged);
+        $gone++ if unlink_at($tree->{temp}, $name) || rmdir_at($tree->{temp}, $name);
     }
     return pack('N', $gone);
 }

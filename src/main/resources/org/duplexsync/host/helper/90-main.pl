@@ -133,13 +133,13 @@ sub main_loop {
 
 %OPS = (
     F => \&op_facts, O => \&op_open, X => \&op_close, L => \&op_look, N => \&op_now,
-    G => \&op_stage, c => \&op_commit, s => \&op_settle, d => \&op_discard, l => \&op_lease,
+    G => \&op_stage, c => \&op_commit, d => \&op_discard, e => \&op_sweep, l => \&op_lease,
     w => \&op_witness, k => \&op_keep, m => \&op_make_staging,
     r => \&op_remove_staging,
 );
 %CHILD_OPS = (
     T => \&child_list, H => \&child_hash, R => \&child_read, n => \&child_names,
-    a => \&child_adopt, v => \&child_restore,
+    a => \&child_adopt, s => \&child_settle, v => \&child_restore,
     y => \&child_sync,
 );
 

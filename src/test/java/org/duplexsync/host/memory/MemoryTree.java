@@ -10,12 +10,14 @@ import org.duplexsync.host.Hashed;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.Lease;
 import org.duplexsync.host.Listing;
+import org.duplexsync.host.Rubbish;
 import org.duplexsync.host.Scope;
 import org.duplexsync.host.StageAsk;
 import org.duplexsync.host.StageOutcome;
 import org.duplexsync.host.Staging;
 import org.duplexsync.host.Step;
 import org.duplexsync.host.StepOutcome;
+import org.duplexsync.host.Swept;
 import org.duplexsync.host.Tree;
 import org.duplexsync.host.TreeException;
 import org.duplexsync.host.TreeFacts;
@@ -192,7 +194,7 @@ public final class MemoryTree implements Tree {
       throws HostException, TreeException {
     host.point("settle");
     notes.checkEpoch(epoch);
-    var settling = new Settling(host, places);
+    var settling = new Settling(host, places, steps);
     var all = new ArrayList<StepOutcome>();
     for (Step step : steps) {
       all.add(settling.settle(step));
@@ -202,21 +204,17 @@ public final class MemoryTree implements Tree {
   }
 
   @Override
-  public int discard(long epoch, List<String> stageNames) throws HostException, TreeException {
+  public int discard(long epoch, List<Rubbish> rubbish) throws HostException, TreeException {
     host.point("discard");
     notes.checkEpoch(epoch);
-    try {
-      List<String> names =
-          stageNames.isEmpty()
-              ? calls.names(places.stages()).stream().map(Bytes::toString).toList()
-              : stageNames;
-      var files = new StageFile(host, places);
-      int before = calls.names(places.stages()).size();
-      names.forEach(files::remove);
-      return before - calls.names(places.stages()).size();
-    } catch (Errno e) {
-      throw new HostException("the temp dir can't be read: " + e.code());
-    }
+    return new Sweeping(host, places).discard(rubbish);
+  }
+
+  @Override
+  public Swept sweep(long epoch) throws HostException, TreeException {
+    host.point("sweep");
+    notes.checkEpoch(epoch);
+    return new Sweeping(host, places).sweep(epoch);
   }
 
   @Override

@@ -133,7 +133,7 @@ class MemoryTreeTest {
     Tree again = tree();
     var settled = again.settle(again.lease("me").epoch(), List.of(put)).getFirst();
     assertInstanceOf(StepOutcome.Done.class, settled);
-    assertEquals(0, again.discard(again.lease("me").epoch(), List.of()));
+    assertEquals(0, again.sweep(again.lease("me").epoch()).kept().size());
   }
 
   @Test

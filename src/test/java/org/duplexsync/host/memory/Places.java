@@ -1,5 +1,6 @@
 package org.duplexsync.host.memory;
 
+import java.util.Objects;
 import org.duplexsync.host.TreeException;
 import org.duplexsync.host.TreeException.Cause;
 import org.duplexsync.host.TreeSpec;
@@ -27,6 +28,7 @@ record Places(TreeSpec spec, RelPath root, RelPath stages, RelPath versions) {
     try {
       own(calls, temp);
       own(calls, places.stages());
+      own(calls, places.waiting());
       own(calls, versions);
     } catch (Errno e) {
       throw new TreeException(Cause.TEMP_DIR_DENIED, base + " can't be used: " + e.code());
@@ -58,6 +60,15 @@ record Places(TreeSpec spec, RelPath root, RelPath stages, RelPath versions) {
 
   RelPath stage(String name) {
     return stages.child(Bytes.of(name));
+  }
+
+  /** Apart from what is staged, so that no clean-up takes it for rubbish. */
+  RelPath waiting() {
+    return Objects.requireNonNull(stages.parent()).child(Bytes.of("." + spec.pair() + "-parked"));
+  }
+
+  RelPath parked(String name) {
+    return waiting().child(Bytes.of(name));
   }
 
   /** A version's name may hold one directory. */

@@ -1,6 +1,7 @@
 package org.duplexsync.host.memory;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.duplexsync.host.HostException;
@@ -21,12 +22,17 @@ final class Settling {
   private final MemoryHost host;
   private final Places places;
   private final DiskCalls calls;
-  private final Set<String> parked = new HashSet<>();
+  private final Set<String> follows = new HashSet<>();
 
-  Settling(MemoryHost host, Places places) {
+  Settling(MemoryHost host, Places places, List<Step> steps) {
     this.host = host;
     this.places = places;
     this.calls = new DiskCalls(host.machine().disk(), host.account());
+    for (Step step : steps) {
+      if (step instanceof Step.Put put) {
+        follows.add(put.stage());
+      }
+    }
   }
 
   StepOutcome settle(Step step) throws HostException {
@@ -56,13 +62,64 @@ final class Settling {
   }
 
   /** Staged content waits for its name; what was parked goes on to it, as nothing else has it. */
-  private StepOutcome created(Step.Put put) throws Errno {
-    if (parked.contains(put.stage())
-        && Looking.isThere(look(places.stage(put.stage())), put.staged())) {
-      calls.renameNoReplace(places.stage(put.stage()), places.at(put.path()));
+  private StepOutcome created(Step.Put put) throws Errno, HostException {
+    RelPath path = places.at(put.path());
+    RelPath parked = places.parked(put.stage());
+    boolean waits = look(parked) instanceof Seen.Present;
+    if (waits && look(path) instanceof Seen.Absent) {
+      calls.renameNoReplace(parked, path);
+    } else if (waits) {
+      return new StepOutcome.Drifted(look(path), keep(parked, put.version(), put.stage()));
     }
-    Seen now = look(places.at(put.path()));
-    return Looking.isThere(now, put.staged()) ? done(now, null) : NOT_DONE;
+    Seen now = look(path);
+    if (!Looking.isThere(now, put.staged())) {
+      return drop(put);
+    }
+    if (isTorn(now, put)) {
+      calls.unlink(path);
+      return new StepOutcome.Drifted(look(path), null);
+    }
+    return done(now, null);
+  }
+
+  private String keep(RelPath from, @Nullable String version, String stage) throws Errno {
+    return new Undo(host, places).keep(from, version == null ? "lost-" + stage : version);
+  }
+
+  /** It never got there: what was staged goes. */
+  private StepOutcome drop(Step.Put put) throws Errno {
+    RelPath stage = places.stage(put.stage());
+    Seen out = look(stage);
+    if (Looking.isThere(out, put.staged())) {
+      new StageFile(host, places).remove(put.stage());
+    } else if (out instanceof Seen.Present) {
+      return new StepOutcome.Drifted(
+          look(places.at(put.path())), keep(stage, put.version(), put.stage()));
+    }
+    return NOT_DONE;
+  }
+
+  /** The name is on the disk and its content is not. */
+  private static boolean isTorn(Seen now, Step.Put put) {
+    return now instanceof Seen.Present(Entry entry)
+        && entry.isFile()
+        && entry.size() == 0
+        && put.staged().size() > 0;
+  }
+
+  /** The old goes back to its name. */
+  private StepOutcome torn(Step.Put put, Entry expected) throws Errno {
+    RelPath path = places.at(put.path());
+    RelPath stage = places.stage(put.stage());
+    boolean out = look(stage) instanceof Seen.Present;
+    RelPath from = out || put.version() == null ? stage : places.version(put.version());
+    if (out || Looking.cameOut(look(from), expected)) {
+      calls.exchange(from, path);
+      calls.unlink(from);
+    } else {
+      calls.unlink(path);
+    }
+    return new StepOutcome.Drifted(look(path), null);
   }
 
   private StepOutcome replaced(Step.Put put, Entry expected) throws Errno, HostException {
@@ -73,6 +130,9 @@ final class Settling {
     Seen version = put.version() == null ? Seen.ABSENT : look(places.version(put.version()));
     if (!Looking.isThere(now, put.staged())) {
       return vanished(put, now, out, version, expected);
+    }
+    if (isTorn(now, put)) {
+      return torn(put, expected);
     }
     if (out instanceof Seen.Absent) {
       return done(now, version);
@@ -98,7 +158,7 @@ final class Settling {
       rename(places.stage(put.stage()), places.version(put.version()));
       return new StepOutcome.Done(entry(now), entry(look(places.version(put.version()))));
     }
-    return NOT_DONE;
+    return drop(put);
   }
 
   private StepOutcome directoryOut(Step.Put put) throws Errno, HostException {
@@ -136,21 +196,21 @@ final class Settling {
         : NOT_DONE;
   }
 
-  /** Goes back to its name if that is free, else its Put is done below. */
+  /** Goes back to its name if that is free, else its Put is done below, or it is kept. */
   private StepOutcome parked(Step.Park park) throws Errno {
-    RelPath stage = places.stage(park.stage());
-    if (!Looking.isThere(look(stage), park.expected())) {
+    RelPath parked = places.parked(park.stage());
+    if (!(look(parked) instanceof Seen.Present)) {
       return NOT_DONE;
     }
     try {
-      calls.renameNoReplace(stage, places.at(park.path()));
-      return NOT_DONE;
+      calls.renameNoReplace(parked, places.at(park.path()));
+      return new StepOutcome.Drifted(look(places.at(park.path())), null);
     } catch (Errno e) {
-      if (!e.is("EEXIST")) {
-        throw e;
+      if (follows.contains(park.stage())) {
+        return new StepOutcome.Done(null, null);
       }
-      parked.add(park.stage());
-      return new StepOutcome.Done(null, null);
+      return new StepOutcome.Drifted(
+          look(places.at(park.path())), keep(parked, park.version(), park.stage()));
     }
   }
 

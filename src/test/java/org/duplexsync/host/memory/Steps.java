@@ -52,9 +52,14 @@ final class Steps {
     }
   }
 
+  private RelPath stage(String name) throws Errno {
+    RelPath parked = places.parked(name);
+    return calls.find(parked) == null ? places.stage(name) : parked;
+  }
+
   private StepOutcome create(Step.Put put) throws Errno, HostException {
     RelPath path = places.at(put.path());
-    RelPath stage = places.stage(put.stage());
+    RelPath stage = stage(put.stage());
     if (!Looking.isThere(look(stage), put.staged())) {
       return new StepOutcome.Failed("ESTALE", "what was staged is gone");
     }
@@ -76,7 +81,7 @@ final class Steps {
     }
     Seen before = look(path);
     if (!asPlanned(before, expected)) {
-      return new StepOutcome.Drifted(before, false);
+      return new StepOutcome.Drifted(before, null);
     }
     host.point("commit:checked");
     try {
@@ -121,7 +126,7 @@ final class Steps {
     RelPath path = places.at(remove.path());
     Seen before = look(path);
     if (!asPlanned(before, remove.expected())) {
-      return new StepOutcome.Drifted(before, false);
+      return new StepOutcome.Drifted(before, null);
     }
     host.point("commit:checked");
     Entry version;
@@ -156,7 +161,7 @@ final class Steps {
     RelPath path = places.at(gone.path());
     Seen before = look(path);
     if (!asPlanned(before, gone.expected())) {
-      return new StepOutcome.Drifted(before, false);
+      return new StepOutcome.Drifted(before, null);
     }
     try {
       calls.rmdir(path);
@@ -172,7 +177,7 @@ final class Steps {
     RelPath to = places.at(move.to());
     Seen before = look(from);
     if (!asPlanned(before, move.expected())) {
-      return new StepOutcome.Drifted(before, false);
+      return new StepOutcome.Drifted(before, null);
     }
     host.point("commit:checked");
     try {
@@ -186,17 +191,17 @@ final class Steps {
       return done(after, null);
     }
     calls.renameNoReplace(to, from);
-    return new StepOutcome.Drifted(look(from), false);
+    return new StepOutcome.Drifted(look(from), null);
   }
 
   private StepOutcome swap(Step.Swap swap) throws Errno, HostException {
     RelPath one = places.at(swap.one());
     RelPath two = places.at(swap.two());
     if (!asPlanned(look(one), swap.expectedOne())) {
-      return new StepOutcome.Drifted(look(one), false);
+      return new StepOutcome.Drifted(look(one), null);
     }
     if (!asPlanned(look(two), swap.expectedTwo())) {
-      return new StepOutcome.Drifted(look(two), false);
+      return new StepOutcome.Drifted(look(two), null);
     }
     host.point("commit:checked");
     calls.exchange(one, two);
@@ -206,15 +211,15 @@ final class Steps {
       return done(look(one), null);
     }
     calls.exchange(one, two);
-    return new StepOutcome.Drifted(look(one), false);
+    return new StepOutcome.Drifted(look(one), null);
   }
 
   private StepOutcome park(Step.Park park) throws Errno, HostException {
     RelPath path = places.at(park.path());
-    RelPath stage = places.stage(park.stage());
+    RelPath stage = places.parked(park.stage());
     Seen before = look(path);
     if (!asPlanned(before, park.expected())) {
-      return new StepOutcome.Drifted(before, false);
+      return new StepOutcome.Drifted(before, null);
     }
     host.point("commit:checked");
     calls.renameNoReplace(path, stage);
@@ -223,14 +228,14 @@ final class Steps {
       return new StepOutcome.Done(null, null);
     }
     calls.renameNoReplace(stage, path);
-    return new StepOutcome.Drifted(look(path), false);
+    return new StepOutcome.Drifted(look(path), null);
   }
 
   private StepOutcome set(Step.SetMetadata set) throws Errno, HostException {
     RelPath path = places.at(set.path());
     Seen before = look(path);
     if (!asPlanned(before, set.expected())) {
-      return new StepOutcome.Drifted(before, false);
+      return new StepOutcome.Drifted(before, null);
     }
     Node node = calls.lookup(path);
     for (Field field : set.fields()) {
@@ -252,7 +257,7 @@ final class Steps {
 
   private StepOutcome vanishedOrTaken(Errno e, RelPath path) throws Errno {
     if (e.is("ENOENT") || e.is("ENOTDIR") || e.is("EEXIST")) {
-      return new StepOutcome.Drifted(look(path), false);
+      return new StepOutcome.Drifted(look(path), null);
     }
     throw e;
   }

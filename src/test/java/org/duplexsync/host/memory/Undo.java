@@ -33,10 +33,9 @@ final class Undo {
     }
     host.point("commit:back");
     if (Looking.cameOut(look(stage), put.staged())) {
-      return new StepOutcome.Drifted(look(path), false);
+      return new StepOutcome.Drifted(look(path), null);
     }
-    keep(stage, name(put));
-    return new StepOutcome.Drifted(look(path), true);
+    return new StepOutcome.Drifted(look(path), keep(stage, name(put)));
   }
 
   /** A removed file that is not as planned goes back, unless the name was taken meanwhile. */
@@ -47,27 +46,27 @@ final class Undo {
   private StepOutcome putBackFrom(RelPath from, RelPath path, String version) throws Errno {
     try {
       calls.renameNoReplace(from, path);
-      return new StepOutcome.Drifted(look(path), false);
+      return new StepOutcome.Drifted(look(path), null);
     } catch (Errno e) {
-      if (!from.equals(places.version(version))) {
-        keep(from, version);
-      }
-      return new StepOutcome.Drifted(look(path), true);
+      boolean isThere = from.equals(places.version(version));
+      return new StepOutcome.Drifted(look(path), isThere ? version : keep(from, version));
     }
   }
 
   /** An empty directory that is exchanged out needs no version; what comes out instead does. */
   private static String name(Step.Put put) {
-    return put.version() == null ? put.stage() : put.version();
+    return put.version() == null ? "lost-" + put.stage() : put.version();
   }
 
-  private void keep(RelPath from, String version) throws Errno {
+  /** Returns the name under which it is kept. */
+  String keep(RelPath from, String version) throws Errno {
     RelPath to = places.version(version);
     RelPath parent = Objects.requireNonNull(to.parent());
     if (calls.find(parent) == null) {
       calls.create(parent, org.duplexsync.model.Kind.DIRECTORY, 0700);
     }
     calls.renameNoReplace(from, to);
+    return version;
   }
 
   private Seen look(RelPath path) {
