@@ -42,6 +42,8 @@ public record RowFilter(
     /** Decided by hand. */
     MINE,
     UNDECIDED,
+    /** Neither done nor left on purpose. */
+    WAITING,
     DONE,
     FAILED,
     /** Changed since it was reviewed. */
@@ -99,6 +101,8 @@ public record RowFilter(
       case SAFE -> item.safe();
       case MINE -> row.decision() != null;
       case UNDECIDED -> row.decision() == null;
+      case WAITING ->
+          !(row.outcome() instanceof Outcome.Done || row.outcome() instanceof Outcome.Kept);
       case DONE -> row.outcome() instanceof Outcome.Done;
       case FAILED -> row.outcome() instanceof Outcome.Failed;
       case DRIFTED -> row.drifted();

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class PagedPair implements PairControl {
   static final Instant COMPARED = Instant.parse("2026-11-22T16:30:00Z");
 
+  public final FakeLive live = new FakeLive(this::publish);
   final List<String> asked = new CopyOnWriteArrayList<>();
   final List<String> onWindowThread = new CopyOnWriteArrayList<>();
   final List<PlanSummary.HaltRow> halts = new CopyOnWriteArrayList<>();
@@ -152,6 +153,10 @@ public final class PagedPair implements PairControl {
             ? new EngineState.InSync(12_431, COMPARED)
             : new EngineState.Review(planId, COMPARED));
     return summary();
+  }
+
+  public LiveControl live() {
+    return live;
   }
 
   private void await() throws ControlException {

@@ -25,6 +25,7 @@ import org.duplexsync.model.Side;
 /** How data reads in the window. */
 public final class Words {
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
+  private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ENGLISH);
 
@@ -47,6 +48,11 @@ public final class Words {
     ZonedDateTime then = at.atZone(zone);
     boolean today = then.toLocalDate().equals(LocalDate.ofInstant(clock.instant(), zone));
     return (today ? CLOCK : DAY).format(then);
+  }
+
+  /** A clock to the millisecond, where cause and effect lie close together. */
+  public String precise(Instant at) {
+    return MILLIS.format(at.atZone(zone));
   }
 
   public String ago(Instant then) {

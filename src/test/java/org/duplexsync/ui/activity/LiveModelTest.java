@@ -1,0 +1,149 @@
+package org.duplexsync.ui.activity;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.duplexsync.control.ControlException;
+import org.duplexsync.model.EngineState;
+import org.duplexsync.model.Side;
+import org.duplexsync.ui.FakeLive;
+import org.duplexsync.ui.PagedPair;
+import org.duplexsync.ui.SampleRows;
+import org.duplexsync.ui.parts.Background;
+import org.duplexsync.ui.parts.PairModel;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** This test's own thread is the window's. */
+class LiveModelTest {
+  private final BlockingQueue<Runnable> window = new LinkedBlockingQueue<>();
+  private final Background background = new Background(window::add);
+  private final PagedPair engine = new PagedPair(SampleRows.everyCase());
+  private final PairModel pair = new PairModel(engine, engine.info(), background, "operator:test");
+  private final LiveModel model =
+      new LiveModel(pair, engine.live, InstantSource.fixed(FakeLive.SINCE), "operator:test");
+
+  @BeforeEach
+  void start() {
+    pair.start();
+    until("the plan is read", pair::idle);
+  }
+
+  @AfterEach
+  void close() {
+    pair.close();
+    background.close();
+  }
+
+  private void until(String what, BooleanSupplier condition) {
+    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertTrue(System.nanoTime() < end, "not in time: " + what);
+      try {
+        Runnable task = window.poll(20, TimeUnit.MILLISECONDS);
+        if (task != null) {
+          task.run();
+        }
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+
+  private void untilPhase(Phase phase) {
+    until(phase.toString(), () -> model.phaseProperty().get() == phase);
+  }
+
+  @Test
+  void goesLivePausesResumesAndStops() {
+    assertFalse(model.canStop());
+    model.start();
+    untilPhase(Phase.STARTING);
+    engine.live.live(FakeLive.quiet());
+    untilPhase(Phase.LIVE);
+    until("asked", model::canPause);
+    model.pauseOrResume();
+    untilPhase(Phase.PAUSED);
+    until("answered", model::canResume);
+    model.pauseOrResume();
+    untilPhase(Phase.LIVE);
+    until("answered", model::canStop);
+    model.stop();
+    untilPhase(Phase.OFF);
+    assertEquals(java.util.List.of("start", "pause", "resume", "stop"), engine.live.asked);
+  }
+
+  @Test
+  void theReviewOfBeforeIsNotTakenForTheOneOfGoingLive() {
+    engine.publish(new EngineState.Review(7, FakeLive.SINCE));
+    until("heard", () -> pair.stateProperty().get() instanceof EngineState.Review);
+    engine.live.hold = new CountDownLatch(1);
+    model.start();
+    assertEquals(Phase.STARTING, model.phaseProperty().get());
+    engine.live.hold.countDown();
+    until("connecting", () -> pair.stateProperty().get() instanceof EngineState.Connecting);
+    engine.publish(new EngineState.Review(8, FakeLive.SINCE));
+    untilPhase(Phase.ASKS);
+  }
+
+  @Test
+  void aRefusalIsSaidAndNothingIsLive() {
+    engine.live.trouble = new ControlException("Another Duplex has this pair: webmgr on desk, 12.");
+    model.start();
+    until("said", () -> !model.troubleProperty().get().isEmpty());
+    assertEquals(Phase.OFF, model.phaseProperty().get());
+    assertTrue(model.canStart());
+  }
+
+  @Test
+  void looksOnlyWhileSomebodyLooks() {
+    engine.live.aDay();
+    engine.live.live(FakeLive.quiet());
+    untilPhase(Phase.LIVE);
+    assertFalse(engine.live.asked.contains("activity"));
+    model.shown(true);
+    until("seen", () -> model.eventsProperty().get().size() == 8);
+    engine.live.created("another");
+    until("and what comes", () -> model.eventsProperty().get().size() == 9);
+    model.shown(false);
+    int asked = engine.live.asked.size();
+    until("what was under way is over", () -> window.isEmpty());
+    engine.live.created("unseen");
+    long end = System.nanoTime() + LiveModel.EVERY.multipliedBy(3).toNanos();
+    until("time passes", () -> System.nanoTime() > end);
+    assertTrue(engine.live.asked.size() <= asked + 2, engine.live.asked.toString());
+    assertEquals(9, model.eventsProperty().get().size());
+  }
+
+  @Test
+  void triesAgainAtOnceWhenTold() {
+    engine.publish(
+        new EngineState.Unreachable(
+            Side.B, "no route to host", FakeLive.SINCE, FakeLive.SINCE.plusSeconds(9), 41));
+    untilPhase(Phase.UNREACHABLE);
+    assertTrue(model.canRetry());
+    model.retryNow();
+    until("asked", () -> engine.live.asked.contains("retryNow"));
+    until("answered", model::canStop);
+  }
+
+  @Test
+  void anEngineThatHangsIsNoticed() {
+    engine.live.live(FakeLive.quiet());
+    untilPhase(Phase.LIVE);
+    model.shown(true);
+    until("looked", () -> engine.live.asked.contains("activity"));
+    assertTrue(model.silentSince().isEmpty());
+    engine.live.pulse = FakeLive.SINCE.minusSeconds(120);
+    until("noticed", () -> model.silentSince().isPresent());
+  }
+}
