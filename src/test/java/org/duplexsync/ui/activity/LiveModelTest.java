@@ -67,7 +67,9 @@ class LiveModelTest {
   void goesLivePausesResumesAndStops() {
     assertFalse(model.canStop());
     model.start();
-    untilPhase(Phase.STARTING);
+    assertEquals(Phase.STARTING, model.phaseProperty().get());
+    until("begun", () -> pair.stateProperty().get() instanceof EngineState.Connecting);
+    assertEquals(Phase.STARTING, model.phaseProperty().get());
     engine.live.live(FakeLive.quiet());
     untilPhase(Phase.LIVE);
     until("asked", model::canPause);
