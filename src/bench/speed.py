@@ -9,9 +9,11 @@ compare: two remembered trees, 1 % edited on each side; `duplex compare` beside 
 sync:    1 % edited on each side per round; `duplex sync --approve safe` beside `rsync -uaz` push then pull and warm
          unison, each on trees of its own.
 Needs Debian's openssh-server, rsync, unison and a built Duplex (./duplex --version). Everything lies in a temporary
-directory (--dir to say where) and goes afterwards. Prints seconds: minimum, median, maximum, and ratios of medians.
+directory (--dir to say where) and goes afterwards. Prints seconds: minimum, median, maximum, ratios of medians, and the
+median processor time of all processes, the servers' too: it says more where others use the machine.
 """
 import argparse
+import collections
 import json
 import os
 import pathlib
@@ -36,8 +38,13 @@ def free_port():
         return probe.getsockname()[1]
 
 
+Took = collections.namedtuple("Took", "seconds peak cpu")
+
+
 class Server:
     """An sshd with OpenSSH's defaults on a free loopback port."""
+
+    running = []
 
     def __init__(self, base, name):
         self.name, self.port = name, free_port()
@@ -60,6 +67,7 @@ SetEnv HOME={self.home}
 """)
         pathlib.Path("/run/sshd").mkdir(exist_ok=True)
         self.process = subprocess.Popen(["/usr/sbin/sshd", "-f", config, "-D", "-e"], stderr=subprocess.DEVNULL)
+        Server.running.append(self)
         public = (self.home / "host_key.pub").read_text().split()
         self.known = f"[127.0.0.1]:{self.port} {public[0]} {public[1]}\n"
         for _ in range(100):
@@ -70,6 +78,7 @@ SetEnv HOME={self.home}
                 time.sleep(0.05)
 
     def stop(self):
+        Server.running.remove(self)
         self.process.terminate()
         self.process.wait()
 
@@ -79,8 +88,8 @@ def run(*command, **options):
 
 
 def timed(command, allowed=(0,), **options):
-    """Wall seconds and the peak memory (KiB) of the process's tree's largest member."""
-    started = time.monotonic()
+    """Wall seconds, peak memory (KiB) of the largest process, and processor seconds of all, the servers' too."""
+    started, before = time.monotonic(), served()
     process = subprocess.Popen([str(part) for part in command], stdout=subprocess.DEVNULL,
                                stderr=subprocess.PIPE, **options)
     said = process.stderr.read()
@@ -89,7 +98,26 @@ def timed(command, allowed=(0,), **options):
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in allowed:
         sys.exit(f"{command} ended with {process.returncode}: {said.decode(errors='replace')}")
-    return took, usage.ru_maxrss
+    await_sessions()
+    return Took(took, usage.ru_maxrss, usage.ru_utime + usage.ru_stime + served() - before)
+
+
+def await_sessions():
+    """Until the servers have reaped what served us, 10 s at most."""
+    for _ in range(200):
+        if not any(pathlib.Path(f"/proc/{s.process.pid}/task/{s.process.pid}/children").read_text()
+                   for s in Server.running):
+            return
+        time.sleep(0.05)
+
+
+def served():
+    """Processor seconds that the servers and their sessions have taken."""
+    ticks = 0
+    for server in Server.running:
+        text = pathlib.Path(f"/proc/{server.process.pid}/stat").read_text()
+        ticks += sum(int(field) for field in text.rpartition(")")[2].split()[11:15])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def make_tree(root, files):
@@ -162,29 +190,33 @@ class Bench:
             server.stop()
 
 
-def line(name, seconds, note=""):
-    print(f"{name:<44} {min(seconds):7.2f} {statistics.median(seconds):7.2f} {max(seconds):7.2f}  {note}", flush=True)
+def line(name, runs, note=""):
+    seconds = [run.seconds for run in runs]
+    cpu = statistics.median(run.cpu for run in runs)
+    print(f"{name:<44} {min(seconds):7.2f} {median(runs):7.2f} {max(seconds):7.2f} {cpu:7.2f}  {note}", flush=True)
+
+
+def median(runs):
+    return statistics.median(run.seconds for run in runs)
 
 
 def compare(bench, rounds, heap):
     roots = bench.pair("duplex")
     shutil.rmtree(bench.seed)
     bench.path = bench.job(roots)
-    took, peak = bench.duplex("sync", "--approve", "none", heap=heap)
-    line("duplex first sync (remembers what is equal)", [took], f"peak {peak // 1024} MiB")
+    first = bench.duplex("sync", "--approve", "none", heap=heap)
+    line("duplex first sync (remembers what is equal)", [first], f"peak {first.peak // 1024} MiB")
     for side, root in enumerate(roots):
         edit(root, bench.files, 100, side * 50, 1)
-    ours, theirs, peaks = [], [], []
+    ours, theirs = [], []
     for _ in range(rounds):
-        took, peak = bench.duplex("compare", "--json", heap=heap)
-        ours.append(took)
-        peaks.append(peak // 1024)
+        ours.append(bench.duplex("compare", "--json", heap=heap))
         command = " & ".join(f"{bench.ssh} -p {server.port} 127.0.0.1 \"{FIND.format(root=root)}\""
                              for server, root in zip(bench.servers, roots))
-        theirs.append(timed(["bash", "-c", f"{command} & wait"])[0])
-    line("duplex compare", ours, f"peak {max(peaks)} MiB, heap limit {heap}")
+        theirs.append(timed(["bash", "-c", f"{command} & wait"]))
+    line("duplex compare", ours, f"peak {max(run.peak for run in ours) // 1024} MiB, heap limit {heap}")
     line("find | sort of both sides at once", theirs)
-    print(f"ratio of medians {statistics.median(ours) / statistics.median(theirs):.2f}")
+    print(f"ratio of medians {median(ours) / median(theirs):.2f}")
 
 
 def sync(bench, rounds, heap):
@@ -204,17 +236,17 @@ def sync(bench, rounds, heap):
             for side, root in enumerate(roots):
                 edit(root, bench.files, 100, side * 50 + number, number)
         results["duplex sync"].append(
-            bench.duplex("sync", "--approve", "safe", "--yes", "--json", allowed=(0,))[0])
-        results["rsync -uaz push, then pull"].append(timed(push)[0] + timed(pull)[0])
-        results["unison, warm"].append(timed(peer, env=environment)[0])
+            bench.duplex("sync", "--approve", "safe", "--yes", "--json", allowed=(0,)))
+        there, back = timed(push), timed(pull)
+        results["rsync -uaz push, then pull"].append(
+            Took(there.seconds + back.seconds, max(there.peak, back.peak), there.cpu + back.cpu))
+        results["unison, warm"].append(timed(peer, env=environment))
         for a, b in (ours, rsync, unison):
             run("diff", "-rq", a, b)
-    medians = {}
-    for name, seconds in results.items():
-        line(name, seconds)
-        medians[name] = statistics.median(seconds)
+    for name, runs in results.items():
+        line(name, runs)
     for name in list(results)[1:]:
-        print(f"ratio of medians, duplex to {name}: {medians['duplex sync'] / medians[name]:.2f}")
+        print(f"ratio of medians, duplex to {name}: {median(results['duplex sync']) / median(results[name]):.2f}")
 
 
 def main():
@@ -231,7 +263,7 @@ def main():
     bench = None
     try:
         bench = Bench(base, files)
-        print(f"{'seconds':<44} {'min':>7} {'median':>7} {'max':>7}")
+        print(f"{'seconds':<44} {'min':>7} {'median':>7} {'max':>7} {'cpu':>7}")
         if options.what == "compare":
             compare(bench, options.rounds or 3, options.heap)
         else:
