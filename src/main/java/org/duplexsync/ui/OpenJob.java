@@ -9,6 +9,7 @@ import org.duplexsync.control.ControlException;
 import org.duplexsync.control.JobControl;
 import org.duplexsync.control.PairControl;
 import org.duplexsync.control.PairInfo;
+import org.duplexsync.ui.conflicts.ConflictsModel;
 import org.duplexsync.ui.parts.Background;
 import org.duplexsync.ui.parts.PairModel;
 import org.duplexsync.ui.parts.Words;
@@ -42,7 +43,11 @@ final class OpenJob implements AutoCloseable {
               PairModel model = new PairModel(pair.control(), pair.info(), background, by);
               Words words = new Words(pair.info(), clock, zone);
               return new OpenPair(
-                  model, words, new ReviewModel(model, words), new TreesModel(model));
+                  model,
+                  words,
+                  new ReviewModel(model, words),
+                  new TreesModel(model),
+                  new ConflictsModel(new ReviewModel(model, words)));
             })
             .toList();
     current = new ReadOnlyObjectWrapper<>(pairs.getFirst());

@@ -2,6 +2,7 @@ package org.duplexsync.ui;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
@@ -19,7 +20,7 @@ import org.duplexsync.ui.parts.Text;
 final class Rail extends VBox {
   private final ToggleGroup group = new ToggleGroup();
   private final Map<Screen, ToggleButton> buttons = new EnumMap<>(Screen.class);
-  private final Label badge = Nodes.label("", "badge");
+  private final Map<Screen, Label> badges = new EnumMap<>(Screen.class);
 
   Rail(Consumer<Screen> show, Runnable keys) {
     getStyleClass().add("rail");
@@ -31,7 +32,7 @@ final class Rail extends VBox {
       button.setOnAction(_ -> show.accept(screen));
       button.setFocusTraversable(false);
       buttons.put(screen, button);
-      getChildren().add(screen == Screen.REVIEW ? badged(button) : button);
+      getChildren().add(badged(screen, button));
     }
     Region room = new Region();
     VBox.setVgrow(room, Priority.ALWAYS);
@@ -40,10 +41,12 @@ final class Rail extends VBox {
     help.setMaxWidth(Double.MAX_VALUE);
     help.setFocusTraversable(false);
     getChildren().addAll(room, help);
-    badge(0);
   }
 
-  private StackPane badged(ToggleButton button) {
+  private StackPane badged(Screen screen, ToggleButton button) {
+    Label badge = Nodes.label("", "badge");
+    badges.put(screen, badge);
+    badge(screen, 0);
     badge.setMouseTransparent(true);
     StackPane.setAlignment(badge, javafx.geometry.Pos.TOP_RIGHT);
     return new StackPane(button, badge);
@@ -53,7 +56,8 @@ final class Rail extends VBox {
     group.selectToggle(buttons.get(screen));
   }
 
-  void badge(long waiting) {
+  void badge(Screen screen, long waiting) {
+    Label badge = Objects.requireNonNull(badges.get(screen));
     badge.setText(waiting > 999 ? "999+" : Long.toString(waiting));
     Nodes.show(badge, waiting > 0);
   }

@@ -5,7 +5,8 @@ import java.util.Locale;
 /** What the centre of the window can show. */
 enum Screen {
   TREES("trees"),
-  REVIEW("review");
+  REVIEW("review"),
+  CONFLICTS("conflict");
 
   private final String icon;
 

@@ -9,12 +9,12 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
 import org.duplexsync.control.PlanSummary;
 import org.duplexsync.model.Bucket;
+import org.duplexsync.ui.conflicts.ConflictsView;
 import org.duplexsync.ui.parts.Command;
 import org.duplexsync.ui.parts.Commands;
 import org.duplexsync.ui.parts.PairModel;
 import org.duplexsync.ui.review.ReviewView;
 import org.duplexsync.ui.trees.TreesView;
-import org.jspecify.annotations.Nullable;
 
 /** The window with a job in it: top bar, rail, the screen of the pair that is shown. */
 final class Shell extends BorderPane {
@@ -23,6 +23,7 @@ final class Shell extends BorderPane {
   private final Rail rail;
   private final Map<OpenPair, ReviewView> reviews = new LinkedHashMap<>();
   private final Map<OpenPair, TreesView> trees = new LinkedHashMap<>();
+  private final Map<OpenPair, ConflictsView> conflicts = new LinkedHashMap<>();
   private Screen screen = Screen.REVIEW;
 
   Shell(OpenJob job, Commands commands, Overlay overlay, WindowMemory memory, InstantSource clock) {
@@ -40,9 +41,14 @@ final class Shell extends BorderPane {
       TreesView tree = new TreesView(pair.trees(), pair.words(), clock);
       trees.put(pair, tree);
       Placement.columns("trees", tree.columns(), memory);
+      ConflictsView waiting = new ConflictsView(pair.conflicts());
+      conflicts.put(pair, waiting);
+      commands.addAll(
+          waiting.commands(), () -> screen == Screen.CONFLICTS && current().equals(pair));
       commands.addAll(tree.commands(), () -> screen == Screen.TREES && current().equals(pair));
       commands.addAll(view.commands(), () -> screen == Screen.REVIEW && current().equals(pair));
       pair.model().planProperty().addListener((_, _, _) -> badge());
+      pair.conflicts().waitingProperty().addListener((_, _, _) -> badge());
     }
     job.currentProperty().addListener((_, _, _) -> show(screen));
     show(Screen.REVIEW);
@@ -61,6 +67,7 @@ final class Shell extends BorderPane {
     commands.add(Command.of("cancel", () -> !model().idle(), () -> model().cancel(), "Esc"));
     commands.add(Command.of("trees", () -> show(Screen.TREES), "Ctrl+1"));
     commands.add(Command.of("review", () -> show(Screen.REVIEW), "Ctrl+2"));
+    commands.add(Command.of("conflicts", () -> show(Screen.CONFLICTS), "Ctrl+4"));
   }
 
   private void show(Screen wanted) {
@@ -77,18 +84,23 @@ final class Shell extends BorderPane {
     return switch (wanted) {
       case TREES -> Objects.requireNonNull(trees.get(current()));
       case REVIEW -> Objects.requireNonNull(reviews.get(current()));
+      case CONFLICTS -> Objects.requireNonNull(conflicts.get(current()));
     };
   }
 
   private void badge() {
-    @Nullable PlanSummary plan = model().planProperty().get().orElse(null);
-    rail.badge(plan == null ? 0 : plan.counts().getOrDefault(Bucket.CONFLICT, 0L));
+    Map<Bucket, Long> counts =
+        model().planProperty().get().map(PlanSummary::counts).orElse(Map.of());
+    long conflicts = counts.getOrDefault(Bucket.CONFLICT, 0L);
+    rail.badge(Screen.REVIEW, current().conflicts().live() ? 0 : conflicts);
+    rail.badge(Screen.CONFLICTS, current().conflicts().waitingProperty().get());
   }
 
   void focusRows() {
     switch (view(screen)) {
       case ReviewView review -> review.focusRows();
       case TreesView tree -> tree.focusRows();
+      case ConflictsView waiting -> waiting.focusRows();
       default -> {}
     }
   }

@@ -40,6 +40,9 @@ final class Tour {
     show(Set.of(Bucket.CONFLICT, Bucket.DELETE));
     pictures.take("review-filtered");
     show(Set.of());
+    run("conflicts");
+    pictures.take("conflicts");
+    run("review");
     run("keys");
     pictures.take("keys");
     hide();

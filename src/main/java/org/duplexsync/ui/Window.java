@@ -71,7 +71,7 @@ public final class Window {
     JAVAFX.setLevel(Level.SEVERE);
   }
 
-  private static MainWindow start(
+  static MainWindow start(
       JobOpener opener,
       Path state,
       Background background,

@@ -55,7 +55,7 @@ public final class PagedPair implements PairControl {
     count();
   }
 
-  void becomes(SampleRows now) {
+  public void becomes(SampleRows now) {
     rows = now;
     count();
   }

@@ -23,6 +23,7 @@ import org.duplexsync.control.RowQuery;
 import org.duplexsync.control.RunReport;
 import org.duplexsync.control.Subscription;
 import org.duplexsync.model.EngineState;
+import org.duplexsync.model.LiveStatus;
 import org.duplexsync.model.Pick;
 import org.duplexsync.model.RelPath;
 import org.jspecify.annotations.Nullable;
@@ -60,8 +61,10 @@ public final class PairModel implements AutoCloseable {
   private final Deque<Integer> redoSteps = new ArrayDeque<>();
   private final Folded<EngineState> states;
   private final Folded<Boolean> rowsMove;
+  private final Folded<Boolean> standing;
   private @Nullable Subscription subscription;
   private int numbersAsked;
+  private long waited;
 
   /**
    * @param by who decides, such as {@code operator:NAME}
@@ -72,6 +75,7 @@ public final class PairModel implements AutoCloseable {
     this.background = background;
     this.by = by;
     states = new Folded<>(background::after, Folded.WHILE, this::heard);
+    standing = new Folded<>(background::after, ROWS_MOVE, _ -> readAgain());
     rowsMove = new Folded<>(background::after, ROWS_MOVE, _ -> raise());
   }
 
@@ -93,6 +97,25 @@ public final class PairModel implements AutoCloseable {
     if (now instanceof EngineState.Committing) {
       rowsMove.accept(true);
     }
+    long waiting = waiting(now);
+    if (waiting > 0 || waiting != waited) {
+      waited = waiting;
+      standing.accept(true);
+    }
+  }
+
+  /** Rows that stand while the pair is live. */
+  private static long waiting(EngineState state) {
+    return switch (state) {
+      case EngineState.Live(LiveStatus status, _) -> status.waiting();
+      case EngineState.Paused(LiveStatus status, _) -> status.waiting();
+      default -> 0;
+    };
+  }
+
+  /** The plan of a live pair changes without anybody asking for it. */
+  private void readAgain() {
+    background.run(control::plan, this::planned, trouble::set);
   }
 
   private void planned(Optional<PlanSummary> stored) {

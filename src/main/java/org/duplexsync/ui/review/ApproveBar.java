@@ -23,7 +23,7 @@ import org.duplexsync.ui.parts.Text;
 import org.duplexsync.ui.parts.Words;
 
 /** What would be approved, what stays behind, and the button that says so. */
-final class ApproveBar extends HBox {
+public final class ApproveBar extends HBox {
   private final ReviewModel model;
   private final Map<ApproveMode, ToggleButton> modes = new EnumMap<>(ApproveMode.class);
   private final Label leftOut = Nodes.label("", "left-out");
@@ -32,7 +32,7 @@ final class ApproveBar extends HBox {
   private final TextField count = new TextField();
   private final Button approve;
 
-  ApproveBar(ReviewModel model) {
+  public ApproveBar(ReviewModel model) {
     this.model = model;
     approve = Nodes.button("", "done", () -> model.approve(count.getText()), "approve", "accent");
     approve.setId("approve");
@@ -112,7 +112,7 @@ final class ApproveBar extends HBox {
     return Words.leftOut(preview) + bytes;
   }
 
-  void focusButton() {
+  public void focusButton() {
     if (count.isVisible() && approve.isDisabled()) {
       count.requestFocus();
     } else {

@@ -11,8 +11,8 @@ import org.duplexsync.ui.parts.Text;
 import org.duplexsync.ui.parts.Words;
 
 /** Decides all rows that are shown. */
-final class BulkMenu extends MenuButton {
-  BulkMenu(ReviewModel model) {
+public final class BulkMenu extends MenuButton {
+  public BulkMenu(ReviewModel model) {
     super(Text.of("bulk.shown"));
     setId("bulk");
     picks(model.words())

@@ -4,20 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.duplexsync.control.ControlException;
 import org.duplexsync.model.EngineState;
 import org.duplexsync.model.Side;
 import org.duplexsync.ui.FakeLive;
+import org.duplexsync.ui.OwnWindowThread;
 import org.duplexsync.ui.PagedPair;
 import org.duplexsync.ui.SampleRows;
-import org.duplexsync.ui.parts.Background;
 import org.duplexsync.ui.parts.PairModel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,10 +21,10 @@ import org.junit.jupiter.api.Test;
 
 /** This test's own thread is the window's. */
 class LiveModelTest {
-  private final BlockingQueue<Runnable> window = new LinkedBlockingQueue<>();
-  private final Background background = new Background(window::add);
+  private final OwnWindowThread window = new OwnWindowThread();
   private final PagedPair engine = new PagedPair(SampleRows.everyCase());
-  private final PairModel pair = new PairModel(engine, engine.info(), background, "operator:test");
+  private final PairModel pair =
+      new PairModel(engine, engine.info(), window.background, "operator:test");
   private final LiveModel model =
       new LiveModel(pair, engine.live, InstantSource.fixed(FakeLive.SINCE), "operator:test");
 
@@ -41,22 +37,11 @@ class LiveModelTest {
   @AfterEach
   void close() {
     pair.close();
-    background.close();
+    window.close();
   }
 
   private void until(String what, BooleanSupplier condition) {
-    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-    while (!condition.getAsBoolean()) {
-      assertTrue(System.nanoTime() < end, "not in time: " + what);
-      try {
-        Runnable task = window.poll(20, TimeUnit.MILLISECONDS);
-        if (task != null) {
-          task.run();
-        }
-      } catch (InterruptedException e) {
-        throw new AssertionError(e);
-      }
-    }
+    window.until(what, condition);
   }
 
   private void untilPhase(Phase phase) {
@@ -118,10 +103,9 @@ class LiveModelTest {
     until("and what comes", () -> model.eventsProperty().get().size() == 9);
     model.shown(false);
     int asked = engine.live.asked.size();
-    until("what was under way is over", () -> window.isEmpty());
+    until("what was under way is over", window::idle);
     engine.live.created("unseen");
-    long end = System.nanoTime() + LiveModel.EVERY.multipliedBy(3).toNanos();
-    until("time passes", () -> System.nanoTime() > end);
+    window.during(LiveModel.EVERY.multipliedBy(3));
     assertTrue(engine.live.asked.size() <= asked + 2, engine.live.asked.toString());
     assertEquals(9, model.eventsProperty().get().size());
   }

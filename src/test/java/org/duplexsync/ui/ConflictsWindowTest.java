@@ -1,0 +1,68 @@
+package org.duplexsync.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import javafx.scene.control.ListView;
+import org.duplexsync.model.LiveStatus;
+import org.duplexsync.ui.table.Slot;
+import org.junit.jupiter.api.Test;
+
+/** What waits for a decision while the pair is live: decided and approved in place. */
+class ConflictsWindowTest extends WindowCase {
+  @Override
+  SampleRows rows() {
+    return SampleRows.everyCase();
+  }
+
+  private static LiveStatus waiting(long rows) {
+    return new LiveStatus(0, 0, rows, FakeLive.SINCE, 4, 4, List.of());
+  }
+
+  private ListView<Slot> list() {
+    return robot.lookup("#conflict-list").queryListView();
+  }
+
+  private void openConflicts(int rows) {
+    waitForRows(10);
+    press("Ctrl+4");
+    waitUntil("they are shown", () -> list().isVisible() && list().getItems().size() == rows);
+  }
+
+  @Test
+  void decidedAndApprovedByKeyboardWhileLive() {
+    pair.live.live(waiting(10));
+    openConflicts(10);
+    assertTrue(text("#conflicts-headline").startsWith("10 decisions wait"));
+    press("F7");
+    press("F7");
+    waitUntil("the third is selected", () -> list().getSelectionModel().getSelectedIndex() == 2);
+    type(">");
+    waitUntil("decided", () -> pair.asked.contains("decide cgi/updatetestfile.cgi A_TO_B"));
+    press("F9");
+    press("Space");
+    waitUntil("approved", () -> pair.asked.stream().anyMatch(c -> c.startsWith("approve DECIDED")));
+    assertTrue(pair.onWindowThread.isEmpty(), pair.onWindowThread.toString());
+  }
+
+  @Test
+  void aChoiceIsAButtonToo() {
+    openConflicts(2);
+    robot.clickOn("keep both");
+    waitUntil("decided", () -> pair.asked.contains("decide cgi/updatetestfile.cgi KEEP_BOTH"));
+  }
+
+  @Test
+  void nothingWaitsIsSaid() {
+    pair.becomes(SampleRows.of(List.of()));
+    pair.live.live(waiting(0));
+    press("Ctrl+4");
+    waitUntil(
+        "said",
+        () ->
+            robot.lookup("#no-conflicts").tryQuery().isPresent()
+                && text("#no-conflicts").equals("Nothing waits for a decision"));
+    assertEquals(0, list().getItems().size());
+  }
+}
