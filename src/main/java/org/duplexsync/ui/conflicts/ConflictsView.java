@@ -187,7 +187,7 @@ public final class ConflictsView extends BorderPane {
   }
 
   private boolean inList() {
-    return getScene() != null && getScene().getFocusOwner() == list;
+    return list.isFocused();
   }
 
   /** Where the keyboard belongs when the screen is shown. */
