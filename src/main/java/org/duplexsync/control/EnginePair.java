@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.duplexsync.engine.Aligned;
 import org.duplexsync.engine.CancelledException;
@@ -12,11 +13,13 @@ import org.duplexsync.engine.CompareRequest;
 import org.duplexsync.engine.FileContents;
 import org.duplexsync.engine.PairEngine;
 import org.duplexsync.engine.SideException;
+import org.duplexsync.model.Bucket;
 import org.duplexsync.model.Cause;
 import org.duplexsync.model.Choice;
 import org.duplexsync.model.Column;
 import org.duplexsync.model.DeletePolicy;
 import org.duplexsync.model.EngineState;
+import org.duplexsync.model.HostPulse;
 import org.duplexsync.model.Pick;
 import org.duplexsync.model.PlanHeader;
 import org.duplexsync.model.RelPath;
@@ -36,6 +39,7 @@ public final class EnginePair implements PairControl {
   private final PairEngine engine;
   private final String by;
   private final Exclusions exclusions;
+  private final PlanLists lists = new PlanLists();
 
   /**
    * @param by who starts compares: {@code operator:NAME}
@@ -125,11 +129,41 @@ public final class EnginePair implements PairControl {
 
   @Override
   public List<PlanRow> rows(RowQuery query) throws ControlException {
-    return ask(() -> search(query).rows());
+    return ask(() ->
+        query.filter().isNone()
+            ? search(query).rows()
+            : lists.rows(engine.rows(current().id()), query));
   }
 
   private RowSearch search(RowQuery query) throws ControlException {
     return new RowSearch(engine.rows(current().id()), query);
+  }
+
+  @Override
+  public RowPage page(RowQuery query, RowOrder order, int from, int count) throws ControlException {
+    return ask(() -> lists.page(engine.rows(current().id()), query, order, from, count));
+  }
+
+  @Override
+  public List<RelPath> paths(RowQuery query, RowOrder order, int from, int to)
+      throws ControlException {
+    return ask(() -> lists.paths(engine.rows(current().id()), query, order, from, to));
+  }
+
+  @Override
+  public int place(RowQuery query, RowOrder order, RelPath path) throws ControlException {
+    return ask(() -> lists.place(engine.rows(current().id()), query, order, path));
+  }
+
+  @Override
+  public List<Set<Bucket>> overview(RowQuery query, RowOrder order, int parts)
+      throws ControlException {
+    return ask(() -> lists.overview(engine.rows(current().id()), query, order, parts));
+  }
+
+  @Override
+  public Optional<HostPulse> pulse(Side side) {
+    return Optional.ofNullable(engine.pulse(side));
   }
 
   @Override
@@ -142,7 +176,7 @@ public final class EnginePair implements PairControl {
     return ask(() ->
         RowSearch.isExact(query)
             ? review().decide(RowSearch.selection(query), pick, who)
-            : review().decide(search(query).paths(), pick, who));
+            : review().decide(lists.paths(engine.rows(current().id()), query), pick, who));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.duplexsync.control;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -9,13 +8,14 @@ import java.util.function.Function;
 import org.duplexsync.model.Choice;
 import org.duplexsync.model.EngineState;
 import org.duplexsync.model.Entry;
+import org.duplexsync.model.HostPulse;
 import org.duplexsync.model.Pick;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Seen;
 import org.duplexsync.model.Side;
 
 /** One pair of a job. */
-public interface PairControl extends Requests {
+public interface PairControl extends Requests, RowLists {
   PairInfo info();
 
   EngineState state();
@@ -43,27 +43,6 @@ public interface PairControl extends Requests {
 
   /** Rows of the plan in path order, or as the query says. */
   List<PlanRow> rows(RowQuery query) throws ControlException;
-
-  /**
-   * Where the pages of a query begin, for a table that shows any part of it without reading the
-   * rest.
-   *
-   * @param step rows on a page
-   */
-  default RowMarks marks(RowQuery query, int step) throws ControlException {
-    List<RelPath> ends = new ArrayList<>();
-    long rows = 0;
-    RelPath after = null;
-    while (true) {
-      List<PlanRow> page = rows(query.page(after, step));
-      rows += page.size();
-      if (page.size() < step) {
-        return new RowMarks(rows, List.copyOf(ends));
-      }
-      after = page.getLast().item().path();
-      ends.add(after);
-    }
-  }
 
   /** Takes a choice for all rows that the query selects and that offer it; answers how many. */
   long decide(RowQuery rows, Choice choice, String by) throws ControlException;
@@ -128,6 +107,9 @@ public interface PairControl extends Requests {
    *     it
    */
   RunReport approve(ApproveMode mode, String by, OptionalLong typedDeletes) throws ControlException;
+
+  /** How a server was when it last answered; empty if it has not been reached yet. Asks it. */
+  Optional<HostPulse> pulse(Side side) throws ControlException;
 
   /** Ends a compare or a commit that is under way, within a second, with nothing half done. */
   void cancel();

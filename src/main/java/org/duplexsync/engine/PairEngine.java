@@ -12,6 +12,7 @@ import org.duplexsync.host.HostException;
 import org.duplexsync.host.TreeException;
 import org.duplexsync.model.EngineState;
 import org.duplexsync.model.Halt;
+import org.duplexsync.model.HostPulse;
 import org.duplexsync.model.PlanHeader;
 import org.duplexsync.model.RaisedHalt;
 import org.duplexsync.model.RelPath;
@@ -38,7 +39,8 @@ public final class PairEngine implements AutoCloseable {
   private final Published published = new Published();
   private final Cancel cancel = new Cancel();
   private final ReentrantLock busy = new ReentrantLock();
-  private @Nullable Link link;
+  private final Pulses pulses;
+  private volatile @Nullable Link link;
   private @Nullable Leases leases;
 
   public PairEngine(PairSpec spec, Connector connector, Store store, Surroundings surroundings) {
@@ -46,6 +48,7 @@ public final class PairEngine implements AutoCloseable {
     this.connector = connector;
     this.store = store;
     this.surroundings = surroundings;
+    this.pulses = new Pulses(surroundings.clock());
   }
 
   /** Whether the state on this machine's disk is what went wrong; the message says what to do. */
@@ -138,7 +141,7 @@ public final class PairEngine implements AutoCloseable {
 
   /** The rows of a plan. */
   public PlanReader rows(long plan) {
-    return new PlanReader(store.plans(spec.name()).rows(plan));
+    return PlanReader.of(store.plans(spec.name()), plan);
   }
 
   /** Carries out what was approved; blocks until it is done or cancelled. */
@@ -232,6 +235,11 @@ public final class PairEngine implements AutoCloseable {
           .map(path -> new Aligned(path, listed.a().seen(path), listed.b().seen(path)))
           .toList();
     });
+  }
+
+  /** Asks a side for a sign of life where it is connected; else how it last was, null: never. */
+  public @Nullable HostPulse pulse(Side side) {
+    return pulses.of(side, link);
   }
 
   /** Ends what is under way; returns at once. */

@@ -7,6 +7,7 @@ import org.duplexsync.model.Bucket;
 import org.duplexsync.model.Change;
 import org.duplexsync.model.Choice;
 import org.duplexsync.model.Decision;
+import org.duplexsync.model.Measures;
 import org.duplexsync.model.Outcome;
 import org.duplexsync.model.PlanItem;
 import org.duplexsync.model.PlanRow;
@@ -51,6 +52,11 @@ final class PlanRowCodec {
                     ? new PlanItem.Origin(
                         in.path(), EntryCodec.seen(in), EntryCodec.seen(in), in.flag())
                     : null));
+  }
+
+  Measures measures(byte[] looks) {
+    Looks found = looks(looks);
+    return Measures.of(found.a(), found.b());
   }
 
   static byte[] why(Out out, PlanItem item) {

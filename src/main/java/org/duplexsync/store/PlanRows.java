@@ -38,11 +38,13 @@ public final class PlanRows {
   }
 
   public @Nullable PlanRow get(RelPath path) {
-    return db.<@Nullable PlanRow>read(session -> {
-      Where where = Where.path(plan, path);
-      PlanRowCodec codec = new PlanRowCodec();
-      return session.first(SELECT + where.sql(), codec::read, where.after());
-    });
+    return db.<@Nullable PlanRow>read(session -> get(session, path));
+  }
+
+  @Nullable PlanRow get(Session session, RelPath path) throws SQLException {
+    Where where = Where.path(plan, path);
+    PlanRowCodec codec = new PlanRowCodec();
+    return session.first(SELECT + where.sql(), codec::read, where.after());
   }
 
   /** In byte order of the path. */

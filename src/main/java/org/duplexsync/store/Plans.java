@@ -62,6 +62,10 @@ public final class Plans {
     return new PlanRows(db, plan);
   }
 
+  public PlanScans scans(long plan) {
+    return new PlanScans(db, plan);
+  }
+
   public Decisions decisions(long plan) {
     return new Decisions(db, clock, plan);
   }

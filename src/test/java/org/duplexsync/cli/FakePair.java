@@ -21,6 +21,8 @@ import org.duplexsync.control.PairControl;
 import org.duplexsync.control.PairInfo;
 import org.duplexsync.control.PlanRow;
 import org.duplexsync.control.PlanSummary;
+import org.duplexsync.control.RowOrder;
+import org.duplexsync.control.RowPage;
 import org.duplexsync.control.RowQuery;
 import org.duplexsync.control.RunReport;
 import org.duplexsync.control.Subscription;
@@ -33,6 +35,7 @@ import org.duplexsync.model.Decision;
 import org.duplexsync.model.EngineState;
 import org.duplexsync.model.Entry;
 import org.duplexsync.model.FileId;
+import org.duplexsync.model.HostPulse;
 import org.duplexsync.model.Kind;
 import org.duplexsync.model.Pick;
 import org.duplexsync.model.PlanItem;
@@ -182,6 +185,31 @@ final class FakePair implements PairControl {
   @Override
   public long pick(List<RelPath> paths, Pick pick, String by) {
     throw new AssertionError("not asked for here");
+  }
+
+  @Override
+  public RowPage page(RowQuery query, RowOrder order, int from, int count) {
+    throw new AssertionError("not asked for here");
+  }
+
+  @Override
+  public List<RelPath> paths(RowQuery query, RowOrder order, int from, int to) {
+    throw new AssertionError("not asked for here");
+  }
+
+  @Override
+  public int place(RowQuery query, RowOrder order, RelPath path) {
+    throw new AssertionError("not asked for here");
+  }
+
+  @Override
+  public List<Set<Bucket>> overview(RowQuery query, RowOrder order, int parts) {
+    throw new AssertionError("not asked for here");
+  }
+
+  @Override
+  public Optional<HostPulse> pulse(Side side) {
+    return Optional.empty();
   }
 
   @Override

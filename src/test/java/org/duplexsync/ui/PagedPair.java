@@ -3,13 +3,17 @@ package org.duplexsync.ui;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -47,6 +51,7 @@ public final class PagedPair implements PairControl {
   volatile @Nullable ControlException trouble;
   volatile @Nullable CountDownLatch hold;
   volatile long safe;
+  final Map<Side, HostPulse> pulses = new ConcurrentHashMap<>();
   volatile List<String> failing = List.of();
   volatile List<String> alike = List.of("css/site.css", "index.html", "js/jquery.js");
 
@@ -253,17 +258,81 @@ public final class PagedPair implements PairControl {
     return new PlanRow(item, decisions.get(item.path()), outcomes.get(item.path()), false);
   }
 
+  /** In path order, whatever is asked for but SIZE_A. */
+  private synchronized List<PlanRow> list(RowQuery query, RowOrder order) {
+    List<PlanRow> all = new ArrayList<>();
+    visit(query, all::add);
+    if (order.key() == RowOrder.Key.SIZE_A) {
+      Comparator<PlanRow> bySize =
+          Comparator.comparingLong(row -> Measures.of(row.item().a(), row.item().b()).sizeA());
+      all.sort(order.descending() ? bySize.reversed() : bySize);
+    }
+    return all;
+  }
+
+  private static boolean isPlain(RowQuery query, RowOrder order) {
+    return query.equals(RowQuery.ALL) && order.key() == RowOrder.Key.PATH;
+  }
+
   @Override
-  public RowMarks marks(RowQuery query, int step) throws ControlException {
-    if (!query.filter().isNone() || !query.buckets().isEmpty()) {
-      return PairControl.super.marks(query, step);
+  public RowPage page(RowQuery query, RowOrder order, int from, int count) {
+    off("page");
+    if (isPlain(query, order)) {
+      List<PlanRow> found = new ArrayList<>();
+      synchronized (this) {
+        for (int i = from; compared && i < Math.min(rows.size(), from + count); i++) {
+          found.add(row(i));
+        }
+      }
+      return new RowPage(compared ? rows.size() : 0, found);
     }
-    off("marks");
-    List<RelPath> ends = new ArrayList<>();
-    for (int i = step - 1; i < rows.size(); i += step) {
-      ends.add(rows.at(i).path());
+    List<PlanRow> all = list(query, order);
+    int to = Math.min(all.size(), from + count);
+    return new RowPage(all.size(), from < to ? List.copyOf(all.subList(from, to)) : List.of());
+  }
+
+  @Override
+  public List<RelPath> paths(RowQuery query, RowOrder order, int from, int to) {
+    return page(query, order, from, to - from).rows().stream()
+        .map(row -> row.item().path())
+        .toList();
+  }
+
+  @Override
+  public int place(RowQuery query, RowOrder order, RelPath path) {
+    off("place");
+    if (isPlain(query, order)) {
+      return Math.min(index(path), rows.size() - 1);
     }
-    return new RowMarks(rows.size(), ends);
+    List<PlanRow> all = list(query, order);
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).item().path().compareTo(path) >= 0) {
+        return i;
+      }
+    }
+    return all.size() - 1;
+  }
+
+  @Override
+  public List<Set<Bucket>> overview(RowQuery query, RowOrder order, int parts) {
+    off("overview");
+    List<Set<Bucket>> found = new ArrayList<>();
+    int size = isPlain(query, order) ? rows.size() : list(query, order).size();
+    for (int part = 0; part < parts; part++) {
+      Set<Bucket> here = EnumSet.noneOf(Bucket.class);
+      int to = (int) ((long) size * (part + 1) / parts);
+      for (int i = (int) ((long) size * part / parts); i < to; i++) {
+        here.add(rows.at(i).bucket());
+      }
+      found.add(here);
+    }
+    return found;
+  }
+
+  @Override
+  public Optional<HostPulse> pulse(Side side) {
+    off("pulse");
+    return Optional.ofNullable(pulses.get(side));
   }
 
   @Override
@@ -327,6 +396,10 @@ public final class PagedPair implements PairControl {
       redo.clear();
     }
     return before.size();
+  }
+
+  synchronized int decided() {
+    return decisions.size();
   }
 
   private void put(RelPath path, Optional<Decision> decision) {

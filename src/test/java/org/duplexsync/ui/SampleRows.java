@@ -152,6 +152,14 @@ public interface SampleRows {
     };
   }
 
+  static PlanItem newOnA(String path) {
+    return item(path, Bucket.NEW, file(1204, A_EDIT), Seen.ABSENT)
+        .changes(new Change.Created(), new Change.None())
+        .choices(SIDES, Choice.A_TO_B, true)
+        .because("new on A 16:15")
+        .done();
+  }
+
   /** New files on A, each 1000th a conflict; made when they are asked for. */
   static SampleRows many(int count) {
     return new SampleRows() {

@@ -69,6 +69,42 @@ class WindowKeysTest extends WindowCase {
     assertEquals(0, pair.onWindowThread.size());
   }
 
+  @Test
+  void whatThePlanHasNothingAboutIsAskedForFromTheTrees() {
+    waitForRows(10);
+    press("Ctrl+1");
+    waitUntil("the root", () -> tree().isVisible() && tree().getItems().size() == 7);
+    robot.interact(() -> tree().requestFocus());
+    press("Home");
+    press("Delete");
+    waitUntil("a delete", () -> pair.asked.contains("Delete[path=cgi]"));
+    waitUntil("said", () -> text("#tree-notice").startsWith("cgi: "));
+    waitUntil("listed anew", () -> tree().getItems().size() == 7 && tree().isVisible());
+    press("Alt+Left");
+    waitUntil("a copy", () -> pair.asked.contains("Copy[path=cgi, from=B]"));
+    waitUntil(
+        "idle", () -> window.job() != null && window.job().currentProperty().get().model().idle());
+    press("Ctrl+Delete");
+    waitUntil(
+        "left out, and compared",
+        () -> pair.asked.contains("exclude cgi") && pair.asked.contains("compare"));
+    assertTrue(pair.onWindowThread.isEmpty(), pair.onWindowThread.toString());
+  }
+
+  @Test
+  void aSelectionOfAnyLengthIsDecidedInOneStep() {
+    pair.becomes(SampleRows.many(20_000));
+    press("F5");
+    waitForRows(20_000);
+    robot.interact(() -> table().getSelectionModel().selectRange(10, 12_010));
+    press("Alt+Down");
+    waitUntil(
+        "the last of them",
+        () -> pair.asked.contains("decide " + SampleRows.many(20_000).at(12_009).path() + " SKIP"));
+    press("Ctrl+Z");
+    waitUntil("all taken back at once", () -> pair.decided() == 0);
+  }
+
   private TableView<Object> tree() {
     return robot.lookup("#tree-table").queryTableView();
   }

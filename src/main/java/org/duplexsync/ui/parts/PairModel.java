@@ -1,8 +1,6 @@
 package org.duplexsync.ui.parts;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -15,7 +13,6 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import org.duplexsync.control.ApprovalPreview;
 import org.duplexsync.control.ApproveMode;
 import org.duplexsync.control.CompareOptions;
-import org.duplexsync.control.ControlException;
 import org.duplexsync.control.PairControl;
 import org.duplexsync.control.PairInfo;
 import org.duplexsync.control.PlanSummary;
@@ -26,6 +23,7 @@ import org.duplexsync.model.EngineState;
 import org.duplexsync.model.LiveStatus;
 import org.duplexsync.model.Pick;
 import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Request;
 import org.jspecify.annotations.Nullable;
 
 /** What the window knows of one pair, and what it asks of it. Used on the window's thread only. */
@@ -35,7 +33,9 @@ public final class PairModel implements AutoCloseable {
     NOTHING,
     OPENING,
     COMPARING,
-    APPROVING
+    APPROVING,
+    /** Puts into the plan what was asked for. */
+    ASKING
   }
 
   private static final Duration ROWS_MOVE = Duration.ofMillis(500);
@@ -56,9 +56,8 @@ public final class PairModel implements AutoCloseable {
       new ReadOnlyObjectWrapper<>(ApproveMode.DECIDED);
   private final ReadOnlyObjectWrapper<Busy> busy = new ReadOnlyObjectWrapper<>(Busy.OPENING);
   private final ReadOnlyStringWrapper trouble = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
   private final ReadOnlyIntegerWrapper revision = new ReadOnlyIntegerWrapper();
-  private final Deque<Integer> undoSteps = new ArrayDeque<>();
-  private final Deque<Integer> redoSteps = new ArrayDeque<>();
   private final Folded<EngineState> states;
   private final Folded<Boolean> rowsMove;
   private final Folded<Boolean> standing;
@@ -119,17 +118,9 @@ public final class PairModel implements AutoCloseable {
   }
 
   private void planned(Optional<PlanSummary> stored) {
-    if (!id(stored).equals(id(plan.get()))) {
-      undoSteps.clear();
-      redoSteps.clear();
-    }
     plan.set(stored);
     raise();
     numbers();
-  }
-
-  private static Optional<Long> id(Optional<PlanSummary> of) {
-    return of.map(PlanSummary::planId);
   }
 
   private void raise() {
@@ -209,6 +200,7 @@ public final class PairModel implements AutoCloseable {
 
   private void begin(Busy work) {
     trouble.set("");
+    notice.set("");
     report.set(Optional.empty());
     busy.set(work);
   }
@@ -224,60 +216,68 @@ public final class PairModel implements AutoCloseable {
   }
 
   public void decide(List<RelPath> paths, Pick pick) {
-    redoSteps.clear();
-    background.inOrder(
-        () -> {
-          int steps = 0;
-          for (RelPath path : paths) {
-            steps += control.pick(RowQuery.path(path), pick, by) > 0 ? 1 : 0;
-          }
-          return steps;
-        },
-        this::decided,
-        trouble::set);
+    decide(() -> paths, pick);
+  }
+
+  /**
+   * @param paths found out in the background
+   */
+  public void decide(Work<List<RelPath>> paths, Pick pick) {
+    background.inOrder(() -> control.pick(paths.run(), pick, by), this::decided, trouble::set);
   }
 
   public void decide(RowQuery rows, Pick pick) {
-    redoSteps.clear();
-    background.inOrder(() -> control.pick(rows, pick, by) > 0 ? 1 : 0, this::decided, trouble::set);
+    background.inOrder(() -> control.pick(rows, pick, by), this::decided, trouble::set);
   }
 
-  private void decided(int steps) {
-    if (steps > 0) {
-      undoSteps.push(steps);
-    }
+  private void decided(Object done) {
     raise();
     numbers();
   }
 
   public void undo() {
-    Integer steps = undoSteps.poll();
-    int wanted = steps == null ? 1 : steps;
-    background.inOrder(
-        () -> repeat(wanted, control::undo), done -> moved(done, redoSteps), trouble::set);
+    background.inOrder(control::undo, this::decided, trouble::set);
   }
 
   public void redo() {
-    Integer steps = redoSteps.poll();
-    int wanted = steps == null ? 1 : steps;
+    background.inOrder(control::redo, this::decided, trouble::set);
+  }
+
+  /** Puts what is asked for into the plan; both sides are looked at for that. */
+  public void request(Request request) {
+    if (!idle()) {
+      return;
+    }
+    begin(Busy.ASKING);
     background.inOrder(
-        () -> repeat(wanted, control::redo), done -> moved(done, undoSteps), trouble::set);
+        () -> control.request(request, by),
+        rows -> {
+          busy.set(Busy.NOTHING);
+          notice.set(
+              rows == 0
+                  ? Text.of("request.nothing", request.path())
+                  : Text.of("request.planned", request.path(), rows));
+          decided(rows);
+        },
+        this::failed);
   }
 
-  private static int repeat(int times, Work<Boolean> step) throws ControlException {
-    int done = 0;
-    while (done < times && step.run()) {
-      done++;
+  /** Leaves a path out for good, and compares anew. */
+  public void exclude(RelPath path) {
+    if (!idle()) {
+      return;
     }
-    return done;
-  }
-
-  private void moved(int steps, Deque<Integer> other) {
-    if (steps > 0) {
-      other.push(steps);
-    }
-    raise();
-    numbers();
+    begin(Busy.ASKING);
+    background.inOrder(
+        () -> {
+          control.exclude(path, by);
+          return true;
+        },
+        _ -> {
+          busy.set(Busy.NOTHING);
+          compare();
+        },
+        this::failed);
   }
 
   public void acknowledge(int halt) {
@@ -341,6 +341,15 @@ public final class PairModel implements AutoCloseable {
   /** A sentence about what went wrong last; empty: nothing. */
   public ReadOnlyStringProperty troubleProperty() {
     return trouble.getReadOnlyProperty();
+  }
+
+  /** A sentence about what was done last beside decisions; empty: nothing to say. */
+  public ReadOnlyStringProperty noticeProperty() {
+    return notice.getReadOnlyProperty();
+  }
+
+  public void say(String sentence) {
+    notice.set(sentence);
   }
 
   /** Raised whenever rows may read differently. */

@@ -38,6 +38,7 @@ final class Banner extends VBox {
     pair.busyProperty().addListener((_, _, _) -> update());
     pair.troubleProperty().addListener((_, _, _) -> update());
     pair.reportProperty().addListener((_, _, _) -> update());
+    pair.noticeProperty().addListener((_, _, _) -> update());
     update();
   }
 
@@ -48,6 +49,10 @@ final class Banner extends VBox {
     Nodes.show(background, !background.getText().isEmpty());
     notes.getChildren().clear();
     trouble();
+    String notice = model.pair().noticeProperty().get();
+    if (!notice.isEmpty()) {
+      note("info", "plain", notice);
+    }
     plan.ifPresent(this::notes);
     report();
     Nodes.show(notes, !notes.getChildren().isEmpty());
@@ -58,7 +63,7 @@ final class Banner extends VBox {
       case COMPARING -> Text.of("banner.comparing");
       case APPROVING -> Text.of("banner.applying");
       case OPENING -> Text.of("empty.loading");
-      case NOTHING -> plan.map(this::difference).orElse(Text.of("banner.never"));
+      case NOTHING, ASKING -> plan.map(this::difference).orElse(Text.of("banner.never"));
     };
   }
 

@@ -11,9 +11,11 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.duplexsync.control.ApprovalPreview;
+import org.duplexsync.control.PairControl;
 import org.duplexsync.control.PlanRow;
 import org.duplexsync.control.PlanSummary;
 import org.duplexsync.control.RowFilter;
+import org.duplexsync.control.RowOrder;
 import org.duplexsync.control.RowQuery;
 import org.duplexsync.model.Bucket;
 import org.duplexsync.model.Choice;
@@ -33,6 +35,8 @@ public final class ReviewModel {
   private final StringProperty filter = new SimpleStringProperty("");
   private final ReadOnlyObjectWrapper<FilterText> parsed =
       new ReadOnlyObjectWrapper<>(FilterText.parse(""));
+  private final ReadOnlyObjectWrapper<RowOrder> order =
+      new ReadOnlyObjectWrapper<>(RowOrder.BY_PATH);
   private final ReadOnlyObjectWrapper<PagedRows> rows;
   private @Nullable PagedRows opening;
   private long planId;
@@ -56,7 +60,7 @@ public final class ReviewModel {
   }
 
   private PagedRows list() {
-    return new PagedRows(pair.control(), pair.background(), _ -> {}, query());
+    return new PagedRows(pair.control(), pair.background(), _ -> {}, query(), order.get());
   }
 
   private RowQuery query() {
@@ -70,6 +74,7 @@ public final class ReviewModel {
       opening.drop();
     }
     opening = next;
+    next.whenOutgrown(this::reload);
     next.open(() -> {
       rows.get().drop();
       rows.set(next);
@@ -106,6 +111,13 @@ public final class ReviewModel {
     reload();
   }
 
+  public void sort(RowOrder wanted) {
+    if (!wanted.equals(order.get())) {
+      order.set(wanted);
+      reload();
+    }
+  }
+
   public void clearFilter() {
     filter.set("");
     if (!buckets.get().isEmpty()) {
@@ -124,8 +136,9 @@ public final class ReviewModel {
     pair.background()
         .run(
             () -> {
-              List<PlanRow> next = pair.control().rows(query.page(after, 1));
-              return next.isEmpty() ? pair.control().rows(query.page(null, 1)) : next;
+              PairControl control = pair.control();
+              List<PlanRow> next = control.rows(query.page(after, 1));
+              return next.isEmpty() ? control.rows(query.page(null, 1)) : next;
             },
             next -> {
               if (!next.isEmpty()) {
@@ -145,15 +158,16 @@ public final class ReviewModel {
     pair.decide(paths, new Pick.Reset());
   }
 
+  /** For all these places of the list, however many, in one step. */
+  public void decidePlaces(List<PagedRows.Range> places, Pick pick) {
+    PagedRows list = rows.get();
+    pair.decide(() -> list.paths(places), pick);
+  }
+
   /** Space: a row that waits takes its proposal again, any other waits. */
-  public void include(List<PlanRow> chosen) {
-    boolean anyGoes = chosen.stream().anyMatch(row -> choice(row) != Choice.SKIP);
-    List<RelPath> paths = chosen.stream().map(row -> row.item().path()).toList();
-    if (anyGoes) {
-      decide(paths, Choice.SKIP);
-    } else {
-      reset(paths);
-    }
+  public void include(List<PlanRow> seen, List<PagedRows.Range> places) {
+    boolean anyGoes = seen.stream().anyMatch(row -> choice(row) != Choice.SKIP);
+    decidePlaces(places, anyGoes ? Pick.of(Choice.SKIP) : new Pick.Reset());
   }
 
   public static Choice choice(PlanRow row) {
@@ -208,6 +222,10 @@ public final class ReviewModel {
 
   public ReadOnlyObjectProperty<Set<Bucket>> bucketsProperty() {
     return buckets.getReadOnlyProperty();
+  }
+
+  public ReadOnlyObjectProperty<RowOrder> orderProperty() {
+    return order.getReadOnlyProperty();
   }
 
   public ReadOnlyObjectProperty<PagedRows> rowsProperty() {

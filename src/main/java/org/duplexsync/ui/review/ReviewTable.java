@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The differences: A, what will happen, B, one row each. What is selected is kept by path. */
 final class ReviewTable extends TableView<Slot> {
-  private static final int MOST_AT_ONCE = 5_000;
+  private static final int SOME = 200;
 
   private final ReviewModel model;
   private @Nullable RelPath selected;
@@ -120,7 +120,6 @@ final class ReviewTable extends TableView<Slot> {
     if (rows.isEmpty()) {
       return menu;
     }
-    List<RelPath> paths = rows.stream().map(row -> row.item().path()).toList();
     for (Choice choice : Choice.values()) {
       if (rows.stream().anyMatch(row -> row.item().choices().contains(choice))) {
         Effect effect = Effect.of(rows.getFirst().item(), choice);
@@ -129,12 +128,12 @@ final class ReviewTable extends TableView<Slot> {
         MenuItem item =
             new MenuItem(
                 proposed ? Text.of("details.proposal", name) : name, new Icon(Looks.icon(effect)));
-        item.setOnAction(_ -> model.decide(paths, choice));
+        item.setOnAction(_ -> decide(choice));
         menu.getItems().add(item);
       }
     }
     MenuItem reset = new MenuItem(Text.of("bulk.reset"), new Icon("reset"));
-    reset.setOnAction(_ -> model.reset(paths));
+    reset.setOnAction(_ -> resetDecisions());
     menu.getItems().add(reset);
     return menu;
   }
@@ -192,15 +191,15 @@ final class ReviewTable extends TableView<Slot> {
     model.nextConflict(selected, this::go);
   }
 
-  /** The rows selected that are in memory; of a very large selection the first ones. */
-  List<PlanRow> selectedRows() {
+  /** Some of the rows selected, to tell what may be chosen. */
+  private List<PlanRow> selectedRows() {
     List<PlanRow> rows = new ArrayList<>();
     for (int index : getSelectionModel().getSelectedIndices()) {
       PlanRow row = getItems().get(index).row();
       if (row != null) {
         rows.add(row);
       }
-      if (rows.size() >= MOST_AT_ONCE) {
+      if (rows.size() >= SOME) {
         break;
       }
     }
@@ -218,18 +217,27 @@ final class ReviewTable extends TableView<Slot> {
   }
 
   void decide(Choice choice) {
-    if (allSelected()) {
-      model.decideShown(Pick.of(choice));
-    } else {
-      model.decide(selectedRows().stream().map(row -> row.item().path()).toList(), choice);
-    }
+    decide(Pick.of(choice));
   }
 
   void resetDecisions() {
+    decide(new Pick.Reset());
+  }
+
+  private void decide(Pick pick) {
     if (allSelected()) {
-      model.decideShown(new Pick.Reset());
+      model.decideShown(pick);
     } else {
-      model.reset(selectedRows().stream().map(row -> row.item().path()).toList());
+      model.decidePlaces(places(), pick);
     }
+  }
+
+  void include() {
+    model.include(selectedRows(), places());
+  }
+
+  private List<PagedRows.Range> places() {
+    return PagedRows.Range.of(
+        getSelectionModel().getSelectedIndices().stream().sorted().distinct().toList());
   }
 }

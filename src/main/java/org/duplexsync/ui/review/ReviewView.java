@@ -110,11 +110,7 @@ public final class ReviewView extends BorderPane {
         Command.of("keepBoth", some, () -> table.decide(Choice.KEEP_BOTH), "Alt+Up"),
         Command.of(
             "reset", () -> some.getAsBoolean() && inTable(), table::resetDecisions, "Backspace"),
-        Command.of(
-            "include",
-            () -> some.getAsBoolean() && inTable(),
-            () -> model.include(table.selectedRows()),
-            "Space"),
+        Command.of("include", () -> some.getAsBoolean() && inTable(), table::include, "Space"),
         Command.of("undo", pair::idle, pair::undo, "Ctrl+Z"),
         Command.of("redo", pair::idle, pair::redo, "Ctrl+Shift+Z", "Ctrl+Y"),
         Command.of("filter", filter::focusField, "Ctrl+F"),

@@ -1,25 +1,29 @@
 package org.duplexsync.ui.table;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.collections.ObservableListBase;
+import org.duplexsync.control.ControlException;
 import org.duplexsync.control.PairControl;
 import org.duplexsync.control.PlanRow;
-import org.duplexsync.control.RowMarks;
+import org.duplexsync.control.RowOrder;
+import org.duplexsync.control.RowPage;
 import org.duplexsync.control.RowQuery;
+import org.duplexsync.model.Bucket;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.ui.parts.Background;
 
 /**
  * The rows of one query as a list for a table, of which only the pages last looked at are in
- * memory. The first page comes at once; where the others begin is found out meanwhile, and until
- * then the list is only as long as what is known.
+ * memory.
  */
 public final class PagedRows extends ObservableListBase<Slot> {
   /** As many rows are read at once. */
@@ -32,9 +36,10 @@ public final class PagedRows extends ObservableListBase<Slot> {
   private final Background background;
   private final Consumer<String> trouble;
   private final RowQuery query;
+  private final RowOrder order;
   private final ReadOnlyBooleanWrapper complete = new ReadOnlyBooleanWrapper();
   private final Map<Integer, Page> pages = new LinkedHashMap<>(64, 0.75f, true);
-  private List<RelPath> ends = List.of();
+  private Runnable outgrown = () -> {};
   private int size;
   private boolean dropped;
 
@@ -58,40 +63,39 @@ public final class PagedRows extends ObservableListBase<Slot> {
   }
 
   public PagedRows(
-      PairControl pair, Background background, Consumer<String> trouble, RowQuery query) {
+      PairControl pair,
+      Background background,
+      Consumer<String> trouble,
+      RowQuery query,
+      RowOrder order) {
     this.pair = pair;
     this.background = background;
     this.trouble = trouble;
     this.query = query;
+    this.order = order;
   }
 
   /** Begins to read; {@code first} runs when the first page is there. */
   public void open(Runnable first) {
-    background.run(() -> pair.rows(query.page(null, PAGE)), rows -> opened(rows, first), trouble);
+    background.run(
+        () -> pair.page(query, order, 0, PAGE),
+        page -> opened(page, first),
+        why -> {
+          trouble.accept(why);
+          complete.set(true);
+        });
   }
 
-  private void opened(List<PlanRow> rows, Runnable first) {
+  private void opened(RowPage read, Runnable first) {
     if (dropped) {
       return;
     }
     Page page = new Page(0);
-    page.fill(rows);
+    page.fill(read.rows());
     pages.put(0, page);
-    grow(rows.size());
+    grow((int) Math.min(read.total(), Integer.MAX_VALUE));
+    complete.set(true);
     first.run();
-    if (rows.size() < PAGE) {
-      complete.set(true);
-    } else {
-      background.run(() -> pair.marks(query, PAGE), this::marked, trouble);
-    }
-  }
-
-  private void marked(RowMarks marks) {
-    if (!dropped) {
-      ends = marks.ends();
-      grow((int) Math.min(marks.rows(), Integer.MAX_VALUE));
-      complete.set(true);
-    }
   }
 
   private void grow(int rows) {
@@ -104,18 +108,27 @@ public final class PagedRows extends ObservableListBase<Slot> {
     }
   }
 
+  /** What is to be done when there are more or fewer rows than when the list was opened. */
+  public void whenOutgrown(Runnable reload) {
+    outgrown = reload;
+  }
+
   /** Nobody looks any more: answers under way are thrown away. */
   public void drop() {
     dropped = true;
   }
 
-  /** True when all rows are counted. */
+  /** True when the rows are counted. */
   public ReadOnlyBooleanProperty completeProperty() {
     return complete.getReadOnlyProperty();
   }
 
   public RowQuery query() {
     return query;
+  }
+
+  public RowOrder order() {
+    return order;
   }
 
   @Override
@@ -145,16 +158,18 @@ public final class PagedRows extends ObservableListBase<Slot> {
   }
 
   private void load(int number, Page page) {
-    if (dropped || number > ends.size()) {
+    if (dropped) {
       return;
     }
     int asked = ++page.asked;
-    RelPath after = number == 0 ? null : ends.get(number - 1);
     background.run(
-        () -> pair.rows(query.page(after, PAGE)),
-        rows -> {
+        () -> pair.page(query, order, number * PAGE, PAGE),
+        read -> {
           if (page.asked == asked && !dropped) {
-            page.fill(rows);
+            page.fill(read.rows());
+            if (read.total() != size) {
+              outgrown.run();
+            }
           }
         },
         trouble);
@@ -162,6 +177,12 @@ public final class PagedRows extends ObservableListBase<Slot> {
 
   /** Reads again what is in memory: after decisions, and while outcomes come in. */
   public void refresh() {
+    if (size == 0) {
+      outgrown.run();
+      return;
+    }
+    // the beginning tells whether rows were added or have gone
+    page(0);
     Map<Integer, Page> now = Map.copyOf(pages);
     int newest = 0;
     for (int number : List.copyOf(pages.keySet()).reversed()) {
@@ -173,38 +194,56 @@ public final class PagedRows extends ObservableListBase<Slot> {
     }
   }
 
-  /**
-   * Finds a path's place in the list, or that of the next path if it isn't there; -1: the list is
-   * empty.
-   */
+  /** Finds a path's place in the list, or that of the next path; nothing if there is none. */
   public void find(RelPath path, IntConsumer found) {
-    int number = number(path);
-    RelPath after = number == 0 ? null : ends.get(number - 1);
     background.run(
-        () -> number * PAGE + place(pair.rows(query.page(after, PAGE)), path),
-        index -> found.accept(Math.min(index, size - 1)),
+        () -> pair.place(query, order, path),
+        index -> {
+          if (index >= 0) {
+            found.accept(Math.min(index, size - 1));
+          }
+        },
         trouble);
   }
 
-  private static int place(List<PlanRow> rows, RelPath path) {
-    int in = 0;
-    while (in < rows.size() && rows.get(in).item().path().compareTo(path) < 0) {
-      in++;
+  /** The paths at these places, each from a first to a last one; waits for them. */
+  public List<RelPath> paths(List<Range> ranges) throws ControlException {
+    List<RelPath> paths = new ArrayList<>();
+    for (Range range : ranges) {
+      paths.addAll(pair.paths(query, order, range.from(), range.to()));
     }
-    return in;
+    return paths;
   }
 
-  private int number(RelPath path) {
-    int low = 0;
-    int high = ends.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (ends.get(middle).compareTo(path) < 0) {
-        low = middle + 1;
-      } else {
-        high = middle;
+  /** Places from the first up to, not with, the last. */
+  public record Range(int from, int to) {
+    /**
+     * @param places in order, each once
+     */
+    public static List<Range> of(List<Integer> places) {
+      List<Range> ranges = new ArrayList<>();
+      for (int i = 0; i < places.size(); ) {
+        int from = places.get(i);
+        int to = from;
+        while (i < places.size() && places.get(i) == to) {
+          to++;
+          i++;
+        }
+        ranges.add(new Range(from, to));
       }
+      return ranges;
     }
-    return low;
+  }
+
+  /** What lies where in the list, in so many parts of the same length. */
+  public void overview(int parts, Consumer<List<Set<Bucket>>> seen) {
+    background.run(
+        () -> pair.overview(query, order, parts),
+        all -> {
+          if (!dropped) {
+            seen.accept(all);
+          }
+        },
+        trouble);
   }
 }

@@ -8,6 +8,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
@@ -18,6 +19,8 @@ import org.duplexsync.control.PlanRow;
 import org.duplexsync.model.Choice;
 import org.duplexsync.model.Pick;
 import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Request;
+import org.duplexsync.model.Seen;
 import org.duplexsync.model.Side;
 import org.duplexsync.ui.parts.Effect;
 import org.duplexsync.ui.parts.Icon;
@@ -99,9 +102,8 @@ final class TreeTable extends TableView<Node> {
         }
       });
       setOnContextMenuRequested(event -> {
-        PlanRow row = isEmpty() ? null : getItem().row().row();
-        if (row != null) {
-          choices(row).show(this, event.getScreenX(), event.getScreenY());
+        if (!isEmpty()) {
+          choices(getItem()).show(this, event.getScreenX(), event.getScreenY());
         }
       });
     }
@@ -118,17 +120,70 @@ final class TreeTable extends TableView<Node> {
     return node.path() + (row == null ? "" : ". " + row.item().reason());
   }
 
-  private ContextMenu choices(PlanRow row) {
+  private ContextMenu choices(Node node) {
     ContextMenu menu = new ContextMenu();
-    for (Choice choice : Choice.values()) {
-      if (row.item().choices().contains(choice)) {
-        Effect effect = Effect.of(row.item(), choice);
-        MenuItem item = new MenuItem(words.effect(effect), new Icon(Looks.icon(effect)));
-        item.setOnAction(_ -> decide(Pick.of(choice)));
-        menu.getItems().add(item);
+    PlanRow row = node.row().row();
+    if (row != null) {
+      for (Choice choice : Choice.values()) {
+        if (row.item().choices().contains(choice)) {
+          Effect effect = Effect.of(row.item(), choice);
+          add(menu, words.effect(effect), Looks.icon(effect), () -> decide(Pick.of(choice)));
+        }
+      }
+      menu.getItems().add(new SeparatorMenuItem());
+    }
+    for (Side from : Side.values()) {
+      if (node.row().seen(from) instanceof Seen.Present) {
+        String to = words.host(from.other());
+        add(
+            menu,
+            Text.of("tree.copyTo", to),
+            from == Side.A ? "to-right" : "to-left",
+            () -> copy(from));
       }
     }
+    add(menu, Text.of("command.delete"), "delete", this::delete);
+    add(menu, Text.of("command.exclude"), "blocked", this::exclude);
     return menu;
+  }
+
+  private static void add(ContextMenu menu, String name, String icon, Runnable run) {
+    MenuItem item = new MenuItem(name, new Icon(icon));
+    item.setOnAction(_ -> run.run());
+    menu.getItems().add(item);
+  }
+
+  // --- asked for, planned, approved later
+
+  /** Of a path that the plan has a row for, a decision; of any other a request. */
+  void copy(Side from) {
+    Node node = getSelectionModel().getSelectedItem();
+    if (node == null) {
+      return;
+    }
+    PlanRow row = node.row().row();
+    boolean leaf = node.state() == Node.State.LEAF;
+    if (row != null && leaf && row.item().choices().contains(Choice.from(from))) {
+      decide(Pick.of(Choice.from(from)));
+    } else if (node.row().seen(from) instanceof Seen.Present) {
+      model.pair().request(new Request.Copy(node.path(), from));
+    } else {
+      model.pair().say(Text.of("tree.nothingThere", node.path(), words.host(from)));
+    }
+  }
+
+  void delete() {
+    Node node = getSelectionModel().getSelectedItem();
+    if (node != null) {
+      model.pair().request(new Request.Delete(node.path()));
+    }
+  }
+
+  void exclude() {
+    Node node = getSelectionModel().getSelectedItem();
+    if (node != null) {
+      model.pair().exclude(node.path());
+    }
   }
 
   // --- selection by path

@@ -15,6 +15,7 @@ import javafx.scene.layout.VBox;
 import org.duplexsync.control.PlanRow;
 import org.duplexsync.model.Choice;
 import org.duplexsync.model.Pick;
+import org.duplexsync.model.Side;
 import org.duplexsync.ui.parts.Command;
 import org.duplexsync.ui.parts.Icon;
 import org.duplexsync.ui.parts.Nodes;
@@ -43,7 +44,18 @@ public final class TreesView extends BorderPane {
     empty.getChildren().addAll(new Icon("trees"), emptyTitle, emptyText);
     setCenter(new StackPane(table, empty));
     why.setWrapText(true);
-    HBox foot = new HBox(why);
+    Label notice = Nodes.label("", "notice");
+    notice.setId("tree-notice");
+    notice.setWrapText(true);
+    model
+        .pair()
+        .noticeProperty()
+        .addListener((_, _, said) -> {
+          notice.setText(said);
+          Nodes.show(notice, !said.isEmpty());
+        });
+    Nodes.show(notice, false);
+    VBox foot = new VBox(why, notice);
     foot.getStyleClass().add("tree-foot");
     setBottom(foot);
     model.loadingProperty().addListener((_, _, _) -> update());
@@ -95,7 +107,7 @@ public final class TreesView extends BorderPane {
     PlanRow row = node == null ? null : node.row().row();
     boolean unplanned = node != null && row == null && !node.looksSame();
     why.setText(row != null ? row.item().reason() : unplanned ? Text.of("tree.unplanned") : "");
-    Nodes.show(why.getParent(), !why.getText().isEmpty());
+    Nodes.show(why, !why.getText().isEmpty());
   }
 
   private void update() {
@@ -123,6 +135,8 @@ public final class TreesView extends BorderPane {
   /** What can be done while this is shown. */
   public List<Command> commands() {
     BooleanSupplier inTable = () -> getScene() != null && table.equals(getScene().getFocusOwner());
+    BooleanSupplier some =
+        () -> table.getSelectionModel().getSelectedItem() != null && model.pair().idle();
     BooleanSupplier planned = () -> table.selectedPlanRow() != null && model.pair().idle();
     return List.of(
         Command.of("open-row", inTable, table::right, "Right"),
@@ -135,8 +149,11 @@ public final class TreesView extends BorderPane {
             "onlyDifferences",
             () -> model.differencesOnlyProperty().set(!model.differencesOnlyProperty().get()),
             "Ctrl+D"),
-        Command.of("toB", planned, () -> table.decide(Pick.of(Choice.A_TO_B)), "Alt+Right", ">"),
-        Command.of("toA", planned, () -> table.decide(Pick.of(Choice.B_TO_A)), "Alt+Left", "<"),
+        Command.of("toB", some, () -> table.copy(Side.A), "Alt+Right", ">"),
+        Command.of("toA", some, () -> table.copy(Side.B), "Alt+Left", "<"),
+        Command.of(
+            "delete", () -> some.getAsBoolean() && inTable.getAsBoolean(), table::delete, "Delete"),
+        Command.of("exclude", some, table::exclude, "Ctrl+Delete"),
         Command.of("skip", planned, () -> table.decide(Pick.of(Choice.SKIP)), "Alt+Down", "/"),
         Command.of("reset", planned, () -> table.decide(new Pick.Reset()), "Backspace"),
         Command.of("undo", model.pair()::idle, model.pair()::undo, "Ctrl+Z"),
