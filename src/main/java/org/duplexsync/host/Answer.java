@@ -25,6 +25,7 @@ final class Answer {
   private final long window;
   private long waiting;
   private @Nullable Exception failure;
+  private volatile Runnable wake = () -> {};
 
   final int id;
 
@@ -45,6 +46,7 @@ final class Answer {
     } finally {
       lock.unlock();
     }
+    wake.run();
   }
 
   void fail(Exception why) {
@@ -54,6 +56,38 @@ final class Answer {
         failure = why;
       }
       changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    wake.run();
+  }
+
+  /** Called for each part and for a failure, on the thread that reads; and once now. */
+  void onPart(Runnable call) {
+    wake = call;
+    call.run();
+  }
+
+  /** True if {@link #poll} gives or throws something. */
+  boolean waits() {
+    lock.lock();
+    try {
+      return !parts.isEmpty() || failure != null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The next part if it is there already, else null. */
+  @Nullable Part poll() throws HostException, TreeException {
+    lock.lock();
+    try {
+      Part part = parts.poll();
+      if (part == null && failure != null) {
+        throw rethrown(failure);
+      }
+      waiting -= part == null ? 0 : part.bytes.length;
+      return part;
     } finally {
       lock.unlock();
     }

@@ -31,6 +31,10 @@ final class HelperText {
           "76-sweep",
           "80-lease",
           "85-facts",
+          "86-news",
+          "87-walk",
+          "88-watch",
+          "89-poll",
           "90-main");
 
   private HelperText() {}

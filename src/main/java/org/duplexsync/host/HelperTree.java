@@ -3,6 +3,8 @@ package org.duplexsync.host;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.duplexsync.model.Bytes;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Seen;
@@ -16,6 +18,7 @@ final class HelperTree implements Tree {
   private final HelperHost host;
   private final long number;
   private final TreeFacts facts;
+  private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
 
   private HelperTree(HelperHost host, long number, TreeFacts facts) {
     this.host = host;
@@ -243,7 +246,10 @@ final class HelperTree implements Tree {
 
   @Override
   public Watch watch(WatchSpec spec) throws HostException {
-    throw new HostException("the helper can't watch yet");
+    HelperWatch watch = new HelperWatch(host, number, spec, watches::remove);
+    watches.add(watch);
+    watch.start();
+    return watch;
   }
 
   @Override
@@ -253,6 +259,7 @@ final class HelperTree implements Tree {
 
   @Override
   public void close() {
+    List.copyOf(watches).forEach(Watch::close);
     try {
       host.inline('X', 0, new Put().u32(number));
     } catch (HostException | TreeException e) {

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** What a {@link Watch} tells. */
 public sealed interface News {
   /**
-   * What changes from now on is told; told first after the whole tree was walked, and again when
-   * one of these figures is another.
+   * What changes from now on is told. Comes after the whole tree was walked, and again when it is
+   * watched in another way or polls cost something else.
    *
    * @param directories how many of them inotify watches
    * @param polling what is found by polls only, null if nothing is

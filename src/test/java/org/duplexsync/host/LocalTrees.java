@@ -65,8 +65,18 @@ abstract class LocalTrees {
   }
 
   Host host(String... without) throws HostException {
-    LocalShell shell = new LocalShell("here", ROOT ? asUser() : List.of());
-    Host host = HelperHost.start(shell, InstantSource.system(), Set.of(without));
+    return host(List.of(), Set.of(without));
+  }
+
+  /** Started through another command. */
+  Host hostThrough(List<String> command) throws HostException {
+    return host(command, Set.of());
+  }
+
+  private Host host(List<String> command, Set<String> without) throws HostException {
+    List<String> before = new ArrayList<>(ROOT ? asUser() : List.of());
+    before.addAll(command);
+    Host host = HelperHost.start(new LocalShell("here", before), InstantSource.system(), without);
     hosts.add(host);
     return host;
   }

@@ -1,0 +1,218 @@
+package org.duplexsync.host;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.duplexsync.model.RelPath;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A watch by the helper: one child of it hears inotify, and where that does not reach another one
+ * polls. What they say is kept as it came, within the window of each, until it is taken.
+ */
+final class HelperWatch implements Watch {
+  private static final long GRANT = Wire.WINDOW / 4;
+
+  private final HelperHost host;
+  private final long tree;
+  private final WatchSpec spec;
+  private final Consumer<Watch> closed;
+  private final NewsFold fold = new NewsFold();
+  private final List<Stream> streams = new ArrayList<>();
+  private volatile Runnable wake = () -> {};
+  private @Nullable HostException failure;
+  private long directories;
+  private String whyPolling = "as was asked for";
+  private boolean over;
+
+  /** What one child says. */
+  private static final class Stream {
+    final Answer answer;
+    long ungranted;
+
+    Stream(Answer answer) {
+      this.answer = answer;
+    }
+
+    boolean waits() {
+      return answer.waits();
+    }
+  }
+
+  HelperWatch(HelperHost host, long tree, WatchSpec spec, Consumer<Watch> closed) {
+    this.host = host;
+    this.tree = tree;
+    this.spec = spec;
+    this.closed = closed;
+  }
+
+  void start() throws HostException {
+    if (spec.polling()) {
+      listen('p', spec.shortest().toNanos());
+    } else {
+      listen('i', spec.watches());
+    }
+  }
+
+  private void listen(char op, long number) throws HostException {
+    Answer answer = host.wire().ask(op, tree, new Put().i64(number), Wire.WINDOW);
+    synchronized (this) {
+      if (over) {
+        host.wire().done(answer, false);
+        return;
+      }
+      streams.add(new Stream(answer));
+    }
+    answer.onPart(this::woken);
+  }
+
+  private void woken() {
+    wake.run();
+  }
+
+  @Override
+  public void onNews(Runnable call) {
+    boolean now;
+    synchronized (this) {
+      wake = call;
+      now = failure != null || !fold.isEmpty() || streams.stream().anyMatch(Stream::waits);
+    }
+    if (now) {
+      call.run();
+    }
+  }
+
+  @Override
+  public synchronized List<News> poll() throws HostException {
+    if (failure != null) {
+      throw new HostException(String.valueOf(failure.getMessage()), failure);
+    }
+    try {
+      for (Stream stream : List.copyOf(streams)) {
+        take(stream);
+      }
+    } catch (WireException e) {
+      throw fail(host.broken(e));
+    } catch (TreeException e) {
+      throw fail(e.asHost());
+    } catch (HostException e) {
+      throw fail(e);
+    }
+    return fold.take();
+  }
+
+  private HostException fail(HostException why) {
+    failure = why;
+    return why;
+  }
+
+  private void take(Stream stream) throws HostException, TreeException {
+    for (Answer.Part part = stream.answer.poll(); part != null; part = stream.answer.poll()) {
+      Take take = new Take(part.bytes(), host.names());
+      while (!take.atEnd()) {
+        hear(take);
+      }
+      if (part.last()) {
+        streams.remove(stream);
+        host.wire().done(stream.answer, true);
+        return;
+      }
+      grant(stream, part.bytes().length + 9L);
+    }
+  }
+
+  /** Not on this thread: a poll waits for no connection. */
+  private void grant(Stream stream, long bytes) {
+    stream.ungranted += bytes;
+    if (stream.ungranted >= GRANT) {
+      long granted = stream.ungranted;
+      stream.ungranted = 0;
+      Thread.ofVirtual()
+          .start(() -> {
+            try {
+              host.wire().grant(stream.answer, granted);
+            } catch (HostException e) {
+              // the answer has failed with the connection: the next poll says so
+              return;
+            }
+          });
+    }
+  }
+
+  private void hear(Take take) throws WireException {
+    int what = take.u8();
+    switch (what) {
+      case 'D' -> {
+        News.Hint hint = hint(take.u8());
+        fold.add(new News.Dirty(path(take), hint));
+      }
+      case 'B' -> fold.add(new News.Below(path(take)));
+      case 'I' -> fold.add(new News.Inside(path(take)));
+      case 'O' -> fold.add(new News.Overflow());
+      case 'L' -> fold.add(new News.WatchLimit(take.natural(), take.natural()));
+      case 'F' -> watched(take.natural(), take.natural(), take.text());
+      case 'P' -> polled(Duration.ofNanos(take.natural()), Duration.ofNanos(take.natural()));
+      case 'E' -> fold.add(new News.Ended(take.text()));
+      default -> throw new WireException("no such news: " + what);
+    }
+  }
+
+  private void watched(long watched, long unwatched, String why) {
+    directories = watched;
+    if (unwatched == 0) {
+      fold.add(new News.Watching(watched, null));
+    } else {
+      whyPolling = why;
+      Thread.ofVirtual().start(this::startPolls);
+    }
+  }
+
+  private void polled(Duration interval, Duration cost) {
+    fold.add(new News.Watching(directories, new News.Polling(interval, cost, whyPolling)));
+  }
+
+  private void startPolls() {
+    try {
+      listen('p', spec.shortest().toNanos());
+    } catch (HostException e) {
+      synchronized (this) {
+        fail(e);
+      }
+      woken();
+    }
+  }
+
+  private static RelPath path(Take take) throws WireException {
+    try {
+      return RelPath.of(take.str());
+    } catch (IllegalArgumentException e) {
+      throw new WireException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static News.Hint hint(int letter) throws WireException {
+    return switch (letter) {
+      case 'w' -> News.Hint.WRITING;
+      case 'c' -> News.Hint.WRITTEN;
+      case 't' -> News.Hint.TOUCHED;
+      case 'g' -> News.Hint.GONE;
+      case 'a' -> News.Hint.ARRIVED;
+      default -> throw new WireException("no such hint: " + letter);
+    };
+  }
+
+  @Override
+  public void close() {
+    List<Stream> running;
+    synchronized (this) {
+      over = true;
+      running = List.copyOf(streams);
+      streams.clear();
+      fold.take();
+      wake = () -> {};
+    }
+    running.forEach(stream -> host.wire().done(stream.answer, false));
+    closed.accept(this);
+  }
+}
