@@ -8,7 +8,12 @@ public interface JobControl extends AutoCloseable {
 
   List<PairControl> pairs();
 
-  /** Ends what is under way and closes connections and store. */
+  /** The engines run in another process of this machine, and go on when this is closed. */
+  default boolean attached() {
+    return false;
+  }
+
+  /** Ends what is under way and closes connections and store; lets go if it is attached. */
   @Override
   void close();
 }

@@ -120,6 +120,15 @@ public interface PairControl extends Requests, RowLists {
    */
   List<TreeRow> children(RelPath directory) throws ControlException;
 
+  /**
+   * Keeps this pair equal while both sides change.
+   *
+   * @throws UnsupportedOperationException if this pair is of a kind that can't go live
+   */
+  default LiveControl live() {
+    throw new UnsupportedOperationException("this pair can't go live");
+  }
+
   /** The first {@code limit} bytes of a file as it is now. */
   Contents contents(Side side, RelPath path, int limit) throws ControlException;
 }
