@@ -4,10 +4,12 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.duplexsync.control.ControlException;
 import org.duplexsync.control.EngineJob;
@@ -15,6 +17,8 @@ import org.duplexsync.control.EnginePair;
 import org.duplexsync.control.JobControl;
 import org.duplexsync.control.JobOpener;
 import org.duplexsync.control.Questions;
+import org.duplexsync.control.socket.RemoteJob;
+import org.duplexsync.control.socket.SocketPlace;
 import org.duplexsync.engine.PairEngine;
 import org.duplexsync.engine.Surroundings;
 import org.duplexsync.engine.Together;
@@ -29,16 +33,53 @@ import org.duplexsync.store.StoreException;
 
 /** Opens jobs in this process: job file, store, connections and engines put together. */
 final class Jobs implements JobOpener {
-  private final InstantSource clock;
+  private static final String ALONE =
+      "; it lets no others work with it: wait until it has ended, or end it";
 
-  Jobs(InstantSource clock) {
+  private final InstantSource clock;
+  private final boolean serving;
+
+  /**
+   * @param serving other processes may attach to what is opened
+   */
+  Jobs(InstantSource clock, boolean serving) {
     this.clock = clock;
+    this.serving = serving;
   }
 
   @Override
   public JobControl open(Path jobFile, Path state, Questions questions) throws ControlException {
     Job job = read(jobFile);
-    Store store = open(state, job);
+    try {
+      JobControl opened = open(jobFile, job, Store.open(state, job.name(), clock), questions);
+      return serving ? ServedJob.of(opened, place(state, job)) : opened;
+    } catch (StoreException e) {
+      if (e.kind() == StoreException.Kind.LOCKED) {
+        return attached(state, job)
+            .orElseThrow(() -> new ControlException(e.getMessage() + ALONE, e));
+      }
+      throw new ControlException(e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public JobControl look(Path jobFile, Path state) throws ControlException {
+    Job job = read(jobFile);
+    try {
+      JobControl running = RemoteJob.attach(place(state, job), job.name(), clock).orElse(null);
+      if (running != null) {
+        return running;
+      }
+      Store stored = Store.openForReading(state, job.name(), clock).orElse(null);
+      return stored == null
+          ? open(jobFile, state, Questions.NOBODY)
+          : open(jobFile, job, stored, Questions.NOBODY);
+    } catch (StoreException e) {
+      throw new ControlException(e.getMessage(), e);
+    }
+  }
+
+  private JobControl open(Path jobFile, Job job, Store store, Questions questions) {
     Connections connections = new Connections(job, questions, clock);
     List<EnginePair> pairs = new ArrayList<>();
     for (PairDef pair : job.pairs()) {
@@ -60,20 +101,28 @@ final class Jobs implements JobOpener {
         });
   }
 
+  private static SocketPlace place(Path state, Job job) {
+    return new SocketPlace(state, job.name());
+  }
+
+  /** An engine that has only begun to start may need a moment until it listens. */
+  private Optional<JobControl> attached(Path state, Job job) throws ControlException {
+    Optional<JobControl> running = Optional.empty();
+    for (int i = 0; i < 10 && running.isEmpty(); i++) {
+      running = RemoteJob.attach(place(state, job), job.name(), clock);
+      if (running.isEmpty()) {
+        Waiting.REAL.pass(Duration.ofMillis(100));
+      }
+    }
+    return running;
+  }
+
   private static Job read(Path jobFile) throws ControlException {
     try {
       return JobFile.read(jobFile).job();
     } catch (JobFileException e) {
       throw new ControlException(
           e.problems().stream().map(JobProblem::toString).collect(Collectors.joining("\n")), e);
-    }
-  }
-
-  private Store open(Path state, Job job) throws ControlException {
-    try {
-      return Store.open(state, job.name(), clock);
-    } catch (StoreException e) {
-      throw new ControlException(String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -21,14 +21,15 @@ public final class Main {
   }
 
   private static Cli cli(Terminal terminal, Map<String, String> environment) {
-    Jobs jobs = new Jobs(InstantSource.system());
+    Jobs jobs = new Jobs(InstantSource.system(), false);
+    Jobs serving = new Jobs(InstantSource.system(), true);
     DemoCommand demo =
         new DemoCommand(
             terminal,
             jobs,
             () -> new Cli(jobs, terminal, environment, List.of()),
             WindowCommand.hasDisplay(environment));
-    WindowCommand window = new WindowCommand(terminal, jobs, environment);
+    WindowCommand window = new WindowCommand(terminal, serving, environment);
     return new Cli(jobs, terminal, environment, List.of(window, demo));
   }
 }

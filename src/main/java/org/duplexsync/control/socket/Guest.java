@@ -68,7 +68,8 @@ final class Guest {
     ours.put("job", job);
     ArrayNode list = ours.putArray("pairs");
     pairs.forEach(pair ->
-        list.addObject().set("info", Json.tree(PairInfo.class, pair.info()))
+        list.addObject()
+            .set("info", Json.tree(PairInfo.class, pair.info()))
             .set("state", Json.tree(EngineState.class, pair.state())));
     frames.write(ours);
     if (!theirs.path("duplex").isInt() || theirs.path("duplex").intValue() != Protocol.VERSION) {
@@ -81,15 +82,16 @@ final class Guest {
       throw new ProtocolException("a call without a number");
     }
     calls.acquire();
-    Thread.ofVirtual().start(() -> {
-      try {
-        frames.write(bounded(call.get("call"), carriedOut(call)));
-      } catch (IOException _) {
-        close();
-      } finally {
-        calls.release();
-      }
-    });
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            frames.write(bounded(call.get("call"), carriedOut(call)));
+          } catch (IOException _) {
+            close();
+          } finally {
+            calls.release();
+          }
+        });
   }
 
   private static byte[] bounded(JsonNode number, ObjectNode answer) {
@@ -121,7 +123,7 @@ final class Guest {
       return e.getCause() instanceof ControlException refusal
           ? refused(refusal.getMessage())
           : JsonNodeFactory.instance.objectNode().put("broken", String.valueOf(e.getCause()));
-    } catch (IllegalAccessException | RuntimeException e) {
+    } catch (IllegalAccessException | RuntimeException | Error e) {
       return JsonNodeFactory.instance.objectNode().put("broken", e.toString());
     }
   }
@@ -134,8 +136,7 @@ final class Guest {
         throw new ProtocolException("there is no such pair");
       }
       boolean live = call.path("live").asBoolean(false);
-      Method method =
-          (live ? Protocol.LIVE : Protocol.PAIR).get(call.path("method").asString(""));
+      Method method = (live ? Protocol.LIVE : Protocol.PAIR).get(call.path("method").asString(""));
       if (method == null) {
         throw new ProtocolException("there is no such method");
       }
@@ -146,7 +147,7 @@ final class Guest {
       }
       Object[] arguments = new Object[wanted.length];
       for (int i = 0; i < wanted.length; i++) {
-        arguments[i] = given.get(i).isNull() ? null : Json.value(wanted[i], given.get(i));
+        arguments[i] = Json.value(wanted[i], given.get(i));
       }
       PairControl target = pairs.get(pair);
       return new Called(live ? target.live() : target, method, arguments);

@@ -122,9 +122,7 @@ final class Json {
   /** A method's argument or result as its signature declares it. */
   static JsonNode tree(Type declared, Object value) {
     return MAPPER.readTree(
-        MAPPER
-            .writerFor(MAPPER.getTypeFactory().constructType(declared))
-            .writeValueAsBytes(value));
+        MAPPER.writerFor(MAPPER.getTypeFactory().constructType(declared)).writeValueAsBytes(value));
   }
 
   /**
@@ -132,9 +130,12 @@ final class Json {
    */
   static Object value(Type declared, JsonNode tree) throws ProtocolException {
     try {
-      return MAPPER
-          .readerFor(MAPPER.getTypeFactory().constructType(declared))
-          .readValue(tree);
+      Object value =
+          MAPPER.readerFor(MAPPER.getTypeFactory().constructType(declared)).readValue(tree);
+      if (value == null) {
+        throw new ProtocolException("nothing was sent instead of a " + declared.getTypeName());
+      }
+      return value;
     } catch (JacksonException | IllegalArgumentException e) {
       throw new ProtocolException("what was sent is no " + declared.getTypeName(), e);
     }

@@ -1,9 +1,11 @@
 package org.duplexsync.control.socket;
 
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.duplexsync.control.LiveControl;
 import org.duplexsync.control.PairControl;
 
@@ -27,11 +29,17 @@ final class Protocol {
   private static Map<String, Method> methods(Class<?> type) {
     Map<String, Method> methods = new TreeMap<>();
     for (Method method : type.getMethods()) {
-      if (!NOT_SENT.contains(method.getName())
-          && methods.put(method.getName(), method) != null) {
-        throw new IllegalStateException(method + " has a name that another has too");
+      if (!NOT_SENT.contains(method.getName())) {
+        methods.put(name(method), method);
       }
     }
     return methods;
+  }
+
+  /** Such as {@code undo()}: some have one name and differ in what they take. */
+  static String name(Method method) {
+    return Arrays.stream(method.getParameterTypes())
+        .map(Class::getSimpleName)
+        .collect(Collectors.joining(",", method.getName() + "(", ")"));
   }
 }

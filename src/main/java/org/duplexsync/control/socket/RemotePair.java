@@ -43,8 +43,7 @@ final class RemotePair {
   }
 
   private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-    return type.cast(
-        Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
   }
 
   /** In the order in which they came. */
@@ -116,7 +115,7 @@ final class RemotePair {
   private @Nullable Object send(boolean live, Method method, Object @Nullable [] arguments)
       throws ControlException {
     ObjectNode call = JsonNodeFactory.instance.objectNode().put("pair", number).put("live", live);
-    ArrayNode given = call.put("method", method.getName()).putArray("arguments");
+    ArrayNode given = call.put("method", Protocol.name(method)).putArray("arguments");
     Type[] declared = method.getGenericParameterTypes();
     for (int i = 0; i < declared.length; i++) {
       Object argument = arguments == null ? null : arguments[i];

@@ -83,9 +83,7 @@ public final class SocketPlace {
    * @throws IOException if another account could have put a socket there
    */
   private static void requirePrivate(Path directory) throws IOException {
-    var now =
-        Files.readAttributes(
-            directory, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    var now = Files.readAttributes(directory, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     Object self = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
     if (!now.isDirectory()
         || !self.equals(Files.getAttribute(directory, "unix:uid", LinkOption.NOFOLLOW_LINKS))

@@ -31,10 +31,13 @@ final class StatePusher implements AutoCloseable {
     }
     for (int i = 0; i < pairs.size(); i++) {
       int pair = i;
-      subscriptions.add(pairs.get(i).listen(state -> {
-        untold.set(pair, state);
-        news.release();
-      }));
+      subscriptions.add(
+          pairs
+              .get(i)
+              .listen(state -> {
+                untold.set(pair, state);
+                news.release();
+              }));
     }
     Thread.ofVirtual().name("states for a guest").start(this::push);
   }

@@ -110,8 +110,7 @@ class RemoteJobTest {
     assertEquals(5, pair.approve(ApproveMode.ALL, "operator:me", OptionalLong.of(9)).waiting());
     pair.live().pause("operator:me");
     assertEquals("rows[" + RowQuery.ALL + "]", job.asked.get(0));
-    assertEquals(
-        "decide[" + RowQuery.path(odd) + ", SKIP, operator:me]", job.asked.get(1));
+    assertEquals("decide[" + RowQuery.path(odd) + ", SKIP, operator:me]", job.asked.get(1));
     assertEquals("approve[ALL, operator:me, OptionalLong[9]]", job.asked.get(2));
     assertEquals("pause[operator:me]", job.asked.get(3));
   }
@@ -119,9 +118,11 @@ class RemoteJobTest {
   @Test
   void aRefusalTravelsWithItsSentence() throws Exception {
     serve();
-    job.answers.put("compare", given -> {
-      throw new ControlException("tgt-b refused the connection. Is sshd running there?");
-    });
+    job.answers.put(
+        "compare",
+        given -> {
+          throw new ControlException("tgt-b refused the connection. Is sshd running there?");
+        });
     PairControl pair = pair();
     ControlException e =
         assertThrows(ControlException.class, () -> pair.compare(CompareOptions.LOOK));
@@ -131,13 +132,14 @@ class RemoteJobTest {
   @Test
   void aMistakeInTheEngineIsNoAnswerAndEndsNothing() throws Exception {
     serve();
-    job.answers.put("undo", given -> {
-      throw new IllegalStateException("oh");
-    });
+    job.answers.put(
+        "undo",
+        given -> {
+          throw new IllegalStateException("oh");
+        });
     job.answers.put("redo", given -> true);
     PairControl pair = pair();
-    assertTrue(
-        assertThrows(IllegalStateException.class, pair::undo).getMessage().contains("oh"));
+    assertTrue(assertThrows(IllegalStateException.class, pair::undo).getMessage().contains("oh"));
     assertTrue(pair.redo());
   }
 
@@ -169,23 +171,28 @@ class RemoteJobTest {
   void callsDoNotWaitForOneAnother() throws Exception {
     serve();
     CountDownLatch cancelled = new CountDownLatch(1);
-    job.answers.put("compare", given -> {
-      cancelled.await();
-      throw new ControlException("Cancelled.");
-    });
-    job.answers.put("cancel", given -> {
-      cancelled.countDown();
-      return null;
-    });
+    job.answers.put(
+        "compare",
+        given -> {
+          cancelled.await();
+          throw new ControlException("Cancelled.");
+        });
+    job.answers.put(
+        "cancel",
+        given -> {
+          cancelled.countDown();
+          return null;
+        });
     PairControl pair = pair();
     Thread canceller = Thread.ofVirtual().unstarted(pair::cancel);
     job.answers.put("check", given -> null);
-    Thread.ofVirtual().start(() -> {
-      while (job.asked.isEmpty()) {
-        Thread.onSpinWait();
-      }
-      canceller.start();
-    });
+    Thread.ofVirtual()
+        .start(() -> {
+          while (job.asked.isEmpty()) {
+            Thread.onSpinWait();
+          }
+          canceller.start();
+        });
     assertThrows(ControlException.class, () -> pair.compare(CompareOptions.LOOK));
     assertTrue(job.asked.contains("cancel[]"));
   }
@@ -195,20 +202,23 @@ class RemoteJobTest {
     JobServer server = serve();
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch never = new CountDownLatch(1);
-    job.answers.put("plan", given -> {
-      asked.countDown();
-      never.await();
-      return null;
-    });
+    job.answers.put(
+        "plan",
+        given -> {
+          asked.countDown();
+          never.await();
+          return null;
+        });
     PairControl pair = pair();
-    Thread.ofVirtual().start(() -> {
-      try {
-        asked.await();
-        server.close();
-      } catch (InterruptedException | IOException e) {
-        throw new AssertionError(e);
-      }
-    });
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            asked.await();
+            server.close();
+          } catch (InterruptedException | IOException e) {
+            throw new AssertionError(e);
+          }
+        });
     ControlException e = assertThrows(ControlException.class, pair::plan);
     assertTrue(e.getMessage().contains("has ended"), e.getMessage());
     while (!(pair.state() instanceof EngineState.Failed)) {
@@ -224,13 +234,11 @@ class RemoteJobTest {
   void contentOfManyMegabytesComesWholeAndMoreThanFitsIsRefused() throws Exception {
     serve();
     byte[] much = new byte[8 << 20];
-    job.answers.put("contents", given -> new Contents(
-        Seen.ABSENT, Bytes.of(new byte[(int) given[2]]), false));
+    job.answers.put(
+        "contents", given -> new Contents(Seen.ABSENT, Bytes.of(new byte[(int) given[2]]), false));
     PairControl pair = pair();
-    assertEquals(
-        Bytes.of(much), pair.contents(Side.A, RelPath.of("x"), much.length).bytes());
-    assertThrows(
-        ControlException.class, () -> pair.contents(Side.A, RelPath.of("x"), 60 << 20));
+    assertEquals(Bytes.of(much), pair.contents(Side.A, RelPath.of("x"), much.length).bytes());
+    assertThrows(ControlException.class, () -> pair.contents(Side.A, RelPath.of("x"), 60 << 20));
     assertEquals(1, pair.contents(Side.A, RelPath.of("x"), 1).bytes().length());
   }
 
@@ -289,12 +297,14 @@ class RemoteJobTest {
       }
       StringBuilder said = new StringBuilder();
       ByteBuffer in = ByteBuffer.allocate(65536);
-      return assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
-        while (said.indexOf("\"call\":99") < 0 && channel.read(in.clear()) >= 0) {
-          said.append(new String(in.array(), 0, in.position()));
-        }
-        return said.toString();
-      });
+      return assertTimeoutPreemptively(
+          Duration.ofSeconds(20),
+          () -> {
+            while (said.indexOf("\"call\":99") < 0 && channel.read(in.clear()) >= 0) {
+              said.append(new String(in.array(), 0, in.position()));
+            }
+            return said.toString();
+          });
     } catch (IOException e) {
       return "hung up";
     }
@@ -324,15 +334,15 @@ class RemoteJobTest {
   void aCallThatIsAmissIsAnsweredAsSuchAndReachesNothing() throws Exception {
     serve();
     String[] amiss = {
-      "'pair':0,'method':'getClass','arguments':[]",
-      "'pair':1,'method':'undo','arguments':[]",
-      "'pair':-1,'method':'undo','arguments':[]",
-      "'pair':0,'method':'undo','arguments':[1]",
-      "'pair':0,'method':'undo'",
-      "'pair':0,'method':'listen','arguments':[null]",
-      "'pair':0,'method':'acknowledge','arguments':['x','y']",
-      "'pair':0,'method':'acknowledge','arguments':[null,'y']",
-      "'pair':0,'live':true,'method':'undo','arguments':[]",
+      "'pair':0,'method':'getClass()','arguments':[]",
+      "'pair':1,'method':'undo()','arguments':[]",
+      "'pair':-1,'method':'undo()','arguments':[]",
+      "'pair':0,'method':'undo()','arguments':[1]",
+      "'pair':0,'method':'undo()'",
+      "'pair':0,'method':'listen(Consumer)','arguments':[null]",
+      "'pair':0,'method':'acknowledge(int,String)','arguments':['x','y']",
+      "'pair':0,'method':'acknowledge(int,String)','arguments':[null,'y']",
+      "'pair':0,'live':true,'method':'undo()','arguments':[]",
     };
     for (String each : amiss) {
       String said = raw(frame("{'duplex':1}"), frame("{'call':99," + each + "}"));

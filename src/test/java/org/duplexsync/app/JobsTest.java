@@ -1,0 +1,94 @@
+package org.duplexsync.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.OptionalLong;
+import org.duplexsync.control.ApproveMode;
+import org.duplexsync.control.CompareOptions;
+import org.duplexsync.control.ControlException;
+import org.duplexsync.control.JobControl;
+import org.duplexsync.control.PairControl;
+import org.duplexsync.control.Questions;
+import org.duplexsync.control.RowQuery;
+import org.duplexsync.model.Side;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JobsTest {
+  @TempDir Path directory;
+  private LocalJob local = new LocalJob(Path.of("/"), Path.of("/"));
+
+  @BeforeEach
+  void twoTrees() throws IOException {
+    local = LocalJob.in(directory, "", "");
+    Files.writeString(local.a("new"), "made on A");
+  }
+
+  private JobControl open(boolean serving) throws ControlException {
+    return new Jobs(InstantSource.system(), serving)
+        .open(local.file(), local.state(), Questions.NOBODY);
+  }
+
+  @Test
+  void theSecondToOpenItWorksOnTheFirstOnesEngine() throws Exception {
+    try (JobControl first = open(true);
+        JobControl second = open(false)) {
+      assertFalse(first.attached());
+      assertTrue(second.attached());
+      PairControl pair = second.pairs().getFirst();
+      assertEquals("images", pair.info().name());
+      pair.compare(new CompareOptions(true, null));
+      assertEquals("new", pair.rows(RowQuery.ALL).getFirst().item().path().toString());
+      byte[] content =
+          pair.contents(Side.A, pair.rows(RowQuery.ALL).getFirst().item().path(), 99)
+              .bytes()
+              .toArray();
+      assertEquals("made on A", new String(content));
+      pair.approve(ApproveMode.ALL, "operator:test", OptionalLong.empty());
+      assertEquals("made on A", Files.readString(local.b("new")));
+      assertEquals(
+          first.pairs().getFirst().plan().orElseThrow().planId(),
+          pair.plan().orElseThrow().planId());
+    }
+    try (JobControl alone = open(true)) {
+      assertFalse(alone.attached(), "the first has gone");
+    }
+  }
+
+  @Test
+  void whereItCanNotAttachItNamesWhoHasIt() throws Exception {
+    try (JobControl _ = open(false)) {
+      String why = assertThrows(ControlException.class, () -> open(false)).getMessage();
+      assertTrue(why.contains("process " + ProcessHandle.current().pid() + " on "), why);
+      assertTrue(why.contains(", since 20"), why);
+      assertTrue(why.contains("wait until it has ended"), why);
+    }
+  }
+
+  @Test
+  void lookingNeedsNeitherTheStoreForItselfNorAnEngine() throws Exception {
+    Jobs jobs = new Jobs(InstantSource.system(), false);
+    try (JobControl first = open(false)) {
+      first.pairs().getFirst().compare(CompareOptions.LOOK);
+      try (JobControl look = jobs.look(local.file(), local.state())) {
+        assertFalse(look.attached());
+        assertEquals(1, look.pairs().getFirst().plan().orElseThrow().rows());
+      }
+    }
+    try (JobControl _ = open(true);
+        JobControl look = jobs.look(local.file(), local.state())) {
+      assertTrue(look.attached());
+    }
+    try (JobControl look = jobs.look(local.file(), local.state())) {
+      assertEquals(1, look.pairs().getFirst().rows(RowQuery.ALL).size());
+    }
+  }
+}
