@@ -41,7 +41,7 @@ class JobFiltersTest {
 
   private FilterSet exclude(Path file, String... paths) throws Exception {
     try (JobControl job =
-        new Jobs(java.time.InstantSource.system())
+        new Jobs(java.time.InstantSource.system(), false)
             .open(file, dir.resolve("state"), Questions.NOBODY)) {
       PairControl pair = job.pairs().getFirst();
       for (String path : paths) {
@@ -71,7 +71,7 @@ class JobFiltersTest {
   void aFileThatIsBrokenByThenIsLeftAlone() throws Exception {
     Path file = job("");
     try (JobControl job =
-        new Jobs(java.time.InstantSource.system())
+        new Jobs(java.time.InstantSource.system(), false)
             .open(file, dir.resolve("state"), Questions.NOBODY)) {
       Files.writeString(file, "{ half");
       assertThrows(

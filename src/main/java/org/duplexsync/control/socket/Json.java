@@ -75,7 +75,7 @@ final class Json {
     public JsonTypeInfo.Value findPolymorphicTypeInfo(MapperConfig<?> config, Annotated annotated) {
       return annotated instanceof AnnotatedClass type && isCase(type.getRawType())
           ? JsonTypeInfo.Value.construct(
-              JsonTypeInfo.Id.SIMPLE_NAME, JsonTypeInfo.As.PROPERTY, "is", null, false, null)
+              JsonTypeInfo.Id.SIMPLE_NAME, JsonTypeInfo.As.PROPERTY, "is", null, false, null, null)
           : super.findPolymorphicTypeInfo(config, annotated);
     }
 

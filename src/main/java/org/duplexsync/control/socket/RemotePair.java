@@ -57,7 +57,7 @@ final class RemotePair {
   }
 
   private synchronized Subscription listen(Consumer<EngineState> listener) {
-    Consumer<EngineState> own = listener::accept;
+    Consumer<EngineState> own = next -> listener.accept(next);
     listeners.add(own);
     own.accept(state);
     return () -> {
@@ -104,6 +104,7 @@ final class RemotePair {
         : send(true, method, arguments);
   }
 
+  @SuppressWarnings("ReferenceEquality") // that is what it means for these
   private @Nullable Object ofObject(Object proxy, Method method, Object @Nullable [] arguments) {
     return switch (method.getName()) {
       case "equals" -> arguments != null && proxy == arguments[0];
