@@ -66,7 +66,7 @@ class JobsTest {
   @Test
   void whereItCanNotAttachItNamesWhoHasIt() throws Exception {
     try (JobControl _ = open(false)) {
-      String why = assertThrows(ControlException.class, () -> open(false)).getMessage();
+      String why = assertThrows(ControlException.class, () -> open(false)).toString();
       assertTrue(why.contains("process " + ProcessHandle.current().pid() + " on "), why);
       assertTrue(why.contains(", since 20"), why);
       assertTrue(why.contains("wait until it has ended"), why);

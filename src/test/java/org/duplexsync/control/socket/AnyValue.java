@@ -116,7 +116,7 @@ final class AnyValue {
     Constructor<?> canonical = type.getDeclaredConstructor(types);
     canonical.setAccessible(true);
     while (true) {
-      Object[] values = new Object[types.length];
+      @Nullable Object[] values = new @Nullable Object[types.length];
       for (int i = 0; i < types.length; i++) {
         values[i] = mayBeNull(components[i]) ? null : of(components[i].getGenericType());
       }
