@@ -30,7 +30,7 @@ class JobFiltersTest {
           "hosts": {"here": {"local": true}},
           "pairs": [
             { "name": "one",   "a": { "host": "here", "root": "%1$s/a" },
-              "b": { "host": "here", "root": "%1$s/b" }%2$s
+              "b": { "host": "here", "root": "%1$s/b", "tempDir": "%1$s/tmp-b" }%2$s
             }
           ]
         }

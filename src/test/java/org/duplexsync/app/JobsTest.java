@@ -1,5 +1,6 @@
 package org.duplexsync.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -51,7 +52,7 @@ class JobsTest {
           pair.contents(Side.A, pair.rows(RowQuery.ALL).getFirst().item().path(), 99)
               .bytes()
               .toArray();
-      assertEquals("made on A", new String(content));
+      assertEquals("made on A", new String(content, UTF_8));
       pair.approve(ApproveMode.ALL, "operator:test", OptionalLong.empty());
       assertEquals("made on A", Files.readString(local.b("new")));
       assertEquals(

@@ -1,5 +1,6 @@
 package org.duplexsync.control.socket;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -39,14 +40,14 @@ class JsonTest {
     for (int seed = 0; seed < 100; seed++) {
       Object value = new AnyValue(seed).of(type);
       byte[] sent = Json.bytes(Json.tree(type, value));
-      assertEquals(value, Json.value(type, Json.message(sent)), () -> new String(sent));
+      assertEquals(value, Json.value(type, Json.message(sent)), () -> new String(sent, UTF_8));
     }
   }
 
   private static void refused(Type type, String json) {
     assertThrows(
         ProtocolException.class,
-        () -> Json.value(type, Json.message(json.replace('\'', '"').getBytes())),
+        () -> Json.value(type, Json.message(json.replace('\'', '"').getBytes(UTF_8))),
         json);
   }
 

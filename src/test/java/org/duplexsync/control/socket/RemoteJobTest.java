@@ -1,5 +1,6 @@
 package org.duplexsync.control.socket;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -301,7 +302,7 @@ class RemoteJobTest {
           Duration.ofSeconds(20),
           () -> {
             while (said.indexOf("\"call\":99") < 0 && channel.read(in.clear()) >= 0) {
-              said.append(new String(in.array(), 0, in.position()));
+              said.append(new String(in.array(), 0, in.position(), UTF_8));
             }
             return said.toString();
           });
@@ -311,7 +312,7 @@ class RemoteJobTest {
   }
 
   private static byte[] frame(String json) {
-    byte[] text = json.replace('\'', '"').getBytes();
+    byte[] text = json.replace('\'', '"').getBytes(UTF_8);
     return ByteBuffer.allocate(4 + text.length).putInt(text.length).put(text).array();
   }
 
@@ -321,7 +322,7 @@ class RemoteJobTest {
     byte[] hello = frame("{'duplex':1}");
     assertTrue(raw(frame("{'duplex':2}")).contains("\"duplex\":1"), "is told the version");
     raw(frame("{}"));
-    raw("GET / HTTP/1.0\r\n\r\n".getBytes());
+    raw("GET / HTTP/1.0\r\n\r\n".getBytes(UTF_8));
     raw(hello, new byte[] {0x7f, 0, 0, 0});
     raw(hello, new byte[] {-1, 0, 0, 0});
     raw(hello, frame("{"));
