@@ -7,26 +7,38 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.duplexsync.control.ControlException;
 import org.duplexsync.control.JobControl;
+import org.duplexsync.control.LiveControl;
 import org.duplexsync.control.PairControl;
 import org.duplexsync.control.PairInfo;
+import org.duplexsync.ui.activity.LiveModel;
 import org.duplexsync.ui.conflicts.ConflictsModel;
 import org.duplexsync.ui.parts.Background;
 import org.duplexsync.ui.parts.PairModel;
 import org.duplexsync.ui.parts.Words;
 import org.duplexsync.ui.review.ReviewModel;
 import org.duplexsync.ui.trees.TreesModel;
+import org.jspecify.annotations.Nullable;
 
 /** The job that is open in the window, and which of its pairs is shown. */
 final class OpenJob implements AutoCloseable {
   /** What was asked of control before the window shows it: none of it on the window's thread. */
   record Loaded(JobControl control, String name, List<LoadedPair> pairs) {
-    record LoadedPair(PairControl control, PairInfo info) {}
+    record LoadedPair(PairControl control, PairInfo info, @Nullable LiveControl live) {
+      static LoadedPair of(PairControl pair) {
+        return new LoadedPair(pair, pair.info(), liveOf(pair));
+      }
+
+      private static @Nullable LiveControl liveOf(PairControl pair) {
+        try {
+          return pair.live();
+        } catch (UnsupportedOperationException _) {
+          return null;
+        }
+      }
+    }
 
     static Loaded of(JobControl job) throws ControlException {
-      return new Loaded(
-          job,
-          job.name(),
-          job.pairs().stream().map(pair -> new LoadedPair(pair, pair.info())).toList());
+      return new Loaded(job, job.name(), job.pairs().stream().map(LoadedPair::of).toList());
     }
   }
 
@@ -47,7 +59,8 @@ final class OpenJob implements AutoCloseable {
                   words,
                   new ReviewModel(model, words),
                   new TreesModel(model),
-                  new ConflictsModel(new ReviewModel(model, words)));
+                  new ConflictsModel(new ReviewModel(model, words)),
+                  new LiveModel(model, pair.live(), clock, by));
             })
             .toList();
     current = new ReadOnlyObjectWrapper<>(pairs.getFirst());

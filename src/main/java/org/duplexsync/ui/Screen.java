@@ -6,6 +6,7 @@ import java.util.Locale;
 enum Screen {
   TREES("trees"),
   REVIEW("review"),
+  ACTIVITY("activity"),
   CONFLICTS("conflict");
 
   private final String icon;

@@ -36,15 +36,20 @@ final class ServerPill extends HBox {
     tip.setText(side == Side.A ? info.a() : info.b());
     String how = condition(state);
     boolean failed = gone(state);
+    boolean live =
+        state instanceof EngineState.Live
+            || state instanceof EngineState.Paused
+            || state instanceof EngineState.Unreachable;
     condition.setText(
-        plan.isEmpty() || failed
+        plan.isEmpty() || failed || live
             ? how
             : Text.of(
                 "top.entries", side == Side.A ? plan.get().entriesA() : plan.get().entriesB()));
     getStyleClass().removeAll("failed", "live");
     if (failed) {
       getStyleClass().add("failed");
-    } else if (!(state instanceof EngineState.Stopped)) {
+    } else if (!(state instanceof EngineState.Stopped
+        || state instanceof EngineState.Unreachable)) {
       getStyleClass().add("live");
     }
     setAccessibleText(Text.of("pill.accessible", info.host(side), how));
@@ -60,11 +65,10 @@ final class ServerPill extends HBox {
       case EngineState.Comparing _,
           EngineState.Review _,
           EngineState.Committing _,
-          EngineState.InSync _,
-          EngineState.Live _,
-          EngineState.Paused _ ->
+          EngineState.InSync _ ->
           Text.of("pill.connected");
-      case EngineState.Unreachable _ -> Text.of(gone(state) ? "pill.failed" : "pill.connected");
+      case EngineState.Live _, EngineState.Paused _ -> Text.of("pill.watched");
+      case EngineState.Unreachable _ -> Text.of(gone(state) ? "pill.failed" : "pill.waits");
     };
   }
 

@@ -9,6 +9,8 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
 import org.duplexsync.control.PlanSummary;
 import org.duplexsync.model.Bucket;
+import org.duplexsync.ui.activity.ActivityView;
+import org.duplexsync.ui.activity.LiveModel;
 import org.duplexsync.ui.conflicts.ConflictsView;
 import org.duplexsync.ui.parts.Command;
 import org.duplexsync.ui.parts.Commands;
@@ -24,6 +26,7 @@ final class Shell extends BorderPane {
   private final Map<OpenPair, ReviewView> reviews = new LinkedHashMap<>();
   private final Map<OpenPair, TreesView> trees = new LinkedHashMap<>();
   private final Map<OpenPair, ConflictsView> conflicts = new LinkedHashMap<>();
+  private final Map<OpenPair, ActivityView> activities = new LinkedHashMap<>();
   private Screen screen = Screen.REVIEW;
 
   Shell(OpenJob job, Commands commands, Overlay overlay, WindowMemory memory, InstantSource clock) {
@@ -32,6 +35,7 @@ final class Shell extends BorderPane {
     rail = new Rail(this::show, () -> overlay.keys(commands));
     getStyleClass().add("shell");
     addCommands();
+    addLiveCommands();
     setTop(new VBox(new TopBar(job, commands)));
     setLeft(rail);
     for (OpenPair pair : job.pairs()) {
@@ -45,6 +49,10 @@ final class Shell extends BorderPane {
       conflicts.put(pair, waiting);
       commands.addAll(
           waiting.commands(), () -> screen == Screen.CONFLICTS && current().equals(pair));
+      ActivityView activity =
+          new ActivityView(
+              pair.live(), pair.words(), () -> show(Screen.REVIEW), () -> show(Screen.CONFLICTS));
+      activities.put(pair, activity);
       commands.addAll(tree.commands(), () -> screen == Screen.TREES && current().equals(pair));
       commands.addAll(view.commands(), () -> screen == Screen.REVIEW && current().equals(pair));
       pair.model().planProperty().addListener((_, _, _) -> badge());
@@ -67,15 +75,40 @@ final class Shell extends BorderPane {
     commands.add(Command.of("cancel", () -> !model().idle(), () -> model().cancel(), "Esc"));
     commands.add(Command.of("trees", () -> show(Screen.TREES), "Ctrl+1"));
     commands.add(Command.of("review", () -> show(Screen.REVIEW), "Ctrl+2"));
+    commands.add(Command.of("activity", () -> show(Screen.ACTIVITY), "Ctrl+3"));
     commands.add(Command.of("conflicts", () -> show(Screen.CONFLICTS), "Ctrl+4"));
+  }
+
+  private void addLiveCommands() {
+    commands.add(Command.of("goLive", () -> live().canStart(), this::goLive, "Ctrl+L"));
+    commands.add(
+        Command.of("stopLive", () -> live().canStop(), () -> live().stop(), "Ctrl+Shift+L"));
+    commands.add(
+        Command.of("pause", () -> live().canPause(), () -> live().pauseOrResume(), "Ctrl+P"));
+    commands.add(
+        Command.of("resume", () -> live().canResume(), () -> live().pauseOrResume(), "Ctrl+P"));
+    commands.add(
+        Command.of("retryNow", () -> live().canRetry(), () -> live().retryNow(), "Ctrl+R"));
+  }
+
+  private LiveModel live() {
+    return current().live();
+  }
+
+  private void goLive() {
+    live().start();
+    show(Screen.ACTIVITY);
   }
 
   private void show(Screen wanted) {
     screen = wanted;
     rail.select(wanted);
     setCenter(view(wanted));
-    job.pairs()
-        .forEach(pair -> pair.trees().shown(wanted == Screen.TREES && pair.equals(current())));
+    for (OpenPair pair : job.pairs()) {
+      boolean here = pair.equals(current());
+      pair.trees().shown(here && wanted == Screen.TREES);
+      pair.live().shown(here && wanted == Screen.ACTIVITY);
+    }
     badge();
     focusRows();
   }
@@ -84,6 +117,7 @@ final class Shell extends BorderPane {
     return switch (wanted) {
       case TREES -> Objects.requireNonNull(trees.get(current()));
       case REVIEW -> Objects.requireNonNull(reviews.get(current()));
+      case ACTIVITY -> Objects.requireNonNull(activities.get(current()));
       case CONFLICTS -> Objects.requireNonNull(conflicts.get(current()));
     };
   }
@@ -101,6 +135,7 @@ final class Shell extends BorderPane {
       case ReviewView review -> review.focusRows();
       case TreesView tree -> tree.focusRows();
       case ConflictsView waiting -> waiting.focusRows();
+      case ActivityView activity -> activity.focusRows();
       default -> {}
     }
   }

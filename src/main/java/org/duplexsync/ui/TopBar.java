@@ -7,9 +7,11 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.util.StringConverter;
 import org.duplexsync.model.EngineState;
 import org.duplexsync.model.Side;
+import org.duplexsync.ui.activity.LiveButtons;
 import org.duplexsync.ui.parts.Commands;
 import org.duplexsync.ui.parts.Icon;
 import org.duplexsync.ui.parts.Nodes;
@@ -24,11 +26,17 @@ final class TopBar extends HBox {
   private final Label sentence = Nodes.label("", "sentence");
   private final ServerPill pillA = new ServerPill(Side.A);
   private final ServerPill pillB = new ServerPill(Side.B);
+  private final StackPane live = new StackPane();
   private final Button compare;
   private final Button cancel;
 
   TopBar(OpenJob job, Commands commands) {
     this.job = job;
+    for (OpenPair pair : job.pairs()) {
+      live.getChildren().add(new LiveButtons(pair.live(), commands::run));
+      pair.live().phaseProperty().addListener((_, _, _) -> update());
+    }
+    live.setMinWidth(USE_PREF_SIZE);
     compare =
         Nodes.button(Text.of("top.compare"), "compare", () -> commands.run("compare"), "compare");
     cancel = Nodes.button(Text.of("top.cancel"), "cancel", () -> commands.run("cancel"), "cancel");
@@ -39,7 +47,7 @@ final class TopBar extends HBox {
     sentence.setId("sentence");
     compare.setId("compare");
     HBox.setHgrow(sentence, Priority.ALWAYS);
-    getChildren().addAll(selector(), pillA, pillB, sentence, compare, cancel);
+    getChildren().addAll(selector(), pillA, pillB, sentence, live, compare, cancel);
     job.currentProperty().addListener((_, before, now) -> follow(before, now));
     follow(null, job.currentProperty().get());
   }
@@ -103,7 +111,11 @@ final class TopBar extends HBox {
     pillB.show(model.info(), state, model.planProperty().get());
     PairModel.Busy busy = model.busyProperty().get();
     boolean running = busy == PairModel.Busy.COMPARING || busy == PairModel.Busy.APPROVING;
-    Nodes.show(compare, !running);
+    for (int i = 0; i < job.pairs().size(); i++) {
+      Nodes.show(live.getChildren().get(i), job.pairs().get(i).equals(pair));
+    }
+    // what is live compares by itself
+    Nodes.show(compare, !running && !pair.live().phaseProperty().get().on());
     Nodes.show(cancel, running);
     compare.setDisable(!model.idle());
   }

@@ -29,7 +29,7 @@ public final class FakeLive implements LiveControl {
   public final List<String> asked = new CopyOnWriteArrayList<>();
   public volatile Activity activity = Activity.NONE;
   public volatile LiveStatus status = new LiveStatus(0, 0, 0, SINCE, 0, 0, List.of());
-  public volatile Instant pulse = SINCE;
+  public volatile Instant pulse = Instant.MAX;
   public volatile @Nullable ControlException trouble;
   public volatile @Nullable CountDownLatch hold;
   private final List<LiveEvent> events = new CopyOnWriteArrayList<>();

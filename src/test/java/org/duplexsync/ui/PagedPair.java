@@ -160,6 +160,7 @@ public final class PagedPair implements PairControl {
     return summary();
   }
 
+  @Override
   public LiveControl live() {
     return live;
   }

@@ -1,13 +1,12 @@
 package org.duplexsync.ui.activity;
 
-import java.util.List;
-import java.util.function.BooleanSupplier;
+import javafx.scene.Node;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.duplexsync.ui.parts.Command;
+import org.duplexsync.control.Activity;
 import org.duplexsync.ui.parts.Nodes;
 import org.duplexsync.ui.parts.Words;
 
@@ -16,6 +15,7 @@ public final class ActivityView extends BorderPane {
   private final LiveModel model;
   private final EventList events;
   private final NotLive notLive;
+  private final LiveBanner banner;
   private final HBox panes;
   private final VBox happened;
 
@@ -26,6 +26,7 @@ public final class ActivityView extends BorderPane {
     this.model = model;
     events = new EventList(model, words);
     notLive = new NotLive(model);
+    banner = new LiveBanner(model, words, review, conflicts);
     TravelPane travel = new TravelPane(model, words);
     ThroughputPane throughput = new ThroughputPane(model, words);
     panes = new HBox(travel, throughput);
@@ -35,11 +36,12 @@ public final class ActivityView extends BorderPane {
     happened = new VBox(events);
     VBox.setVgrow(events, Priority.ALWAYS);
     getStyleClass().add("activity");
-    VBox top = new VBox(new LiveBanner(model, words, review, conflicts), panes);
+    VBox top = new VBox(banner, panes);
     top.getStyleClass().add("activity-top");
     setTop(top);
     setCenter(new StackPane(happened, notLive));
     model.phaseProperty().addListener((_, _, _) -> update());
+    model.activityProperty().addListener((_, _, _) -> update());
     model.eventsProperty().addListener((_, _, _) -> update());
     update();
   }
@@ -47,36 +49,22 @@ public final class ActivityView extends BorderPane {
   private void update() {
     boolean on = model.phaseProperty().get().on();
     boolean nothing = !on && model.eventsProperty().get().isEmpty();
+    Activity now = model.activityProperty().get();
+    boolean busy = !now.running().isEmpty() || now.queued() > 0 || !Throughput.of(now).empty();
+    for (Node pane : panes.getChildren()) {
+      pane.getStyleClass().remove("busy");
+      if (busy) {
+        pane.getStyleClass().add("busy");
+      }
+    }
     Nodes.show(panes, on);
+    banner.brief(nothing);
     Nodes.show(happened, !nothing);
+    boolean keyboard = !nothing && notLive.hasKeyboard();
     Nodes.show(notLive, nothing);
-  }
-
-  /** What can be done on any screen. */
-  public static List<Command> everywhere(LiveModel model, BooleanSupplier current) {
-    return List.of(
-        Command.of(
-            "goLive", () -> current.getAsBoolean() && model.canStart(), model::start, "Ctrl+L"),
-        Command.of(
-            "stopLive",
-            () -> current.getAsBoolean() && model.canStop(),
-            model::stop,
-            "Ctrl+Shift+L"),
-        Command.of(
-            "pause",
-            () -> current.getAsBoolean() && model.canPause(),
-            model::pauseOrResume,
-            "Ctrl+P"),
-        Command.of(
-            "resume",
-            () -> current.getAsBoolean() && model.canResume(),
-            model::pauseOrResume,
-            "Ctrl+P"),
-        Command.of(
-            "retryNow",
-            () -> current.getAsBoolean() && model.canRetry(),
-            model::retryNow,
-            "Ctrl+R"));
+    if (keyboard) {
+      events.focusRows();
+    }
   }
 
   /** Where the keyboard belongs when the screen is shown. */

@@ -56,7 +56,7 @@ final class EventCell extends ListCell<EventRow> {
     path.setText(EventWords.path(event));
     times.setText(row.many() ? Text.of("event.times", row.times()) : "");
     Nodes.show(times, row.many());
-    what.setText(row.many() ? EventWords.why(event) + "  " + words.many(row) : line(event));
+    what.setText(row.many() ? EventWords.why(event) + "  \u00b7  " + words.many(row) : line(event));
     took.setText(EventWords.took(event));
     box.getStyleClass().setAll("two-lines", "path", "event", EventWords.tone(event));
     setGraphic(box);

@@ -31,6 +31,9 @@ final class EventList extends VBox {
   private final Label what = Nodes.label("");
   private final VBox details = new VBox(path, what);
 
+  /** The screen was shown before there was a row to give the keyboard to. */
+  private boolean wantsFocus;
+
   EventList(LiveModel model, Words words) {
     this.model = model;
     this.words = new EventWords(words);
@@ -49,6 +52,7 @@ final class EventList extends VBox {
     what.setId("event-details");
     nothing.setId("event-nothing");
     StackPane middle = new StackPane(list, nothing);
+    middle.getStyleClass().add("events-middle");
     StackPane.setAlignment(nothing, Pos.TOP_LEFT);
     VBox.setVgrow(middle, Priority.ALWAYS);
     getChildren().addAll(head, middle, details);
@@ -95,6 +99,9 @@ final class EventList extends VBox {
     Nodes.show(newer, false);
     Nodes.show(nothing, rows.isEmpty());
     Nodes.show(list, !rows.isEmpty());
+    if (wantsFocus && !rows.isEmpty()) {
+      focusRows();
+    }
     count.setText(rows.isEmpty() ? "" : Text.of("event.count", rows.size()));
   }
 
@@ -132,6 +139,7 @@ final class EventList extends VBox {
   }
 
   void focusRows() {
+    wantsFocus = list.getItems().isEmpty();
     list.requestFocus();
     if (list.getSelectionModel().isEmpty() && !list.getItems().isEmpty()) {
       list.getSelectionModel().select(0);

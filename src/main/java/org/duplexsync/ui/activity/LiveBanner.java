@@ -30,6 +30,7 @@ final class LiveBanner extends VBox {
   private final Button resume;
   private final Button retry;
   private String told = "";
+  private boolean brief;
 
   LiveBanner(LiveModel model, Words words, Runnable review, Runnable conflicts) {
     this.model = model;
@@ -54,6 +55,12 @@ final class LiveBanner extends VBox {
     update();
   }
 
+  /** Only notes: something else tells how live it is. */
+  void brief(boolean now) {
+    brief = now;
+    update();
+  }
+
   private void update() {
     EngineState state = model.pair().stateProperty().get();
     switch (model.phaseProperty().get()) {
@@ -65,7 +72,8 @@ final class LiveBanner extends VBox {
       case PAUSED -> paused(state);
       case UNREACHABLE -> unreachable(state);
     }
-    Nodes.show(more, !more.getText().isEmpty());
+    Nodes.show(headline, !brief);
+    Nodes.show(more, !brief && !more.getText().isEmpty());
     String now =
         model.phaseProperty().get()
             + told(state)

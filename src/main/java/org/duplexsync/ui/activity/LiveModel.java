@@ -14,12 +14,13 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.duplexsync.control.Activity;
+import org.duplexsync.control.ControlException;
 import org.duplexsync.control.LiveControl;
 import org.duplexsync.model.EngineState;
 import org.duplexsync.model.LiveEvent;
 import org.duplexsync.ui.parts.Background;
 import org.duplexsync.ui.parts.PairModel;
-import org.duplexsync.ui.parts.Work;
+import org.jspecify.annotations.Nullable;
 
 /** Live mode of one pair as the window knows it. Used on the window's thread only. */
 public final class LiveModel {
@@ -32,7 +33,7 @@ public final class LiveModel {
   private static final int BATCH = 1_000;
 
   private final PairModel pair;
-  private final LiveControl live;
+  private final @Nullable LiveControl live;
   private final Background background;
   private final InstantSource clock;
   private final String by;
@@ -54,9 +55,10 @@ public final class LiveModel {
   private int turn;
 
   /**
+   * @param live null: the pair is of a kind that can't go live
    * @param by who acts, such as {@code operator:NAME}
    */
-  public LiveModel(PairModel pair, LiveControl live, InstantSource clock, String by) {
+  public LiveModel(PairModel pair, @Nullable LiveControl live, InstantSource clock, String by) {
     this.pair = pair;
     this.live = live;
     this.background = pair.background();
@@ -94,8 +96,13 @@ public final class LiveModel {
 
   // --- what an operator can do
 
+  /** False: the pair is of a kind that can't go live. */
+  public boolean available() {
+    return live != null;
+  }
+
   public boolean canStart() {
-    return !phase.get().on() && pair.idle() && !asked.get();
+    return live != null && !phase.get().on() && pair.idle() && !asked.get();
   }
 
   public void start() {
@@ -103,12 +110,7 @@ public final class LiveModel {
       // the state of before says nothing about what was just begun
       before = pair.stateProperty().get();
       wanted = true;
-      ask(
-          () -> {
-            live.start(by);
-            return true;
-          },
-          () -> wanted = false);
+      ask(live -> live.start(by), () -> wanted = false);
     }
   }
 
@@ -118,12 +120,7 @@ public final class LiveModel {
 
   public void stop() {
     if (canStop()) {
-      ask(
-          () -> {
-            live.stop(by);
-            return true;
-          },
-          () -> {});
+      ask(live -> live.stop(by), () -> {});
     }
   }
 
@@ -138,19 +135,9 @@ public final class LiveModel {
   /** Pauses, or goes on. */
   public void pauseOrResume() {
     if (canPause()) {
-      ask(
-          () -> {
-            live.pause(by);
-            return true;
-          },
-          () -> {});
+      ask(live -> live.pause(by), () -> {});
     } else if (canResume()) {
-      ask(
-          () -> {
-            live.resume(by);
-            return true;
-          },
-          () -> {});
+      ask(live -> live.resume(by), () -> {});
     }
   }
 
@@ -160,21 +147,27 @@ public final class LiveModel {
 
   public void retryNow() {
     if (canRetry()) {
-      ask(
-          () -> {
-            live.retryNow();
-            return true;
-          },
-          () -> {});
+      ask(LiveControl::retryNow, () -> {});
     }
   }
 
-  private void ask(Work<Boolean> work, Runnable undone) {
+  private interface Wish {
+    void of(LiveControl live) throws ControlException;
+  }
+
+  private void ask(Wish wish, Runnable undone) {
+    LiveControl asks = live;
+    if (asks == null) {
+      return;
+    }
     trouble.set("");
     asked.set(true);
     update();
     background.run(
-        work,
+        () -> {
+          wish.of(asks);
+          return true;
+        },
         _ -> {
           asked.set(false);
           update();
@@ -199,10 +192,11 @@ public final class LiveModel {
 
   private void look() {
     int mine = ++turn;
-    if (shown) {
+    LiveControl looked = live;
+    if (shown && looked != null) {
       long after = log.last();
       background.run(
-          () -> new Look(live.activity(), live.pulse(), live.events(after, BATCH)),
+          () -> new Look(looked.activity(), looked.pulse(), looked.events(after, BATCH)),
           seen -> {
             if (mine == turn) {
               looked(seen);

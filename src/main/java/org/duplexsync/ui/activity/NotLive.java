@@ -18,7 +18,8 @@ final class NotLive extends VBox {
     start.setId("not-live-start");
     getStyleClass().add("empty-state");
     setAlignment(Pos.CENTER);
-    var said = Nodes.label(Text.of("live.offText"), "empty-text");
+    String text = model.available() ? Text.of("live.offText") : Text.of("live.cantText");
+    var said = Nodes.label(text, "empty-text");
     said.setWrapText(true);
     said.setMaxWidth(560);
     getChildren()
@@ -31,6 +32,11 @@ final class NotLive extends VBox {
 
   private void update() {
     start.setDisable(!model.canStart());
+    Nodes.show(start, model.available());
+  }
+
+  boolean hasKeyboard() {
+    return start.isFocused();
   }
 
   void focusButton() {

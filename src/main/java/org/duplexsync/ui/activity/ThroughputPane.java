@@ -29,7 +29,9 @@ final class ThroughputPane extends VBox {
     toA.setGraphic(new Icon("to-left"));
     HBox legend = new HBox(toB, toA);
     legend.getStyleClass().add("legend");
-    HBox head = new HBox(Nodes.label(Text.of("graph.title"), "pane-title"), Nodes.spacer(), legend);
+    Label title = Nodes.label(Text.of("graph.title"), "pane-title");
+    title.setMinWidth(USE_PREF_SIZE);
+    HBox head = new HBox(title, Nodes.spacer(), legend);
     head.setAlignment(Pos.CENTER_LEFT);
     head.getStyleClass().add("pane-head");
     nothing.setId("graph-nothing");
@@ -51,6 +53,12 @@ final class ThroughputPane extends VBox {
     toB.setText(Text.of("graph.to", words.host(Side.B), Words.bytes(now.nowToB())));
     toA.setText(Text.of("graph.to", words.host(Side.A), Words.bytes(now.nowToA())));
     graph.show(now);
-    graph.setAccessibleText(toB.getText() + ". " + toA.getText());
+    graph.setAccessibleText(
+        Text.of(
+            "graph.spoken",
+            words.host(Side.B),
+            Words.bytes(now.nowToB()),
+            words.host(Side.A),
+            Words.bytes(now.nowToA())));
   }
 }
