@@ -25,11 +25,20 @@ public final class Committer {
   private final Setup setup;
   private final Ends ends;
   private final Ledger ledger;
+  private final boolean durable;
 
   public Committer(Setup setup, Ends ends, Ledger ledger) {
+    this(setup, ends, ledger, true);
+  }
+
+  /**
+   * @param durable false: the caller sees to it that what was committed gets to the servers' disks
+   */
+  public Committer(Setup setup, Ends ends, Ledger ledger, boolean durable) {
     this.setup = setup;
     this.ends = ends;
     this.ledger = ledger;
+    this.durable = durable;
   }
 
   /**
@@ -50,7 +59,7 @@ public final class Committer {
     private final Haul haul;
     private final Executor executor = new Executor(setup, ends, ledger);
     private final Parents parents = new Parents(ends, setup.together());
-    private final Durable durable = new Durable(ends, setup.together(), ledger, setup.clock());
+    private final Durable disks = new Durable(ends, setup.together(), ledger, setup.clock());
     private final List<Op> lateModes = new ArrayList<>();
     private Summary summary = Summary.NONE;
 
@@ -79,7 +88,9 @@ public final class Committer {
       }
       boolean cancelled = haul.cancel().isCancelled();
       take(lateModes.reversed());
-      durable.now();
+      if (durable) {
+        disks.now();
+      }
       return cancelled ? summary.asCancelled() : summary;
     }
 
@@ -91,6 +102,7 @@ public final class Committer {
     }
 
     private void tell(Heard heard) {
+      heard.journal().forEach(watcher::acted);
       for (Map.Entry<RelPath, Outcome> row : heard.outcomes().entrySet()) {
         summary = summary.with(row.getValue());
         watcher.ended(row.getKey(), row.getValue());
@@ -119,7 +131,9 @@ public final class Committer {
     private void heard(@Nullable Heard heard) throws HostException, TreeException {
       if (heard != null) {
         tell(heard);
-        durable.soon();
+        if (durable) {
+          disks.soon();
+        }
       }
     }
   }

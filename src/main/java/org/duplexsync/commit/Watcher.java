@@ -1,5 +1,6 @@
 package org.duplexsync.commit;
 
+import org.duplexsync.model.JournalRow;
 import org.duplexsync.model.Outcome;
 import org.duplexsync.model.RelPath;
 
@@ -16,6 +17,9 @@ public interface Watcher {
 
   /** More content has been staged. */
   void travelled(long bytes);
+
+  /** An action was tried, and that is recorded. */
+  default void acted(JournalRow row) {}
 
   /** A row of the plan has its outcome, and it is recorded. */
   void ended(RelPath path, Outcome outcome);

@@ -276,6 +276,11 @@ public final class EnginePair implements PairControl {
   }
 
   @Override
+  public LiveControl live() {
+    return new EngineLive(engine.live());
+  }
+
+  @Override
   public void cancel() {
     engine.cancel();
   }

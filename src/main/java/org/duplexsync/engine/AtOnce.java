@@ -25,6 +25,11 @@ final class AtOnce implements Together {
   }
 
   @Override
+  public void beside(Runnable work) {
+    Thread.ofVirtual().name("duplex-beside").start(work);
+  }
+
+  @Override
   public org.duplexsync.commit.Together forCommits() {
     return org.duplexsync.commit.Together.inThreads();
   }

@@ -29,17 +29,17 @@ final class CommitRun {
     this.surroundings = surroundings;
   }
 
-  CommitEnd run(ApprovedPlan approved, Watcher watcher, Cancel cancel)
+  CommitEnd run(ApprovedPlan approved, Cause cause, Watcher watcher, Cancel cancel)
       throws HostException, TreeException {
     letTick();
     String pair = committing.pair();
     Plans plans = store.plans(pair);
-    long run = store.runs(pair).start(Cause.REQUEST, approved.by());
+    long run = store.runs(pair).start(cause, approved.by());
     plans.state(approved.plan(), PlanState.COMMITTING);
     var ledger =
         new StoreLedger(store, pair, run, approved, surroundings.clock(), committing.ends());
     Summary summary =
-        new Committer(committing.setup(run, Cause.REQUEST), committing.ends(), ledger)
+        new Committer(committing.setup(run, cause), committing.ends(), ledger)
             .commit(approved, watcher, cancel);
     if (summary.cancelled()) {
       Review.open(store, pair, approved.plan()).reopenUnfinished();

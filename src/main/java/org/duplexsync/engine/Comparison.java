@@ -45,16 +45,20 @@ final class Comparison {
   }
 
   /** Lists, looks closer, looks again, pairs moves: what is left is ready to be classified. */
-  Found find(Policy policy, Consumer<BaselineChange> agreements, Scan.Progress progress)
+  Found find(
+      Extent extent, Policy policy, Consumer<BaselineChange> agreements, Scan.Progress progress)
       throws HostException, TreeException {
     Clocks clocks = clocks();
     Terms terms = Terms.of(policy, clocks, surroundings.clock().instant(), surroundings.zone());
     var scan = new Scan(link, memory, rows, cancel);
-    Scan.Result result = scan.run(terms, agreements, progress);
+    Scan.Result result = scan.run(extent, terms, agreements, progress);
     var looker = new Looker(link, rows, clocks, surroundings.waiting(), cancel);
     looker.run();
-    Sides<@Nullable String> incomplete = lookAgain(clocks, result);
-    looker.run();
+    Sides<@Nullable String> incomplete = result.incomplete();
+    if (extent instanceof Extent.Whole) {
+      incomplete = lookAgain(clocks, result);
+      looker.run();
+    }
     Terms known = with(terms, incomplete);
     new MovePairing(rows, known, looker).run();
     return new Found(known, result);
@@ -83,7 +87,7 @@ final class Comparison {
   private @Nullable String lookAgain(
       Side side, @Nullable Instant started, Duration tick, Scan.Result result)
       throws HostException {
-    String incomplete = result.ends().of(side).incomplete();
+    String incomplete = result.incomplete().of(side);
     if (incomplete != null || started == null || !somethingGone(side)) {
       return incomplete;
     }

@@ -17,6 +17,9 @@ import org.duplexsync.store.Differences;
 final class Looker {
   private static final int PASSES = 4;
 
+  /** Of a file that changes whenever it is read. */
+  static final Seen RESTLESS = new Seen.Unknown("it changes all the time");
+
   private final Link link;
   private final Differences rows;
   private final Clocks clocks;
@@ -88,8 +91,7 @@ final class Looker {
       RelPath path = answer.file().path();
       switch (answer.hashed()) {
         case Hashed.Ok ok -> hashed.add(new Differences.Hashed(path, answer.side(), ok.sha256()));
-        case Hashed.Drifted(Seen now) ->
-            see(path, answer.side(), last ? new Seen.Unknown("it changes all the time") : now);
+        case Hashed.Drifted(Seen now) -> see(path, answer.side(), last ? RESTLESS : now);
         case Hashed.Failed(String reason) -> see(path, answer.side(), new Seen.Unknown(reason));
       }
     }

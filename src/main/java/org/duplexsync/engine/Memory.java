@@ -1,5 +1,10 @@
 package org.duplexsync.engine;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.duplexsync.filter.FilterSet;
 import org.duplexsync.model.Agreed;
 import org.duplexsync.model.BaselineRow;
@@ -32,6 +37,41 @@ final class Memory {
   AgreedCursor open() {
     Cursor<BaselineRow> rows = trusted ? baseline.all() : new NoRows();
     return new AgreedCursor(rows, now.cursor(), before.cursor());
+  }
+
+  /** The rows of some places. */
+  AgreedCursor open(Map<RelPath, Agreed> known, List<Segment> segments) {
+    Cursor<BaselineRow> rows = trusted ? new SomeRows(baseline, known, segments) : new NoRows();
+    return new AgreedCursor(rows, now.cursor(), before.cursor());
+  }
+
+  /** What is agreed at those of the paths at which something is. */
+  Map<RelPath, Agreed> known(Collection<RelPath> paths) {
+    var known = new HashMap<RelPath, Agreed>();
+    for (RelPath path : paths) {
+      Agreed agreed = trusted ? baseline.get(path) : null;
+      if (agreed != null) {
+        known.put(path, agreed);
+      }
+    }
+    return known;
+  }
+
+  /** What is agreed right in a directory. */
+  List<RelPath> children(RelPath directory) {
+    var children = new ArrayList<RelPath>();
+    if (trusted) {
+      try (Cursor<BaselineRow> rows = baseline.below(directory)) {
+        while (rows.hasNext()) {
+          RelPath path = rows.next().path();
+          RelPath parent = path.parent();
+          if (parent != null && parent.equals(directory)) {
+            children.add(path);
+          }
+        }
+      }
+    }
+    return children;
   }
 
   @Nullable Agreed get(RelPath path) {

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.duplexsync.filter.FilterSet;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.TreeException;
+import org.duplexsync.model.Cause;
 import org.duplexsync.model.EngineState;
 import org.duplexsync.model.Halt;
 import org.duplexsync.model.HostPulse;
@@ -32,23 +32,20 @@ import org.jspecify.annotations.Nullable;
  * knows.
  */
 public final class PairEngine implements AutoCloseable {
-  private volatile PairSpec spec;
-  private final Connector connector;
+  private final Hold hold;
+  private final Live live;
   private final Store store;
   private final Surroundings surroundings;
-  private final Published published = new Published();
-  private final Cancel cancel = new Cancel();
-  private final ReentrantLock busy = new ReentrantLock();
   private final Pulses pulses;
-  private volatile @Nullable Link link;
-  private @Nullable Leases leases;
+  private final Cancel cancel;
 
   public PairEngine(PairSpec spec, Connector connector, Store store, Surroundings surroundings) {
-    this.spec = spec;
-    this.connector = connector;
+    this.hold = new Hold(spec, connector, store, surroundings);
+    this.live = new Live(hold);
     this.store = store;
     this.surroundings = surroundings;
     this.pulses = new Pulses(surroundings.clock());
+    this.cancel = hold.cancel;
   }
 
   /** Whether the state on this machine's disk is what went wrong; the message says what to do. */
@@ -57,16 +54,16 @@ public final class PairEngine implements AutoCloseable {
   }
 
   public PairSpec spec() {
-    return spec;
+    return hold.spec();
   }
 
   public EngineState state() {
-    return published.latest();
+    return hold.published.latest();
   }
 
   /** Tells the state at once, and each later one. Run the answer to stop. */
   public Runnable listen(Consumer<EngineState> listener) {
-    return published.listen(listener);
+    return hold.published.listen(listener);
   }
 
   /** What was found out about both sides; nothing but probes is written. */
@@ -74,7 +71,7 @@ public final class PairEngine implements AutoCloseable {
     return alone(link -> {
       var all = new ArrayList<Finding>();
       for (Side side : Side.values()) {
-        all.addAll(HostFindings.of(side, link.host(side).facts(), spec.rules().skewLimit()));
+        all.addAll(HostFindings.of(side, link.host(side).facts(), hold.spec().rules().skewLimit()));
         all.addAll(TreeFindings.of(side, link.tree(side).facts()));
       }
       publish(new EngineState.Stopped());
@@ -91,11 +88,10 @@ public final class PairEngine implements AutoCloseable {
       throws HostException, TreeException {
     Instant since = now();
     publish(new EngineState.Comparing(0, 0, 0, since));
-    Prepared prepared =
-        new Preparation(spec, link, store, surroundings).run(request.write(), leases);
-    leases = prepared.leases();
-    long run = store.runs(spec.name()).start(request.cause(), request.by());
-    var making = new PlanMaking(spec, link, store, surroundings, cancel);
+    Prepared prepared = prepared(link, request);
+    hold.leases(prepared.leases());
+    long run = store.runs(hold.pair()).start(request.cause(), request.by());
+    var making = new PlanMaking(hold.spec(), link, store, surroundings, cancel);
     PlanMaking.Made made =
         making.make(
             request,
@@ -103,10 +99,11 @@ public final class PairEngine implements AutoCloseable {
             run,
             (a, b, found) -> publish(new EngineState.Comparing(a, b, found, since)));
     PlanHeader plan = header(made.plan());
+    Leases leases = hold.leases();
     if (request.write() && leases != null && plan.halts().isEmpty()) {
       remember(link, leases, made);
     }
-    store.runs(spec.name()).end(run, made.rows() + " differences");
+    store.runs(hold.pair()).end(run, made.rows() + " differences");
     publish(
         made.rows() == 0 && plan.halts().isEmpty()
             ? new EngineState.InSync(made.entries(), now())
@@ -114,34 +111,47 @@ public final class PairEngine implements AutoCloseable {
     return header(made.plan());
   }
 
+  private Prepared prepared(Link link, CompareRequest request) throws HostException, TreeException {
+    var preparation = new Preparation(hold.spec(), link, store, surroundings);
+    Leases held = hold.leases();
+    return live.isOn() && held != null
+        ? preparation.again(held)
+        : preparation.run(request.write(), held);
+  }
+
   /** No guard has stopped: what is equal on both sides may be relied on from now on. */
   private void remember(Link link, Leases held, PlanMaking.Made made)
       throws HostException, TreeException {
-    Preparation.accept(spec, link, store);
-    boolean never = store.generations(spec.name()).current().committed() == 0;
+    Preparation.accept(hold.spec(), link, store);
+    boolean never = store.generations(hold.pair()).current().committed() == 0;
     if (made.agreements() > 0 || never) {
-      AgreedAt.write(store.settings(spec.name()), now());
-      new Durable(link, held, store.generations(spec.name()), store.id()).run();
+      AgreedAt.write(store.settings(hold.pair()), now());
+      new Durable(link, held, store.generations(hold.pair()), store.id()).run();
     }
   }
 
   /** The last finished plan of this pair, also of an earlier start; null if there is none. */
   public @Nullable PlanHeader plan() {
-    return store.plans(spec.name()).latestReady();
+    return store.plans(hold.pair()).latestReady();
   }
 
   private PlanHeader header(long plan) {
-    return Objects.requireNonNull(store.plans(spec.name()).header(plan));
+    return Objects.requireNonNull(store.plans(hold.pair()).header(plan));
   }
 
   /** To decide about a plan's rows and to approve them. */
   public Review review(long plan) {
-    return Review.open(store, spec.name(), plan);
+    return Review.open(store, hold.pair(), plan);
+  }
+
+  /** To keep the pair equal while both sides change. */
+  public Live live() {
+    return live;
   }
 
   /** The rows of a plan. */
   public PlanReader rows(long plan) {
-    return PlanReader.of(store.plans(spec.name()), plan);
+    return PlanReader.of(store.plans(hold.pair()), plan);
   }
 
   /** Carries out what was approved; blocks until it is done or cancelled. */
@@ -154,10 +164,11 @@ public final class PairEngine implements AutoCloseable {
     Leases held = prepared(link, plan);
     var stop = new org.duplexsync.commit.Cancel();
     cancel.reset(stop::cancel);
-    Preparation.accept(spec, link, store);
-    var progress = new CommitWatcher(approved.counts(), published, surroundings.clock());
-    var committing = new Committing(spec, link, held, surroundings);
-    CommitEnd end = new CommitRun(committing, store, surroundings).run(approved, progress, stop);
+    Preparation.accept(hold.spec(), link, store);
+    var progress = new CommitWatcher(approved.counts(), hold.published, surroundings.clock());
+    var committing = new Committing(hold.spec(), link, held, surroundings);
+    CommitEnd end =
+        new CommitRun(committing, store, surroundings).run(approved, Cause.REQUEST, progress, stop);
     PlanHeader after = header(approved.plan());
     boolean all = after.counts().rows(count -> count.state() != RowState.DONE) == 0;
     publish(
@@ -169,16 +180,16 @@ public final class PairEngine implements AutoCloseable {
 
   /** A plain compare took no leases: what it did not put in order is put in order now. */
   private Leases prepared(Link link, PlanHeader plan) throws HostException, TreeException {
-    Leases held = leases;
+    Leases held = hold.leases();
     if (held == null) {
-      Prepared now = new Preparation(spec, link, store, surroundings).run(true, null);
+      Prepared now = new Preparation(hold.spec(), link, store, surroundings).run(true, null);
       held = Objects.requireNonNull(now.leases());
-      leases = held;
+      hold.leases(held);
       refuseUnseen(plan, now.halts());
     }
     for (RaisedHalt raised : plan.halts()) {
       if (raised.halt() instanceof Halt.StoreWentBack(_, _, long witness)) {
-        store.generations(spec.name()).adopt(witness);
+        store.generations(hold.pair()).adopt(witness);
       }
     }
     return held;
@@ -199,7 +210,8 @@ public final class PairEngine implements AutoCloseable {
    */
   public long request(long plan, Request request, String by) throws SideException {
     return alone(link -> {
-      long rows = new Requests(spec, link, store, surroundings, cancel).run(plan, request, by);
+      long rows =
+          new Requests(hold.spec(), link, store, surroundings, cancel).run(plan, request, by);
       publish(new EngineState.Review(plan, now()));
       return rows;
     });
@@ -207,11 +219,11 @@ public final class PairEngine implements AutoCloseable {
 
   /** From the next look on; what a new filter hides is never read as deleted. */
   public void filter(FilterSet filter) {
-    busy.lock();
+    hold.busy.lock();
     try {
-      spec = spec.with(filter);
+      hold.spec(hold.spec().with(filter));
     } finally {
-      busy.unlock();
+      hold.busy.unlock();
     }
   }
 
@@ -227,7 +239,8 @@ public final class PairEngine implements AutoCloseable {
       Sides<DirectoryListing> listed =
           link.together()
               .both(side ->
-                  DirectoryListing.of(link.tree(side), directory, spec.filter().cursor(), cancel));
+                  DirectoryListing.of(
+                      link.tree(side), directory, hold.spec().filter().cursor(), cancel));
       var paths = new TreeSet<RelPath>(listed.a().entries().keySet());
       paths.addAll(listed.b().entries().keySet());
       publish(before);
@@ -239,7 +252,7 @@ public final class PairEngine implements AutoCloseable {
 
   /** Asks a side for a sign of life where it is connected; else how it last was, null: never. */
   public @Nullable HostPulse pulse(Side side) {
-    return pulses.of(side, link);
+    return pulses.of(side, hold.link());
   }
 
   /** Ends what is under way; returns at once. */
@@ -247,93 +260,33 @@ public final class PairEngine implements AutoCloseable {
     cancel.ask();
   }
 
-  private interface Work<T> {
-    T run(Link link) throws HostException, TreeException;
-  }
-
-  private <T> T alone(Work<T> work) throws SideException {
-    busy.lock();
+  private <T> T alone(Hold.Work<T> work) throws SideException {
     try {
-      cancel.reset(null);
-      Link ready = connected();
-      cancel.reset(ready::close);
-      return work.run(ready);
-    } catch (HostException | TreeException e) {
-      if (cancel.asked()) {
-        throw cancelled();
-      }
-      throw lost(e);
-    } catch (SideException e) {
-      publish(new EngineState.Failed(e.side(), message(e), now()));
-      throw e;
-    } catch (CancelledException e) {
-      throw cancelled();
-    } catch (RuntimeException e) {
-      disconnect();
-      publish(new EngineState.Failed(null, message(e), now()));
-      throw e;
+      return hold.alone(work);
     } finally {
-      cancel.reset(null);
-      busy.unlock();
-    }
-  }
-
-  private CancelledException cancelled() {
-    disconnect();
-    publish(new EngineState.Stopped());
-    return new CancelledException();
-  }
-
-  private Link connected() throws SideException {
-    if (link != null && link.lost() == null) {
-      return link;
-    }
-    disconnect();
-    publish(new EngineState.Connecting(null, now()));
-    Link made = Link.open(spec, connector, surroundings.together());
-    link = made;
-    return made;
-  }
-
-  private SideException lost(Exception e) {
-    Side side = link == null ? null : link.lost();
-    disconnect();
-    var told = new SideException(side, e);
-    publish(new EngineState.Failed(side, message(told), now()));
-    return told;
-  }
-
-  private static String message(Exception e) {
-    return Objects.requireNonNullElse(e.getMessage(), e.toString());
-  }
-
-  private void disconnect() {
-    Link old = link;
-    link = null;
-    leases = null;
-    if (old != null) {
-      old.close();
+      live.operated();
     }
   }
 
   private void publish(EngineState state) {
-    published.publish(state);
+    hold.publish(state);
   }
 
   private Instant now() {
-    return surroundings.clock().instant();
+    return hold.now();
   }
 
   /** Ends what is under way, gives the leases back and closes the connections. */
   @Override
   public void close() {
+    live.stop();
     cancel();
-    busy.lock();
+    hold.busy.lock();
     try {
-      disconnect();
+      hold.disconnect();
       publish(new EngineState.Stopped());
     } finally {
-      busy.unlock();
+      hold.busy.unlock();
     }
   }
 }

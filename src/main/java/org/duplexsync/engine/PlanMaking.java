@@ -3,17 +3,23 @@ package org.duplexsync.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.duplexsync.engine.live.DeleteGuard;
+import org.duplexsync.engine.live.Places;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.TreeException;
 import org.duplexsync.model.BaselineChange;
+import org.duplexsync.model.Cause;
 import org.duplexsync.model.DeletePolicy;
 import org.duplexsync.model.Halt;
 import org.duplexsync.model.PlanHeader;
+import org.duplexsync.model.PlanItem;
 import org.duplexsync.model.PlanRow;
 import org.duplexsync.model.PlanState;
 import org.duplexsync.model.Selection;
 import org.duplexsync.model.Side;
 import org.duplexsync.reconcile.Census;
+import org.duplexsync.reconcile.Clocks;
 import org.duplexsync.reconcile.Guards;
 import org.duplexsync.reconcile.Policy;
 import org.duplexsync.store.Baseline;
@@ -43,34 +49,86 @@ final class PlanMaking {
   /**
    * @param plan its number
    * @param agreements how many changes of the baseline the compare found
+   * @param halts that were raised, or of a batch would have to be
    */
-  record Made(long plan, long rows, long entries, long agreements) {}
+  record Made(long plan, long rows, long entries, long agreements, List<Halt> halts) {}
 
   Made make(CompareRequest request, Prepared prepared, long run, Scan.Progress progress)
       throws HostException, TreeException {
-    var comparison =
-        new Comparison(
-            link, surroundings, prepared.memory(), store.differences(spec.name()), cancel);
+    return make(request, prepared, run, progress, _ -> false);
+  }
+
+  /**
+   * Compares everything: the new plan is the one that a person sees.
+   *
+   * @param known rows about which the guards have said what they had to say
+   */
+  Made make(
+      CompareRequest request,
+      Prepared prepared,
+      long run,
+      Scan.Progress progress,
+      Predicate<PlanItem> known)
+      throws HostException, TreeException {
+    var comparison = comparison(prepared);
     try (var agreed = new Agreements(request.write(), store.baseline(spec.name()))) {
       Policy policy = policy(request, prepared);
-      Comparison.Found found = comparison.find(policy, agreed, progress);
+      Comparison.Found found = comparison.find(Extent.WHOLE, policy, agreed, progress);
       Plans plans = store.plans(spec.name());
       PlanHeader before = plans.latestReady();
       long plan = begin(request, prepared, run, found);
-      PlanRows rows = plans.rows(plan);
-      try (BulkWriter<PlanRow> writer = rows.writer()) {
-        comparison.classify(found.terms(), writer, agreed);
-      }
-      agreed.flush();
-      DirectoryPasses.run(rows, cancel);
-      List<Halt> halts = halts(prepared, found, rows);
+      PlanRows rows = fill(plan, comparison, found, agreed);
+      List<Halt> halts = halts(request, prepared, found, rows, known);
       if (Guards.holdEverything(halts)) {
         holdAll(rows);
       }
       finish(plans, plan, before, halts);
       return new Made(
-          plan, rows.counts().rows(), found.scan().summary().entriesA(), agreed.count());
+          plan, rows.counts().rows(), found.scan().summary().entriesA(), agreed.count(), halts);
     }
+  }
+
+  /**
+   * Compares some places: the new plan is a batch, to be carried out and dropped.
+   *
+   * @param guard counts deletes over batches
+   */
+  Made makeBatch(
+      Places places, CompareRequest request, Prepared prepared, long run, DeleteGuard guard)
+      throws HostException, TreeException {
+    var comparison = comparison(prepared);
+    try (var agreed = new Agreements(request.write(), store.baseline(spec.name()))) {
+      Policy policy = policy(request, prepared);
+      Extent extent = new Extent.Some(places);
+      Comparison.Found found = comparison.find(extent, policy, agreed, (_, _, _) -> {});
+      long plan = store.plans(spec.name()).beginBatch(run, request.column());
+      PlanRows rows = fill(plan, comparison, found, agreed);
+      var items = new ArrayList<PlanItem>();
+      each(rows, row -> items.add(row.item()));
+      List<Halt> halts =
+          guard.judge(
+              census(found.terms().clocks(), prepared.memory()), items, found.terms().now());
+      if (Guards.holdEverything(halts)) {
+        holdAll(rows);
+      }
+      return new Made(plan, items.size(), found.scan().summary().entriesA(), agreed.count(), halts);
+    }
+  }
+
+  private Comparison comparison(Prepared prepared) {
+    return new Comparison(
+        link, surroundings, prepared.memory(), store.differences(spec.name()), cancel);
+  }
+
+  private PlanRows fill(
+      long plan, Comparison comparison, Comparison.Found found, Agreements agreed) {
+    PlanRows rows = store.plans(spec.name()).rows(plan);
+    try (BulkWriter<PlanRow> writer = rows.writer()) {
+      comparison.classify(found.terms(), writer, agreed);
+    }
+    agreed.flush();
+    DirectoryPasses.run(rows, cancel);
+    return rows;
   }
 
   /** Where nobody knows which state is right no delete is proposed. */
@@ -95,7 +153,12 @@ final class PlanMaking {
     return store.plans(spec.name()).begin(run, request.column(), agreed, facts.asMap());
   }
 
-  private List<Halt> halts(Prepared prepared, Comparison.Found found, PlanRows rows) {
+  private List<Halt> halts(
+      CompareRequest request,
+      Prepared prepared,
+      Comparison.Found found,
+      PlanRows rows,
+      Predicate<PlanItem> known) {
     var halts = new ArrayList<>(prepared.halts());
     PairRules rules = spec.rules();
     add(halts, Guards.clocks(found.terms().clocks().skew(), rules.skewLimit()));
@@ -108,7 +171,21 @@ final class PlanMaking {
         halts.add(new Halt.ScanIncomplete(side, reason));
       }
     }
-    halts.addAll(census(found, prepared.memory(), rows));
+    Census<RuntimeException> census = census(found.terms().clocks(), prepared.memory());
+    each(
+        rows,
+        row -> {
+          if (!known.test(row.item())) {
+            census.add(row.item());
+          }
+        });
+    boolean live = request.cause() == Cause.EVENT;
+    for (Halt halt : census.halts()) {
+      if (!live || DeleteGuard.meansIt(halt)) {
+        halts.removeIf(old -> isOfDeletes(old) && isOfDeletes(halt));
+        halts.add(halt);
+      }
+    }
     return halts;
   }
 
@@ -118,20 +195,22 @@ final class PlanMaking {
     }
   }
 
-  private List<Halt> census(Comparison.Found found, Memory memory, PlanRows rows) {
+  private static boolean isOfDeletes(Halt halt) {
+    return halt instanceof Halt.TooManyDeletes;
+  }
+
+  private Census<RuntimeException> census(Clocks clocks, Memory memory) {
     PairRules.DeleteLimit limit = spec.rules().deleteLimit();
-    var census =
-        new Census<RuntimeException>(
-            new Census.Limit(limit.count(), limit.percent()),
-            found.terms().clocks(),
-            memory::below);
+    return new Census<>(new Census.Limit(limit.count(), limit.percent()), clocks, memory::below);
+  }
+
+  private void each(PlanRows rows, Consumer<PlanRow> consumer) {
     try (Cursor<PlanRow> all = rows.all(Selection.ALL)) {
       while (all.hasNext()) {
         cancel.check();
-        census.add(all.next().item());
+        consumer.accept(all.next());
       }
     }
-    return census.halts();
   }
 
   private void holdAll(PlanRows rows) {

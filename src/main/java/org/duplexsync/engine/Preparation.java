@@ -56,6 +56,18 @@ final class Preparation {
     return new Prepared(leases, memory, halts, note(witnesses), cleanedUp, partial);
   }
 
+  /** Once more while the pair is live: nothing is settled, for some of it is under way. */
+  Prepared again(Leases held) throws HostException, TreeException {
+    Baseline baseline = store.baseline(spec.name());
+    Witnesses witnesses =
+        Witnesses.read(link, store.id(), store.generations(spec.name()), baseline.count() == 0);
+    List<Halt> halts = new ArrayList<>(witnesses.halts());
+    halts.addAll(new Roots(store.settings(spec.name()), link).halts());
+    FilterSet before = filterBefore(halts);
+    var memory = new Memory(baseline, witnesses.trusted(), spec.filter(), before);
+    return new Prepared(held, memory, halts, note(witnesses), cleanedUp, partial);
+  }
+
   private void putInOrder(Leases leases, boolean trusted) throws HostException, TreeException {
     var committing = new Committing(spec, link, leases, surroundings);
     cleanedUp.addAll(new Recovery(committing, store, surroundings).run());

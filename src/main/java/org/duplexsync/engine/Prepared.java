@@ -1,5 +1,6 @@
 package org.duplexsync.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.duplexsync.model.Halt;
 import org.jspecify.annotations.Nullable;
@@ -19,4 +20,10 @@ record Prepared(
     List<Halt> halts,
     @Nullable String note,
     List<String> cleanedUp,
-    List<String> partial) {}
+    List<String> partial) {
+  Prepared with(List<Halt> more) {
+    var all = new ArrayList<>(halts);
+    all.addAll(more);
+    return new Prepared(leases, memory, all, note, cleanedUp, partial);
+  }
+}

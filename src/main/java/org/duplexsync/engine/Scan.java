@@ -1,22 +1,23 @@
 package org.duplexsync.engine;
 
 import java.util.function.Consumer;
+import org.duplexsync.engine.live.Places;
 import org.duplexsync.host.HostException;
-import org.duplexsync.host.Listing;
-import org.duplexsync.host.Scope;
 import org.duplexsync.host.TreeException;
 import org.duplexsync.model.BaselineChange;
 import org.duplexsync.model.Difference;
+import org.duplexsync.model.Side;
 import org.duplexsync.reconcile.Join;
 import org.duplexsync.reconcile.JoinSink;
 import org.duplexsync.reconcile.OutOfOrderException;
 import org.duplexsync.reconcile.Terms;
 import org.duplexsync.store.BulkWriter;
 import org.duplexsync.store.Differences;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lists both sides at once and joins them with the baseline; what is not the same everywhere is
- * written to the store. Memory does not grow with the trees.
+ * Lists both sides at once, or looks at a part of them, and joins them with the baseline; what is
+ * not the same everywhere is written to the store. Memory does not grow with the trees.
  */
 final class Scan {
   private static final int REPORT_EVERY = 4096;
@@ -29,9 +30,9 @@ final class Scan {
   /**
    * What a scan found.
    *
-   * @param ends the listings' trailers
+   * @param incomplete why what a side's listings did not name is unknown; null: it is absent
    */
-  record Result(Join.Summary summary, Sides<Listing.End> ends) {}
+  record Result(Join.Summary summary, Sides<@Nullable String> incomplete) {}
 
   /** How far it is. */
   interface Progress {
@@ -48,37 +49,39 @@ final class Scan {
   /**
    * @param agreements takes what turns out to be agreed
    */
-  Result run(Terms terms, Consumer<BaselineChange> agreements, Progress progress)
+  Result run(Extent extent, Terms terms, Consumer<BaselineChange> agreements, Progress progress)
       throws HostException, TreeException {
     rows.clear();
-    Sides<ListedTree> listed =
-        link.together()
-            .both(side ->
-                new ListedTree(
-                    link.tree(side).list(new Scope.Whole()), memory.filter().cursor(), cancel));
-    try (ListedTree a = listed.a();
-        ListedTree b = listed.b();
-        AgreedCursor agreed = memory.open();
+    try (Streams streams = open(extent);
         BulkWriter<Difference> differences = rows.writer()) {
-      var sink = new Sink(differences, agreements, listed, progress);
-      Join.Summary summary = Join.run(terms, a, b, agreed, sink);
-      return new Result(summary, new Sides<>(a.end(), b.end()));
+      var sink = new Sink(differences, agreements, streams, progress);
+      Join.Summary summary =
+          Join.run(terms, streams.listed(Side.A), streams.listed(Side.B), streams.agreed(), sink);
+      return new Result(
+          summary, new Sides<>(streams.incomplete(Side.A), streams.incomplete(Side.B)));
     } catch (OutOfOrderException e) {
       throw new HostException(e.getMessage() + ": the scan ended, nothing was changed", e);
     }
   }
 
+  private Streams open(Extent extent) throws HostException, TreeException {
+    return switch (extent) {
+      case Extent.Whole() -> WholeStreams.open(link, memory, cancel);
+      case Extent.Some(Places places) -> SomeStreams.open(link, memory, cancel, places);
+    };
+  }
+
   private static final class Sink implements JoinSink<HostException> {
     private final BulkWriter<Difference> differences;
     private final Consumer<BaselineChange> agreements;
-    private final Sides<ListedTree> listed;
+    private final Streams listed;
     private final Progress progress;
     private long found;
 
     Sink(
         BulkWriter<Difference> differences,
         Consumer<BaselineChange> agreements,
-        Sides<ListedTree> listed,
+        Streams listed,
         Progress progress) {
       this.differences = differences;
       this.agreements = agreements;
@@ -91,7 +94,7 @@ final class Scan {
       differences.add(difference);
       found++;
       if (found % REPORT_EVERY == 0) {
-        progress.at(listed.a().count(), listed.b().count(), found);
+        progress.at(listed.count(Side.A), listed.count(Side.B), found);
       }
     }
 

@@ -15,12 +15,20 @@ public interface Together {
   /** Ends when both have ended; then throws what A threw, or else what B threw. */
   <T extends @Nullable Object> Sides<T> both(Task<T> task) throws HostException, TreeException;
 
+  /** Starts what nobody waits for; it must not throw. */
+  void beside(Runnable work);
+
   /** The same for commits. */
   org.duplexsync.commit.Together forCommits();
 
   /** One after the other in this thread: the same order each time. */
   Together IN_TURN =
       new Together() {
+        @Override
+        public void beside(Runnable work) {
+          work.run();
+        }
+
         @Override
         public org.duplexsync.commit.Together forCommits() {
           return org.duplexsync.commit.Together.oneByOne();

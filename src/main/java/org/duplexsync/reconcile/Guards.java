@@ -87,6 +87,19 @@ public final class Guards {
     };
   }
 
+  /**
+   * Whether nothing at all may go before a person has read this; false where only deletes and
+   * conflicts can't be trusted.
+   */
+  public static boolean holdsMoreThanDeletes(Halt halt) {
+    return switch (halt) {
+      case Halt.ServerWentBack _, Halt.StoreWentBack _, Halt.OtherFileSystem _ -> true;
+      case Halt.RootMissing _, Halt.ForeignStore _, Halt.FarFewer _ -> true;
+      case Halt.TooManyDeletes _, Halt.ClockSkew _, Halt.FutureTimes _ -> false;
+      case Halt.FilterChanged _, Halt.ScanIncomplete _ -> false;
+    };
+  }
+
   /** The item as {@link #holdEverything} leaves it. */
   public static PlanItem held(PlanItem item) {
     return item.proposal() == Choice.SKIP && !item.safe()

@@ -10,6 +10,7 @@ import org.duplexsync.model.Choice;
 import org.duplexsync.model.Column;
 import org.duplexsync.model.Count;
 import org.duplexsync.model.Counts;
+import org.duplexsync.model.Halt;
 import org.duplexsync.model.Pick;
 import org.duplexsync.model.PlanHeader;
 import org.duplexsync.model.PlanItem;
@@ -20,6 +21,7 @@ import org.duplexsync.model.RelPath;
 import org.duplexsync.model.ReviewPolicy;
 import org.duplexsync.model.RowState;
 import org.duplexsync.model.Selection;
+import org.duplexsync.reconcile.Guards;
 import org.duplexsync.store.Decisions;
 import org.duplexsync.store.Decisions.Extent;
 import org.duplexsync.store.Store;
@@ -187,11 +189,36 @@ public final class Review {
     };
   }
 
+  /** As {@link #approveByPolicy}, but for rows that waited for a person before. */
+  public Approval approveByPolicy(ReviewPolicy policy, Column column, Collection<RelPath> waiting) {
+    return store.transact(() -> {
+      decisions.aside(waiting);
+      Approval approval = approveByPolicy(policy, column);
+      decisions.back();
+      return approval;
+    });
+  }
+
+  /**
+   * Lets the pair's policy approve what is safe although a guard stopped, if all that it said is
+   * which deletes and conflicts can't be trusted: neither is ever safe.
+   */
+  public Approval approveSafeByPolicy(String policy) {
+    return approve(Extent.SAFE, policy, DeleteCheck.NONE, Guards::holdsMoreThanDeletes);
+  }
+
   private Approval approve(Extent extent, String by, DeleteCheck check) {
+    return approve(extent, by, check, _ -> true);
+  }
+
+  /**
+   * @param stops whether a halt that stands is in the way
+   */
+  private Approval approve(Extent extent, String by, DeleteCheck check, Predicate<Halt> stops) {
     return store.transact(() -> {
       new DirectoryChoices(decisions, by)
           .run(store.plans(pair).rows(plan), row -> isTaken(row, extent));
-      List<String> reasons = refusals(summary(extent).deletions(), check);
+      List<String> reasons = refusals(summary(extent).deletions(), check, stops);
       if (!reasons.isEmpty()) {
         return new Approval.Refused(reasons);
       }
@@ -204,14 +231,14 @@ public final class Review {
     });
   }
 
-  private List<String> refusals(long deletions, DeleteCheck check) {
+  private List<String> refusals(long deletions, DeleteCheck check, Predicate<Halt> stops) {
     List<String> reasons = new ArrayList<>();
     PlanHeader header = header();
     if (header.state() == PlanState.BUILDING) {
       reasons.add("the plan is not complete yet: wait until both sides are compared");
     }
     for (RaisedHalt halt : header.halts()) {
-      if (halt.stands()) {
+      if (halt.stands() && stops.test(halt.halt())) {
         reasons.add("halt " + halt.number() + " was not acknowledged: " + halt.halt());
       }
     }

@@ -41,6 +41,9 @@ public final class Decisions {
   private static final int SKIP = Enums.number(Choice.SKIP);
   private static final int OPEN = Enums.number(RowState.OPEN);
 
+  /** Within one transaction only. */
+  private static final int ASIDE = -1;
+
   private final Db db;
   private final InstantSource clock;
   private final long plan;
@@ -118,6 +121,28 @@ public final class Decisions {
           Integer number = log.nextRedo();
           return number == null ? 0 : log.redo(number, expression(log.pick(number)));
         });
+  }
+
+  /** Open rows that the next {@link #freeze} leaves alone; {@link #back} brings them back. */
+  public void aside(Collection<RelPath> paths) {
+    db.write(
+        Db.Sync.DURABLE,
+        session -> {
+          for (RelPath path : paths) {
+            Where where = Where.path(plan, path).open();
+            session.update(
+                "UPDATE item AS i SET state = " + ASIDE + " WHERE " + where.sql(), where.after());
+          }
+          return paths.size();
+        });
+  }
+
+  public void back() {
+    db.write(
+        Db.Sync.DURABLE,
+        session ->
+            session.update(
+                "UPDATE item SET state = " + OPEN + " WHERE plan = ? AND state = " + ASIDE, plan));
   }
 
   /**

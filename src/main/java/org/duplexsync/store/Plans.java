@@ -38,18 +38,32 @@ public final class Plans {
    * @param facts what the banner needs, by name
    */
   public long begin(long run, Column column, @Nullable Instant agreed, Map<String, String> facts) {
+    return begin(run, column, agreed, facts, false);
+  }
+
+  /**
+   * Begins a plan of a few paths that is carried out at once and then dropped. It is never the
+   * {@link #latest}.
+   */
+  public long beginBatch(long run, Column column) {
+    return begin(run, column, null, Map.of(), true);
+  }
+
+  private long begin(
+      long run, Column column, @Nullable Instant agreed, Map<String, String> facts, boolean batch) {
     return db.write(
         Db.Sync.RELAXED,
         session -> {
           session.update(
-              "INSERT INTO plan (pair, run, policy_column, created, agreed, state)"
-                  + " VALUES (?, ?, ?, ?, ?, ?)",
+              "INSERT INTO plan (pair, run, policy_column, created, agreed, state, batch)"
+                  + " VALUES (?, ?, ?, ?, ?, ?, ?)",
               pairId,
               run,
               Enums.number(column),
               Times.of(clock.instant()),
               Times.orNull(agreed),
-              Enums.number(PlanState.BUILDING));
+              Enums.number(batch ? PlanState.READY : PlanState.BUILDING),
+              batch);
           long id = session.number("SELECT last_insert_rowid()");
           for (Map.Entry<String, String> fact : facts.entrySet()) {
             session.update("INSERT INTO fact VALUES (?, ?, ?)", id, fact.getKey(), fact.getValue());
@@ -124,13 +138,13 @@ public final class Plans {
 
   /** The plan begun last, however far it is. */
   public @Nullable PlanHeader latest() {
-    return find("id = (SELECT max(id) FROM plan WHERE pair = ?)", pairId);
+    return find("id = (SELECT max(id) FROM plan WHERE pair = ? AND batch = 0)", pairId);
   }
 
   /** The last plan that was finished building. */
   public @Nullable PlanHeader latestReady() {
     return find(
-        "id = (SELECT max(id) FROM plan WHERE pair = ? AND state <> "
+        "id = (SELECT max(id) FROM plan WHERE pair = ? AND batch = 0 AND state <> "
             + Enums.number(PlanState.BUILDING)
             + ")",
         pairId);
@@ -201,10 +215,23 @@ public final class Plans {
   private List<Long> older(long plan) {
     return db.read(session ->
         session.list(
-            "SELECT id FROM plan WHERE pair = ? AND id < ?", row -> row.getLong(1), pairId, plan));
+            "SELECT id FROM plan WHERE pair = ? AND batch = 0 AND id < ?",
+            row -> row.getLong(1),
+            pairId,
+            plan));
   }
 
-  private void drop(long plan) {
+  /** Forgets the batches that an earlier run left behind; no intent may be open. */
+  public void dropBatches() {
+    List<Long> batches =
+        db.read(session ->
+            session.list(
+                "SELECT id FROM plan WHERE pair = ? AND batch = 1", row -> row.getLong(1), pairId));
+    batches.forEach(this::drop);
+  }
+
+  /** Forgets a plan, with all that was decided about it; the journal stays. */
+  public void drop(long plan) {
     db.write(
         Db.Sync.RELAXED,
         session -> {

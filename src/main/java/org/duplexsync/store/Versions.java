@@ -75,6 +75,15 @@ public final class Versions {
     return list(" AND look <= ? ORDER BY look LIMIT " + limit, Times.of(now));
   }
 
+  /** When the next is to be looked at again; null: none is. */
+  public @Nullable Instant nextLook() {
+    return db.<@Nullable Instant>read(session ->
+        session.first(
+            "SELECT min(look) FROM version WHERE pair = ? AND look IS NOT NULL",
+            row -> Times.orNull(row, 1),
+            pair));
+  }
+
   /** Those that may go. They are looked at once more before. */
   public List<VersionRow> dueForPurge(Instant now, int limit) {
     return list(

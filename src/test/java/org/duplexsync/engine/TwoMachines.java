@@ -39,6 +39,7 @@ final class TwoMachines {
   final MemoryUser userA = a.user(WEB, "/srv/root");
   final MemoryUser userB = b.user(WEB, "/srv/root");
   FilterSet filter = FilterSet.NONE;
+  PairRules rules = PairRules.DEFAULT;
   Hook hook = Hook.NONE;
 
   TwoMachines() {
@@ -68,10 +69,7 @@ final class TwoMachines {
   private PairSpec spec() {
     var tree = new TreeSpec("p", "/srv/root", "/srv/tmp", null, Set.of(), Set.of(), false, false);
     return new PairSpec(
-        "p",
-        new Sides<>(new SideSpec("a", tree), new SideSpec("b", tree)),
-        filter,
-        PairRules.DEFAULT);
+        "p", new Sides<>(new SideSpec("a", tree), new SideSpec("b", tree)), filter, rules);
   }
 
   private Surroundings surroundings() {

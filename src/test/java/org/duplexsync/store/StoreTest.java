@@ -204,7 +204,7 @@ class StoreTest {
     agreeOnSomething();
     execute("PRAGMA user_version = 99");
     assertEquals(StoreException.Kind.NEWER, assertThrows(StoreException.class, this::open).kind());
-    execute("PRAGMA user_version = 1");
+    execute("PRAGMA user_version = " + Schema.VERSION);
     try (Store store = open()) {
       assertEquals(1, store.baseline("images").count());
     }

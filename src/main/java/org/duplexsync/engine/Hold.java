@@ -1,0 +1,139 @@
+package org.duplexsync.engine;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+import org.duplexsync.host.HostException;
+import org.duplexsync.host.TreeException;
+import org.duplexsync.model.EngineState;
+import org.duplexsync.model.Side;
+import org.duplexsync.store.Store;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the engine of a pair holds: its connections and its leases, and the lock that lets one thing
+ * at a time reach the servers. Fields that change are for the lock's owner.
+ */
+final class Hold {
+  final Connector connector;
+  final Store store;
+  final Surroundings surroundings;
+  final Published published = new Published();
+  final Cancel cancel = new Cancel();
+  final ReentrantLock busy = new ReentrantLock(true);
+  private volatile PairSpec spec;
+  private volatile @Nullable Link link;
+  private @Nullable Leases leases;
+
+  Hold(PairSpec spec, Connector connector, Store store, Surroundings surroundings) {
+    this.spec = spec;
+    this.connector = connector;
+    this.store = store;
+    this.surroundings = surroundings;
+  }
+
+  interface Work<T> {
+    T run(Link link) throws HostException, TreeException;
+  }
+
+  PairSpec spec() {
+    return spec;
+  }
+
+  void spec(PairSpec other) {
+    spec = other;
+  }
+
+  String pair() {
+    return spec.name();
+  }
+
+  Instant now() {
+    return surroundings.clock().instant();
+  }
+
+  void publish(EngineState state) {
+    published.publish(state);
+  }
+
+  @Nullable Link link() {
+    return link;
+  }
+
+  @Nullable Leases leases() {
+    return leases;
+  }
+
+  void leases(@Nullable Leases taken) {
+    leases = taken;
+  }
+
+  /** Connects if need be; a lost host ends the work, and what was held is given back. */
+  <T> T alone(Work<T> work) throws SideException {
+    busy.lock();
+    try {
+      cancel.reset(null);
+      Link ready = connected();
+      cancel.reset(ready::close);
+      return work.run(ready);
+    } catch (HostException | TreeException e) {
+      if (cancel.asked()) {
+        throw cancelled();
+      }
+      SideException told = lost(e);
+      publish(new EngineState.Failed(told.side(), message(told), now()));
+      throw told;
+    } catch (SideException e) {
+      publish(new EngineState.Failed(e.side(), message(e), now()));
+      throw e;
+    } catch (CancelledException e) {
+      throw cancelled();
+    } catch (RuntimeException e) {
+      disconnect();
+      publish(new EngineState.Failed(null, message(e), now()));
+      throw e;
+    } finally {
+      cancel.reset(null);
+      busy.unlock();
+    }
+  }
+
+  private CancelledException cancelled() {
+    disconnect();
+    publish(new EngineState.Stopped());
+    return new CancelledException();
+  }
+
+  Link connected() throws SideException {
+    Link known = link;
+    if (known != null && known.lost() == null) {
+      return known;
+    }
+    disconnect();
+    publish(new EngineState.Connecting(null, now()));
+    Link made = Link.open(spec, connector, surroundings.together());
+    link = made;
+    return made;
+  }
+
+  /** Lets go, and says which side it was. */
+  SideException lost(Exception e) {
+    Link known = link;
+    Side side = known == null ? null : known.lost();
+    disconnect();
+    return new SideException(side, e);
+  }
+
+  static String message(Exception e) {
+    return Objects.requireNonNullElse(e.getMessage(), e.toString());
+  }
+
+  void disconnect() {
+    Link old = link;
+    link = null;
+    leases = null;
+    if (old != null) {
+      old.close();
+    }
+  }
+}

@@ -1,0 +1,197 @@
+package org.duplexsync.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.duplexsync.engine.live.LiveMachine;
+import org.duplexsync.model.EngineState;
+import org.duplexsync.model.LiveEvent;
+import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Transfer;
+import org.jspecify.annotations.Nullable;
+
+/** Live mode of one pair, with the thread that moves it on. All methods are for any thread. */
+public final class Live {
+  private static final Duration LONGEST = Duration.ofSeconds(5);
+
+  private final Hold hold;
+  private final LiveTrace trace = new LiveTrace();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private volatile @Nullable LiveMachine machine;
+  private @Nullable Thread thread;
+  private boolean woken;
+  private boolean stop;
+
+  Live(Hold hold) {
+    this.hold = hold;
+  }
+
+  public boolean isOn() {
+    LiveMachine now = machine;
+    return now != null && now.isOn();
+  }
+
+  /** Goes live; returns at once. Does nothing if it is live. */
+  public void start() {
+    lock.lock();
+    try {
+      if (thread != null && thread.isAlive() && isOn()) {
+        return;
+      }
+      LiveMachine made = prepare();
+      made.onWake(this::wake);
+      stop = false;
+      thread = Thread.ofVirtual().name("live " + hold.pair()).start(() -> run(made));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A machine that the caller moves on: a simulation has its own time. */
+  public LiveMachine prepare() {
+    var made =
+        new LiveMachine(
+            new LivePipeline(hold, trace),
+            hold.spec().rules().live(),
+            hold.surroundings.together()::beside,
+            hold::publish,
+            hold.surroundings.random());
+    made.begin(hold.now());
+    machine = made;
+    return made;
+  }
+
+  private void run(LiveMachine moved) {
+    try {
+      while (!stopped() && moved.isOn()) {
+        await(moved.step(hold.now()));
+      }
+    } catch (RuntimeException e) {
+      hold.publish(new EngineState.Failed(null, Hold.message(e), hold.now()));
+      throw e;
+    } finally {
+      if (moved.isOn()) {
+        moved.end(hold.now());
+      }
+    }
+  }
+
+  private boolean stopped() {
+    lock.lock();
+    try {
+      return stop;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void wake() {
+    lock.lock();
+    try {
+      woken = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void await(Instant until) {
+    lock.lock();
+    try {
+      Duration wait = Duration.between(hold.now(), until);
+      long nanos = (wait.compareTo(LONGEST) > 0 ? LONGEST : wait).toNanos();
+      while (!woken && !stop && nanos > 0) {
+        nanos = changed.awaitNanos(nanos);
+      }
+      woken = false;
+    } catch (InterruptedException e) {
+      stop = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends it with nothing half done; blocks until the engine rests. */
+  public void stop() {
+    Thread running;
+    lock.lock();
+    try {
+      stop = true;
+      running = thread;
+      thread = null;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    if (running != null) {
+      hold.cancel.ask();
+      join(running);
+    } else if (isOn() && machine != null) {
+      machine.end(hold.now());
+    }
+    machine = null;
+  }
+
+  private static void join(Thread running) {
+    try {
+      running.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  public void pause(boolean on) {
+    LiveMachine now = machine;
+    if (now != null) {
+      now.pause(on);
+    }
+  }
+
+  public void retryNow() {
+    LiveMachine now = machine;
+    if (now != null) {
+      now.retryNow();
+    }
+  }
+
+  /** An operator's wish was carried out: what the state says is told again. */
+  void operated() {
+    LiveMachine now = machine;
+    if (now != null && now.isOn()) {
+      now.forgetTold();
+    }
+  }
+
+  /** When it last got on; null: it is not live. */
+  public @Nullable Instant pulse() {
+    LiveMachine now = machine;
+    return now == null ? null : now.pulse();
+  }
+
+  public List<Transfer> transfers() {
+    LiveMachine now = machine;
+    return now == null ? List.of() : now.transfers();
+  }
+
+  public long queued() {
+    LiveMachine now = machine;
+    return now == null ? 0 : now.queued();
+  }
+
+  public List<RelPath> next() {
+    LiveMachine now = machine;
+    return now == null ? List.of() : now.some();
+  }
+
+  /** Bytes to A and to B, second by second, oldest first. */
+  public List<long[]> samples() {
+    return trace.throughput.samples(hold.now());
+  }
+
+  public List<LiveEvent> events(long after, int limit) {
+    return trace.events.after(after, limit);
+  }
+}

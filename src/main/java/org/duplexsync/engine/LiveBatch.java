@@ -1,0 +1,233 @@
+package org.duplexsync.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.duplexsync.commit.Cancel;
+import org.duplexsync.engine.live.Carriage;
+import org.duplexsync.engine.live.DeleteGuard;
+import org.duplexsync.engine.live.Pipeline;
+import org.duplexsync.engine.live.Places;
+import org.duplexsync.host.HostException;
+import org.duplexsync.host.TreeException;
+import org.duplexsync.model.Choice;
+import org.duplexsync.model.Entry;
+import org.duplexsync.model.Halt;
+import org.duplexsync.model.Outcome;
+import org.duplexsync.model.PlanItem;
+import org.duplexsync.model.PlanRow;
+import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Route;
+import org.duplexsync.model.Seen;
+import org.duplexsync.model.Selection;
+import org.duplexsync.model.Side;
+import org.duplexsync.reconcile.Guards;
+import org.duplexsync.store.Cursor;
+import org.duplexsync.store.PlanRows;
+import org.jspecify.annotations.Nullable;
+
+/** One batch of a live pair: what goes is carried out, what must wait goes to the standing plan. */
+final class LiveBatch {
+  /** More differences than this are a matter for a compare of everything. */
+  private static final int MOST = 20_000;
+
+  private final LiveWork work;
+  private final Predicate<RelPath> busy;
+  private final int lanes;
+  private final List<RelPath> again = new ArrayList<>();
+  private final List<RelPath> later = new ArrayList<>();
+  private final List<PlanRow> waiting = new ArrayList<>();
+  private final List<PlanRow> large = new ArrayList<>();
+  private final Map<RelPath, PlanRow> going = new LinkedHashMap<>();
+  private final List<RelPath> removed = new ArrayList<>();
+
+  /**
+   * @param busy paths that something on its way is at
+   * @param lanes so many carriages may be started
+   */
+  LiveBatch(LiveWork work, Predicate<RelPath> busy, int lanes) {
+    this.work = work;
+    this.busy = busy;
+    this.lanes = lanes;
+  }
+
+  Pipeline.Batch run(Places places, Consumer onTheWay) throws HostException, TreeException {
+    work.releaseIfDecided();
+    Instant started = work.now();
+    PlanMaking.Made made =
+        work.making().makeBatch(places, work.request(), work.prepared(), work.run(), work.guard());
+    if (made.rows() == 0) {
+      return nothing(places, made);
+    }
+    boolean stopped = made.halts().stream().anyMatch(Guards::holdsMoreThanDeletes);
+    if (stopped || made.rows() > MOST) {
+      work.commit().drop(made.plan());
+      return new Pipeline.Batch(List.of(), List.of(), List.of(), true);
+    }
+    if (!made.halts().isEmpty()) {
+      stopDeletes(made.halts());
+    }
+    PlanRows rows = work.rows(made.plan());
+    sift(rows);
+    work.standing().put(waiting, work.run());
+    work.standing().leave(places, waiting.stream().map(PlanRow::path).toList());
+    removed.forEach(rows::remove);
+    List<Carriage> carriages = carriages(made.plan());
+    work.tellWaiting(waiting, started);
+    if (going.isEmpty()) {
+      work.commit().drop(made.plan());
+    } else {
+      commit(made.plan(), started, onTheWay);
+    }
+    return new Pipeline.Batch(again, later, carriages, !made.halts().isEmpty());
+  }
+
+  /** Takes note of what is on its way. */
+  interface Consumer {
+    void accept(@Nullable LiveWatcher watcher);
+  }
+
+  private Pipeline.Batch nothing(Places places, PlanMaking.Made made) {
+    work.commit().drop(made.plan());
+    work.standing().leave(places, List.of());
+    places.points().forEach(work.trace()::nothing);
+    return new Pipeline.Batch(List.of(), List.of(), List.of(), false);
+  }
+
+  private void stopDeletes(List<Halt> halts) {
+    work.guard().hold(halts);
+    work.standing().raise(halts, work.run());
+  }
+
+  private void sift(PlanRows rows) {
+    try (Cursor<PlanRow> all = rows.all(Selection.ALL)) {
+      while (all.hasNext()) {
+        PlanRow row = all.next();
+        boolean goes = sift(row);
+        if (goes) {
+          going.put(row.path(), row);
+        } else {
+          removed.add(row.path());
+        }
+      }
+    }
+  }
+
+  private boolean sift(PlanRow row) {
+    PlanItem item = row.item();
+    RelPath from = item.from();
+    if (busy.test(row.path()) || (from != null && busy.test(from)) || LiveRows.isRestless(item)) {
+      again.add(row.path());
+      return false;
+    }
+    if (row.choice() == Choice.SKIP) {
+      waiting.add(row);
+      return false;
+    }
+    if (work.guard().holds() && DeleteGuard.isDelete(item)) {
+      waiting.add(PlanRow.of(Guards.held(item), row.hashA(), row.hashB()));
+      return false;
+    }
+    if (LiveRows.isLarge(row)) {
+      if (large.size() < lanes) {
+        large.add(row);
+      } else {
+        again.add(row.path());
+      }
+      return false;
+    }
+    return true;
+  }
+
+  private List<Carriage> carriages(long batch) {
+    var carriages = new ArrayList<Carriage>();
+    for (PlanRow row : large) {
+      Map<RelPath, PlanRow> alone = Map.of(row.path(), row);
+      carriages.add(
+          new LiveCarriage(
+              work.commit(),
+              work.commit().split(batch, List.of(row)),
+              alone,
+              work.watcher(alone, LiveRows.to(row), Route.BRIDGE)));
+    }
+    return carriages;
+  }
+
+  private void commit(long batch, Instant started, Consumer onTheWay)
+      throws HostException, TreeException {
+    letTick();
+    LiveWatcher hears =
+        work.watcher(going, LiveRows.to(going.values().iterator().next()), Route.HELPER);
+    onTheWay.accept(hears);
+    try {
+      work.guard()
+          .passed(
+              going.values().stream().map(PlanRow::item).filter(DeleteGuard::isDelete).toList(),
+              started);
+      work.commit().run(batch, hears, new Cancel());
+      ended(hears, going);
+    } finally {
+      onTheWay.accept(null);
+    }
+  }
+
+  /** What became of rows. */
+  void ended(LiveWatcher hears, Map<RelPath, PlanRow> rows) {
+    var failed = new ArrayList<PlanRow>();
+    for (Map.Entry<RelPath, Outcome> each : hears.outcomes().entrySet()) {
+      PlanRow row = rows.get(each.getKey());
+      switch (each.getValue()) {
+        case Outcome.Done _ -> around(each.getKey());
+        case Outcome.Drifted _ -> again.add(each.getKey());
+        case Outcome.Kept(String _) -> again.add(each.getKey());
+        case Outcome.Failed(String why) -> {
+          later.add(each.getKey());
+          if (row != null) {
+            failed.add(LiveRows.failed(row, why));
+          }
+        }
+      }
+    }
+    work.standing().put(failed, work.run());
+  }
+
+  Pipeline.Batch result() {
+    return new Pipeline.Batch(again, later, List.of(), false);
+  }
+
+  /** A directory may have waited for this path. */
+  private void around(RelPath path) {
+    RelPath parent = path.parent();
+    if (parent != null
+        && !parent.isRoot()
+        && !work.standing().isEmpty()
+        && work.standing().has(parent)) {
+      again.add(parent);
+    }
+  }
+
+  /**
+   * What was written again within the tick in which it was looked at looks as it was planned; once
+   * the tick has passed a further write shows.
+   */
+  private void letTick() {
+    Duration wait = Duration.ZERO;
+    Instant now = work.now();
+    for (PlanRow row : going.values()) {
+      for (Side side : Side.values()) {
+        if (row.item().seen(side) instanceof Seen.Present(Entry entry) && entry.isFile()) {
+          Instant settled = entry.id().ctime().minus(work.skew(side)).plus(work.tick(side));
+          Duration rest = Duration.between(now, settled);
+          wait = rest.compareTo(wait) > 0 ? rest : wait;
+        }
+      }
+    }
+    Duration most =
+        work.tick(Side.A).compareTo(work.tick(Side.B)) > 0 ? work.tick(Side.A) : work.tick(Side.B);
+    work.pass(wait.compareTo(most) > 0 ? most : wait);
+  }
+}

@@ -1,0 +1,324 @@
+package org.duplexsync.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.duplexsync.commit.Relook;
+import org.duplexsync.commit.StoreLedger;
+import org.duplexsync.engine.live.Carriage;
+import org.duplexsync.engine.live.DeleteGuard;
+import org.duplexsync.engine.live.DirtySet;
+import org.duplexsync.engine.live.Lost;
+import org.duplexsync.engine.live.Pipeline;
+import org.duplexsync.engine.live.Places;
+import org.duplexsync.engine.live.Why;
+import org.duplexsync.host.HostException;
+import org.duplexsync.host.TreeException;
+import org.duplexsync.host.Watch;
+import org.duplexsync.host.WatchSpec;
+import org.duplexsync.model.Agreed;
+import org.duplexsync.model.Cause;
+import org.duplexsync.model.Halt;
+import org.duplexsync.model.PlanHeader;
+import org.duplexsync.model.RaisedHalt;
+import org.duplexsync.model.RelPath;
+import org.duplexsync.model.RowState;
+import org.duplexsync.model.Side;
+import org.duplexsync.model.Transfer;
+import org.duplexsync.model.VersionRow;
+import org.duplexsync.reconcile.Guards;
+import org.duplexsync.store.StoreException;
+import org.jspecify.annotations.Nullable;
+
+/** The engine's side of a live pair. What reaches a server waits for what an operator asked for. */
+final class LivePipeline implements Pipeline {
+  private final Hold hold;
+  private final LiveTrace trace;
+  private final DeleteGuard guard = new DeleteGuard();
+  private final Set<LiveCarriage> carriages = ConcurrentHashMap.newKeySet();
+  private final AtomicReference<@Nullable LiveWatcher> travelling = new AtomicReference<>();
+  private final List<String> notes = new ArrayList<>();
+  private @Nullable LiveWork work;
+  private @Nullable Sides<Watch> watches;
+  private volatile boolean syncDue;
+
+  LivePipeline(Hold hold, LiveTrace trace) {
+    this.hold = hold;
+    this.trace = trace;
+  }
+
+  /** Something that may end as the engine's calls end. */
+  private interface Asked<T extends @Nullable Object> {
+    T run() throws HostException, TreeException, SideException;
+  }
+
+  private <T extends @Nullable Object> T ask(Asked<T> asked) throws Lost {
+    hold.busy.lock();
+    try {
+      hold.cancel.reset(null);
+      return asked.run();
+    } catch (HostException | TreeException e) {
+      SideException told = hold.lost(e);
+      throw lost(told.side(), told);
+    } catch (SideException e) {
+      throw lost(e.side(), e);
+    } catch (StoreException e) {
+      throw lost(null, e);
+    } finally {
+      hold.cancel.reset(null);
+      hold.busy.unlock();
+    }
+  }
+
+  private static Lost lost(@Nullable Side side, Exception e) {
+    boolean refused =
+        e instanceof SideException told && told.tree() == TreeException.Cause.LEASE_HELD;
+    return new Lost(side, Hold.message(e), refused, e);
+  }
+
+  private LiveWork work() {
+    return Objects.requireNonNull(work);
+  }
+
+  @Override
+  public void open() throws Lost {
+    ask(() -> {
+      Link link = hold.connected();
+      hold.cancel.reset(link::close);
+      Prepared prepared =
+          new Preparation(hold.spec(), link, hold.store, hold.surroundings)
+              .run(true, hold.leases());
+      hold.leases(prepared.leases());
+      notes.clear();
+      notes.addAll(prepared.cleanedUp());
+      hold.store.plans(hold.pair()).dropBatches();
+      long run = hold.store.runs(hold.pair()).start(Cause.EVENT, LiveWork.BY);
+      work = new LiveWork(hold, link, prepared, run, guard, trace);
+      watches = link.together().both(side -> link.tree(side).watch(watchSpec()));
+      return link;
+    });
+  }
+
+  private WatchSpec watchSpec() {
+    Duration poll = hold.spec().rules().live().pollEvery();
+    return new WatchSpec(false, poll.isPositive() ? poll : WatchSpec.USUAL.shortest(), 0);
+  }
+
+  @Override
+  public boolean isOpen() {
+    LiveWork now = work;
+    return now != null && hold.link() == now.link();
+  }
+
+  @Override
+  public Watch watch(Side side) {
+    return Objects.requireNonNull(watches).of(side);
+  }
+
+  @Override
+  public Whole whole(Why why, Predicate<RelPath> busy, Supplier<DirtySet> news) throws Lost {
+    return ask(() -> {
+      LiveWork now = work();
+      hold.cancel.reset(now.link()::close);
+      if (why == Why.NET) {
+        now.prepared(
+            new Preparation(hold.spec(), now.link(), hold.store, hold.surroundings)
+                .again(now.leases()));
+      }
+      return new LiveWhole(hold, now, why, busy).run(news, made -> remember(now, made));
+    });
+  }
+
+  private void remember(LiveWork now, PlanMaking.Made made) throws HostException, TreeException {
+    Preparation.accept(hold.spec(), now.link(), hold.store);
+    boolean never = hold.store.generations(hold.pair()).current().committed() == 0;
+    if (made.agreements() > 0 || never) {
+      AgreedAt.write(hold.store.settings(hold.pair()), hold.now());
+      durable(now).run();
+    }
+  }
+
+  private Durable durable(LiveWork now) {
+    return new Durable(
+        now.link(), now.leases(), hold.store.generations(hold.pair()), hold.store.id());
+  }
+
+  @Override
+  public Batch batch(Places places, Predicate<RelPath> busy, int lanes) throws Lost {
+    return ask(() -> {
+      long before = trace.writes.get();
+      Batch batch = new LiveBatch(work(), busy, lanes).run(places, travelling::set);
+      syncDue |= trace.writes.get() != before;
+      batch.carriages().forEach(carriage -> carriages.add((LiveCarriage) carriage));
+      return batch;
+    });
+  }
+
+  @Override
+  public Batch ended(Carriage carriage) throws Lost {
+    LiveCarriage over = (LiveCarriage) carriage;
+    carriages.remove(over);
+    return ask(() -> {
+      switch (over.trouble()) {
+        case null -> {}
+        case HostException e -> throw e;
+        case TreeException e -> throw e;
+        case RuntimeException e -> throw e;
+        case Exception e -> throw new IllegalStateException(e);
+      }
+      syncDue = true;
+      var batch = new LiveBatch(work(), _ -> false, 0);
+      batch.ended(over.watcher, over.rows);
+      return batch.result();
+    });
+  }
+
+  @Override
+  public boolean isSuspended() {
+    PlanHeader plan = work().standing().header();
+    if (plan == null) {
+      return false;
+    }
+    boolean stands =
+        plan.halts().stream()
+            .filter(RaisedHalt::stands)
+            .anyMatch(raised -> Guards.holdsMoreThanDeletes(raised.halt()));
+    boolean stopped =
+        plan.halts().stream().anyMatch(raised -> Guards.holdsMoreThanDeletes(raised.halt()));
+    long open = plan.counts().rows(count -> count.state() == RowState.OPEN);
+    long rows = plan.counts().rows();
+    return stands || (stopped && open > 0 && open == rows);
+  }
+
+  @Override
+  public void resume() throws Lost {
+    ask(() -> {
+      LiveWork now = work();
+      PlanHeader plan = now.standing().header();
+      if (plan != null) {
+        plan.halts().forEach(raised -> adopt(raised.halt()));
+      }
+      Preparation.accept(hold.spec(), now.link(), hold.store);
+      durable(now).run();
+      now.releaseIfDecided();
+      return plan;
+    });
+  }
+
+  private void adopt(Halt halt) {
+    if (halt instanceof Halt.StoreWentBack(_, _, long witness)) {
+      hold.store.generations(hold.pair()).adopt(witness);
+    }
+  }
+
+  @Override
+  public boolean agreed(RelPath path) {
+    return hold.store.baseline(hold.pair()).get(path) != null;
+  }
+
+  @Override
+  public List<RelPath> directories(Collection<RelPath> paths) {
+    var directories = new ArrayList<RelPath>();
+    for (RelPath path : paths) {
+      Agreed agreed = hold.store.baseline(hold.pair()).get(path);
+      if (agreed != null && agreed.entry().isDirectory()) {
+        directories.add(path);
+      }
+    }
+    return directories;
+  }
+
+  @Override
+  public void sync() throws Lost {
+    LiveWork now = work;
+    if (now == null) {
+      return;
+    }
+    syncDue = false;
+    try {
+      AgreedAt.write(hold.store.settings(hold.pair()), hold.now());
+      durable(now).run();
+    } catch (HostException | TreeException | StoreException e) {
+      throw lost(now.link().lost(), e);
+    }
+  }
+
+  @Override
+  public boolean syncDue() {
+    return syncDue;
+  }
+
+  @Override
+  public @Nullable Instant relook() throws Lost {
+    return ask(() -> {
+      LiveWork now = work();
+      Instant next = hold.store.versions(hold.pair()).nextLook();
+      if (next == null || next.isAfter(hold.now())) {
+        return next;
+      }
+      var ledger =
+          new StoreLedger(
+              hold.store, hold.pair(), 0, null, hold.surroundings.clock(), now.committing().ends());
+      for (VersionRow grown : new Relook(ledger).run(now.committing().ends(), hold.now())) {
+        notes.add(
+            "%s was written on %s after it was replaced; what was written is kept as version %s"
+                .formatted(grown.path(), grown.side(), grown.name()));
+      }
+      return hold.store.versions(hold.pair()).nextLook();
+    });
+  }
+
+  @Override
+  public long waiting() {
+    LiveWork now = work;
+    return now == null ? 0 : now.standing().waiting();
+  }
+
+  @Override
+  public long writes() {
+    return trace.writes.get();
+  }
+
+  @Override
+  public long echoes() {
+    return trace.echoes.get();
+  }
+
+  @Override
+  public List<String> notes() {
+    return List.copyOf(notes);
+  }
+
+  @Override
+  public @Nullable Transfer travelling() {
+    LiveWatcher now = travelling.get();
+    return now == null ? null : now.transfer();
+  }
+
+  @Override
+  public void close() {
+    carriages.forEach(LiveCarriage::cancel);
+    Link link = hold.link();
+    if (link != null) {
+      link.close();
+    }
+    carriages.forEach(LiveCarriage::await);
+    carriages.clear();
+    hold.busy.lock();
+    try {
+      hold.disconnect();
+      work = null;
+      watches = null;
+    } finally {
+      hold.busy.unlock();
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package org.duplexsync.engine;
+
+import java.util.Set;
+import org.duplexsync.model.Bucket;
+import org.duplexsync.model.Choice;
+import org.duplexsync.model.Entry;
+import org.duplexsync.model.PlanItem;
+import org.duplexsync.model.PlanRow;
+import org.duplexsync.model.Seen;
+import org.duplexsync.model.Side;
+import org.jspecify.annotations.Nullable;
+
+/** What live mode asks about rows. */
+final class LiveRows {
+  /** From this size on a file travels beside the others. */
+  static final long LARGE = 1 << 20;
+
+  private LiveRows() {}
+
+  static Side to(PlanRow row) {
+    return row.choice() == Choice.B_TO_A ? Side.A : Side.B;
+  }
+
+  /** Content that would travel. */
+  static long bytes(PlanRow row) {
+    Entry source = file(row.item().seen(to(row).other()));
+    return source == null || row.item().origin() != null ? 0 : source.size();
+  }
+
+  /** A large file alone, which nothing else depends on. */
+  static boolean isLarge(PlanRow row) {
+    PlanItem item = row.item();
+    boolean copies = row.choice() == Choice.A_TO_B || row.choice() == Choice.B_TO_A;
+    return copies
+        && item.origin() == null
+        && file(item.seen(to(row).other())) != null
+        && !isDirectory(item.seen(to(row)))
+        && bytes(row) >= LARGE;
+  }
+
+  /** It can't be told now, and may be told in a moment. */
+  static boolean isRestless(PlanItem item) {
+    return item.bucket() == Bucket.BLOCKED
+        && (Looker.RESTLESS.equals(item.a()) || Looker.RESTLESS.equals(item.b()));
+  }
+
+  private static @Nullable Entry file(Seen seen) {
+    return seen instanceof Seen.Present(Entry entry) && entry.isFile() ? entry : null;
+  }
+
+  private static boolean isDirectory(Seen seen) {
+    return seen instanceof Seen.Present(Entry entry) && entry.isDirectory();
+  }
+
+  /** As the row with another reason, waiting for a person. */
+  static PlanRow failed(PlanRow row, String why) {
+    PlanItem item = row.item();
+    PlanItem told =
+        new PlanItem(
+            item.path(),
+            item.origin(),
+            item.bucket(),
+            item.a(),
+            item.b(),
+            item.base(),
+            item.changeA(),
+            item.changeB(),
+            Set.copyOf(item.choices()),
+            item.proposal(),
+            false,
+            item.reason() + "; it failed: " + why);
+    return PlanRow.of(told, row.hashA(), row.hashB());
+  }
+}

@@ -1,0 +1,52 @@
+package org.duplexsync.engine;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.duplexsync.engine.live.EventLog;
+import org.duplexsync.engine.live.Throughput;
+import org.duplexsync.model.JournalRow;
+import org.duplexsync.model.Outcome;
+import org.duplexsync.model.RelPath;
+
+/** What a live pair shows of itself. For any thread. */
+final class LiveTrace {
+  private static final int OWN = 50_000;
+
+  final EventLog events = new EventLog();
+  final Throughput throughput = new Throughput();
+  final AtomicLong writes = new AtomicLong();
+  final AtomicLong echoes = new AtomicLong();
+  private final Set<RelPath> own =
+      Collections.synchronizedSet(
+          Collections.newSetFromMap(
+              new LinkedHashMap<>() {
+                private static final long serialVersionUID = 1;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<RelPath, Boolean> eldest) {
+                  return size() > OWN;
+                }
+              }));
+
+  /**
+   * @param seen when the change was heard of
+   */
+  void acted(JournalRow row, Instant seen, String reason) {
+    if (row.outcome() instanceof Outcome.Done) {
+      writes.incrementAndGet();
+      own.add(row.path());
+    }
+    events.add(seen, row.at(), row.path(), row.action(), row.outcome(), reason, row.bytes());
+  }
+
+  /** A look found nothing: was it our own write that made us look? */
+  void nothing(RelPath path) {
+    if (own.remove(path)) {
+      echoes.incrementAndGet();
+    }
+  }
+}

@@ -1,0 +1,231 @@
+package org.duplexsync.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.duplexsync.commit.Cancel;
+import org.duplexsync.commit.Watcher;
+import org.duplexsync.engine.live.DirtySet;
+import org.duplexsync.engine.live.Pipeline;
+import org.duplexsync.engine.live.Why;
+import org.duplexsync.host.HostException;
+import org.duplexsync.host.TreeException;
+import org.duplexsync.model.Cause;
+import org.duplexsync.model.Column;
+import org.duplexsync.model.EngineState;
+import org.duplexsync.model.Halt;
+import org.duplexsync.model.JournalRow;
+import org.duplexsync.model.Outcome;
+import org.duplexsync.model.PlanHeader;
+import org.duplexsync.model.PlanItem;
+import org.duplexsync.model.PlanRow;
+import org.duplexsync.model.RelPath;
+import org.duplexsync.model.ReviewPolicy;
+import org.duplexsync.model.Selection;
+import org.duplexsync.reconcile.Guards;
+import org.duplexsync.review.Approval;
+import org.duplexsync.review.ApprovedPlan;
+import org.duplexsync.review.Review;
+import org.duplexsync.store.Cursor;
+import org.duplexsync.store.PlanRows;
+import org.jspecify.annotations.Nullable;
+
+/** A compare of everything while both sides are watched, and the commit of what may go. */
+final class LiveWhole {
+  private final Hold hold;
+  private final LiveWork work;
+  private final Why why;
+  private final Predicate<RelPath> busy;
+  private final Map<RelPath, PlanRow> waited = new HashMap<>();
+  private final List<RelPath> again = new ArrayList<>();
+
+  LiveWhole(Hold hold, LiveWork work, Why why, Predicate<RelPath> busy) {
+    this.hold = hold;
+    this.work = work;
+    this.why = why;
+    this.busy = busy;
+  }
+
+  Pipeline.Whole run(Supplier<DirtySet> news, Remember remember)
+      throws HostException, TreeException {
+    Instant since = work.now();
+    hold.publish(new EngineState.Comparing(0, 0, 0, since));
+    if (why != Why.START) {
+      work.standing().waiting(waited);
+    }
+    var request = new CompareRequest(true, null, column(), cause(), by());
+    long run = hold.store.runs(hold.pair()).start(cause(), by());
+    PlanMaking.Made made =
+        work.making()
+            .make(
+                request,
+                work.prepared().with(work.guard().halts()),
+                run,
+                (a, b, found) -> hold.publish(new EngineState.Comparing(a, b, found, since)),
+                this::isKnown);
+    hold.store.runs(hold.pair()).end(run, made.rows() + " differences");
+    PlanHeader plan = header(made.plan());
+    if (plan.halts().isEmpty()) {
+      remember.run(made);
+    }
+    leaveToBatches(made.plan(), news.get());
+    return finish(made.plan(), plan.halts().stream().map(raised -> raised.halt()).toList());
+  }
+
+  /** No guard has stopped. */
+  interface Remember {
+    void run(PlanMaking.Made made) throws HostException, TreeException;
+  }
+
+  private Pipeline.Whole finish(long plan, List<Halt> halts) throws HostException, TreeException {
+    if (halts.stream().anyMatch(Guards::holdsMoreThanDeletes)) {
+      hold.publish(new EngineState.Review(plan, work.now()));
+      return new Pipeline.Whole(true, List.of());
+    }
+    if (halts.stream().anyMatch(Halt.TooManyDeletes.class::isInstance)) {
+      work.guard().hold(halts.stream().filter(Halt.TooManyDeletes.class::isInstance).toList());
+    } else {
+      work.guard().release();
+    }
+    Approval approval = approval(plan, !halts.isEmpty());
+    if (approval instanceof Approval.Approved(ApprovedPlan approved)) {
+      commit(approved);
+    }
+    return new Pipeline.Whole(false, again);
+  }
+
+  private PlanHeader header(long plan) {
+    return Objects.requireNonNull(hold.store.plans(hold.pair()).header(plan));
+  }
+
+  private Approval approval(long plan, boolean halted) {
+    Review review = Review.open(hold.store, hold.pair(), plan);
+    ReviewPolicy policy = policy();
+    if (halted) {
+      return policy == ReviewPolicy.ALWAYS
+          ? new Approval.Nothing()
+          : review.approveSafeByPolicy(by());
+    }
+    return review.approveByPolicy(policy, column(), stillWaiting(plan));
+  }
+
+  private ReviewPolicy policy() {
+    PairRules rules = hold.spec().rules();
+    return switch (why) {
+      case START -> rules.reviewAtStart();
+      case RETURN -> rules.reviewOnReturn();
+      case NET -> ReviewPolicy.NEVER;
+    };
+  }
+
+  private Column column() {
+    return why == Why.START ? Column.AT_START : Column.RUNNING;
+  }
+
+  private Cause cause() {
+    return switch (why) {
+      case START -> Cause.START_UP;
+      case RETURN -> Cause.RETURN;
+      case NET -> Cause.EVENT;
+    };
+  }
+
+  private String by() {
+    return switch (why) {
+      case START -> "policy:review-at-start";
+      case RETURN -> "policy:review-on-return";
+      case NET -> LiveWork.BY;
+    };
+  }
+
+  /** It waited for a person before, and is the same still. */
+  private boolean isKnown(PlanItem item) {
+    PlanRow before = waited.get(item.path());
+    return before != null
+        && before.item().a().equals(item.a())
+        && before.item().b().equals(item.b());
+  }
+
+  private List<RelPath> stillWaiting(long plan) {
+    PlanRows rows = work.rows(plan);
+    var still = new ArrayList<RelPath>();
+    for (RelPath path : waited.keySet()) {
+      PlanRow row = rows.get(path);
+      if (row != null && isKnown(row.item())) {
+        still.add(path);
+      }
+    }
+    return still;
+  }
+
+  /** What moved on while it was compared is looked at again, and not carried out as it was. */
+  private void leaveToBatches(long plan, DirtySet dirty) {
+    PlanRows rows = work.rows(plan);
+    var left = new ArrayList<RelPath>();
+    try (Cursor<PlanRow> all = rows.all(Selection.ALL)) {
+      while (all.hasNext()) {
+        PlanRow row = all.next();
+        RelPath from = row.item().from();
+        boolean under = busy.test(row.path()) || (from != null && busy.test(from));
+        if (under) {
+          again.add(row.path());
+        }
+        if (under || dirty.touches(row.path()) || (from != null && dirty.touches(from))) {
+          left.add(row.path());
+        }
+      }
+    }
+    left.forEach(rows::remove);
+  }
+
+  private void commit(ApprovedPlan approved) throws HostException, TreeException {
+    var stop = new Cancel();
+    hold.cancel.reset(stop::cancel);
+    Watcher progress =
+        new Hearing(
+            new CommitWatcher(approved.counts(), hold.published, hold.surroundings.clock()),
+            work.now());
+    CommitEnd end =
+        new CommitRun(work.committing(), hold.store, hold.surroundings)
+            .run(approved, cause(), progress, stop);
+    if (end.cancelled()) {
+      throw new CancelledException();
+    }
+  }
+
+  /** Tells how far the commit is, and keeps what must be looked at again. */
+  private final class Hearing implements Watcher {
+    private static final int MOST = 10_000;
+
+    private final Watcher progress;
+    private final Instant since;
+
+    Hearing(Watcher progress, Instant since) {
+      this.progress = progress;
+      this.since = since;
+    }
+
+    @Override
+    public void travelled(long bytes) {
+      progress.travelled(bytes);
+    }
+
+    @Override
+    public void acted(JournalRow row) {
+      work.trace().acted(row, since, "");
+    }
+
+    @Override
+    public void ended(RelPath path, @Nullable Outcome outcome) {
+      progress.ended(path, java.util.Objects.requireNonNull(outcome));
+      if (!(outcome instanceof Outcome.Done) && again.size() < MOST) {
+        again.add(path);
+      }
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package org.duplexsync.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.duplexsync.engine.live.DeleteGuard;
+import org.duplexsync.model.Cause;
+import org.duplexsync.model.Column;
+import org.duplexsync.model.Halt;
+import org.duplexsync.model.PlanRow;
+import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Route;
+import org.duplexsync.model.Side;
+import org.duplexsync.store.PlanRows;
+
+/** What the batches of a live pair share between one connect and the next. */
+final class LiveWork {
+  static final String BY = "policy:live";
+
+  private final Hold hold;
+  private final Link link;
+  private final Leases leases;
+  private final long run;
+  private final DeleteGuard guard;
+  private final LiveTrace trace;
+  private final StandingPlan standing;
+  private volatile Prepared prepared;
+
+  LiveWork(Hold hold, Link link, Prepared prepared, long run, DeleteGuard guard, LiveTrace trace) {
+    this.hold = hold;
+    this.link = link;
+    this.prepared = prepared;
+    this.leases = java.util.Objects.requireNonNull(prepared.leases());
+    this.run = run;
+    this.guard = guard;
+    this.trace = trace;
+    this.standing = new StandingPlan(hold.store, hold.pair());
+  }
+
+  Link link() {
+    return link;
+  }
+
+  Leases leases() {
+    return leases;
+  }
+
+  Prepared prepared() {
+    return prepared;
+  }
+
+  void prepared(Prepared now) {
+    prepared = now;
+  }
+
+  long run() {
+    return run;
+  }
+
+  DeleteGuard guard() {
+    return guard;
+  }
+
+  LiveTrace trace() {
+    return trace;
+  }
+
+  StandingPlan standing() {
+    return standing;
+  }
+
+  Instant now() {
+    return hold.now();
+  }
+
+  PlanMaking making() {
+    return new PlanMaking(hold.spec(), link, hold.store, hold.surroundings, hold.cancel);
+  }
+
+  CompareRequest request() {
+    return new CompareRequest(true, null, Column.RUNNING, Cause.EVENT, BY);
+  }
+
+  Committing committing() {
+    return new Committing(hold.spec(), link, leases, hold.surroundings);
+  }
+
+  BatchCommit commit() {
+    return new BatchCommit(committing(), hold.store, run);
+  }
+
+  PlanRows rows(long plan) {
+    return hold.store.plans(hold.pair()).rows(plan);
+  }
+
+  LiveWatcher watcher(Map<RelPath, PlanRow> rows, Side to, Route route) {
+    return new LiveWatcher(rows, trace, hold.surroundings.clock(), to, route);
+  }
+
+  void tellWaiting(List<PlanRow> rows, Instant seen) {
+    for (PlanRow row : rows) {
+      trace.events.add(seen, now(), row.path(), null, null, row.item().reason(), 0);
+    }
+  }
+
+  /** A person has read that there were too many deletes: what waits is decided in the plan. */
+  void releaseIfDecided() {
+    if (guard.holds()
+        && standing.standing().stream().noneMatch(Halt.TooManyDeletes.class::isInstance)) {
+      guard.release();
+    }
+  }
+
+  Duration tick(Side side) {
+    return link.tree(side).facts().tick();
+  }
+
+  Duration skew(Side side) {
+    return link.host(side).facts().skew();
+  }
+
+  void pass(Duration time) {
+    if (time.isPositive()) {
+      hold.surroundings.waiting().pass(time);
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package org.duplexsync.engine;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.duplexsync.engine.live.Places;
+import org.duplexsync.model.Column;
+import org.duplexsync.model.Halt;
+import org.duplexsync.model.PlanHeader;
+import org.duplexsync.model.PlanRow;
+import org.duplexsync.model.PlanState;
+import org.duplexsync.model.RaisedHalt;
+import org.duplexsync.model.RelPath;
+import org.duplexsync.model.RowState;
+import org.duplexsync.model.Selection;
+import org.duplexsync.store.BulkWriter;
+import org.duplexsync.store.Cursor;
+import org.duplexsync.store.PlanRows;
+import org.duplexsync.store.Plans;
+import org.duplexsync.store.Store;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The plan that a person sees while the pair is live: a row comes when its path has to wait, and
+ * leaves when the path is equal, has gone its way, or is another difference by now.
+ */
+final class StandingPlan {
+  private final Store store;
+  private final String pair;
+
+  StandingPlan(Store store, String pair) {
+    this.store = store;
+    this.pair = pair;
+  }
+
+  private Plans plans() {
+    return store.plans(pair);
+  }
+
+  @Nullable PlanHeader header() {
+    return plans().latestReady();
+  }
+
+  /** Rows that wait for a person. */
+  long waiting() {
+    PlanHeader plan = header();
+    return plan == null ? 0 : plan.counts().rows(count -> count.state() == RowState.OPEN);
+  }
+
+  /** Whether any of its rows could leave. */
+  boolean isEmpty() {
+    PlanHeader plan = header();
+    return plan == null || plan.counts().rows(count -> isOver(count.state())) == 0;
+  }
+
+  /** What is done stays as it was told; what is approved is being carried out. */
+  private static boolean isOver(RowState state) {
+    return switch (state) {
+      case OPEN, DRIFTED, FAILED, KEPT -> true;
+      case APPROVED, DONE -> false;
+    };
+  }
+
+  /** These paths wait. A row that says the same already stays, with what was decided about it. */
+  void put(List<PlanRow> waiting, long run) {
+    if (waiting.isEmpty()) {
+      return;
+    }
+    PlanHeader plan = header();
+    long id = plan == null ? begin(run) : plan.id();
+    PlanRows rows = plans().rows(id);
+    try (BulkWriter<PlanRow> writer = rows.writer()) {
+      for (PlanRow row : waiting) {
+        PlanRow known = rows.get(row.path());
+        if (known == null || (isOver(known.state()) && !saysTheSame(known, row))) {
+          writer.add(PlanRow.of(row.item(), row.hashA(), row.hashB()));
+        }
+      }
+    }
+  }
+
+  private static boolean saysTheSame(PlanRow known, PlanRow row) {
+    return known.state() == RowState.OPEN
+        && known.item().a().equals(row.item().a())
+        && known.item().b().equals(row.item().b())
+        && known.item().choices().equals(row.item().choices())
+        && known.item().reason().equals(row.item().reason());
+  }
+
+  private long begin(long run) {
+    long id =
+        plans()
+            .begin(
+                run,
+                Column.RUNNING,
+                AgreedAt.read(store.settings(pair)),
+                new PlanFacts(0, 0, null, List.of(), List.of()).asMap());
+    plans().state(id, PlanState.READY);
+    return id;
+  }
+
+  /** What was looked at anew and doesn't wait leaves. */
+  void leave(Places looked, Collection<RelPath> waiting) {
+    PlanHeader plan = header();
+    if (plan == null || isEmpty()) {
+      return;
+    }
+    PlanRows rows = plans().rows(plan.id());
+    var gone = new ArrayList<RelPath>();
+    for (RelPath path : looked.points()) {
+      gone.addAll(over(rows.get(path)));
+    }
+    for (RelPath directory : looked.below()) {
+      gone.addAll(below(rows, directory));
+    }
+    Set<RelPath> stay = Set.copyOf(waiting);
+    gone.stream().filter(path -> !stay.contains(path)).forEach(rows::remove);
+  }
+
+  private static List<RelPath> below(PlanRows rows, RelPath directory) {
+    var found = new ArrayList<RelPath>();
+    try (Cursor<PlanRow> all = rows.all(Selection.at(directory))) {
+      while (all.hasNext()) {
+        found.addAll(over(all.next()));
+      }
+    }
+    return found;
+  }
+
+  private static List<RelPath> over(@Nullable PlanRow row) {
+    return row != null && isOver(row.state()) ? List.of(row.path()) : List.of();
+  }
+
+  /** The rows that wait, by path. */
+  void waiting(Map<RelPath, PlanRow> into) {
+    PlanHeader plan = header();
+    if (plan == null || waiting() == 0) {
+      return;
+    }
+    try (Cursor<PlanRow> all =
+        plans().rows(plan.id()).all(Selection.ALL.with(Selection.Status.OPEN))) {
+      while (all.hasNext()) {
+        PlanRow row = all.next();
+        into.put(row.path(), row);
+      }
+    }
+  }
+
+  boolean has(RelPath path) {
+    PlanHeader plan = header();
+    return plan != null && !over(plans().rows(plan.id()).get(path)).isEmpty();
+  }
+
+  /** Raises what is not raised yet. */
+  void raise(List<Halt> halts, long run) {
+    PlanHeader plan = header();
+    long id = plan == null ? begin(run) : plan.id();
+    List<Halt> known =
+        plan == null
+            ? List.of()
+            : plan.halts().stream().filter(RaisedHalt::stands).map(RaisedHalt::halt).toList();
+    List<Halt> raised =
+        halts.stream()
+            .filter(halt -> known.stream().noneMatch(old -> old.getClass() == halt.getClass()))
+            .toList();
+    if (!raised.isEmpty()) {
+      plans().raise(id, raised);
+    }
+  }
+
+  List<Halt> standing() {
+    PlanHeader plan = header();
+    return plan == null
+        ? List.of()
+        : plan.halts().stream().filter(RaisedHalt::stands).map(RaisedHalt::halt).toList();
+  }
+}

@@ -1,0 +1,57 @@
+package org.duplexsync.engine;
+
+import org.duplexsync.host.HostException;
+import org.duplexsync.host.Scope;
+import org.duplexsync.host.TreeException;
+import org.duplexsync.model.Side;
+import org.duplexsync.reconcile.AgreedStream;
+import org.duplexsync.reconcile.ListedStream;
+import org.jspecify.annotations.Nullable;
+
+/** Both trees and the baseline, whole. */
+final class WholeStreams implements Streams {
+  private final Sides<ListedTree> listed;
+  private final AgreedCursor agreed;
+
+  private WholeStreams(Sides<ListedTree> listed, AgreedCursor agreed) {
+    this.listed = listed;
+    this.agreed = agreed;
+  }
+
+  static WholeStreams open(Link link, Memory memory, Cancel cancel)
+      throws HostException, TreeException {
+    Sides<ListedTree> listed =
+        link.together()
+            .both(side ->
+                new ListedTree(
+                    link.tree(side).list(new Scope.Whole()), memory.filter().cursor(), cancel));
+    return new WholeStreams(listed, memory.open());
+  }
+
+  @Override
+  public ListedStream<HostException> listed(Side side) {
+    return listed.of(side);
+  }
+
+  @Override
+  public AgreedStream<HostException> agreed() {
+    return agreed;
+  }
+
+  @Override
+  public long count(Side side) {
+    return listed.of(side).count();
+  }
+
+  @Override
+  public @Nullable String incomplete(Side side) {
+    return listed.of(side).end().incomplete();
+  }
+
+  @Override
+  public void close() {
+    agreed.close();
+    listed.a().close();
+    listed.b().close();
+  }
+}

@@ -1,0 +1,110 @@
+package org.duplexsync.engine.live;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.TreeMap;
+import org.duplexsync.model.Change;
+import org.duplexsync.model.Halt;
+import org.duplexsync.model.PlanItem;
+import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Side;
+import org.duplexsync.reconcile.Census;
+
+/**
+ * Remembers the deletes of the last minute, so that many small batches count as much as one large
+ * one. Once they are too many, deletes wait until a person has decided. Not thread safe.
+ */
+public final class DeleteGuard {
+  static final Duration WINDOW = Duration.ofMinutes(1);
+
+  /**
+   * Of a server that was put back while it was watched; fewer are usual when archives are unpacked.
+   */
+  private static final long BACK = 20;
+
+  private static final int MOST = 20_000;
+
+  private final Deque<Gone> recent = new ArrayDeque<>();
+  private List<Halt> halts = List.of();
+
+  private record Gone(Instant at, PlanItem item) {}
+
+  /** Whether deletes wait. */
+  public boolean holds() {
+    return !halts.isEmpty();
+  }
+
+  /** Why deletes wait. */
+  public List<Halt> halts() {
+    return halts;
+  }
+
+  public static boolean isDelete(PlanItem item) {
+    boolean gone = false;
+    for (Side side : Side.values()) {
+      gone |= item.change(side) instanceof Change.Deleted;
+    }
+    return gone && item.origin() == null;
+  }
+
+  /**
+   * What the guards say of a batch and what went before it.
+   *
+   * @param items of the batch; it may be read once
+   */
+  public List<Halt> judge(
+      Census<RuntimeException> census, Collection<PlanItem> items, Instant now) {
+    while (!recent.isEmpty() && recent.getFirst().at.plus(WINDOW).isBefore(now)) {
+      recent.removeFirst();
+    }
+    if (items.stream().noneMatch(DeleteGuard::counts)) {
+      return List.of();
+    }
+    var all = new TreeMap<RelPath, PlanItem>();
+    recent.forEach(gone -> all.put(gone.item.path(), gone.item));
+    items.forEach(item -> all.put(item.path(), item));
+    all.values().forEach(census::add);
+    return census.halts().stream().filter(DeleteGuard::meansIt).toList();
+  }
+
+  private static boolean counts(PlanItem item) {
+    return isDelete(item)
+        || item.changeA() instanceof Change.WentBack
+        || item.changeB() instanceof Change.WentBack;
+  }
+
+  /** Files with old times are nothing unusual while a pair is live, times in the future neither. */
+  public static boolean meansIt(Halt halt) {
+    return switch (halt) {
+      case Halt.TooManyDeletes _ -> true;
+      case Halt.ServerWentBack(_, long paths, _) -> paths == 0 || paths >= BACK;
+      case Halt.FutureTimes _ -> false;
+      case Halt.StoreWentBack _, Halt.OtherFileSystem _, Halt.RootMissing _ -> true;
+      case Halt.ForeignStore _, Halt.FarFewer _, Halt.ClockSkew _ -> true;
+      case Halt.FilterChanged _, Halt.ScanIncomplete _ -> true;
+    };
+  }
+
+  /** These deletes go. */
+  public void passed(Collection<PlanItem> deletes, Instant now) {
+    deletes.forEach(item -> recent.addLast(new Gone(now, item)));
+    while (recent.size() > MOST) {
+      recent.removeFirst();
+    }
+  }
+
+  /** From now on deletes wait. */
+  public void hold(List<Halt> why) {
+    halts = List.copyOf(why);
+  }
+
+  /** A person has decided, or nothing waits any more. */
+  public void release() {
+    halts = List.of();
+    recent.clear();
+  }
+}

@@ -1,0 +1,282 @@
+package org.duplexsync.engine.live;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.duplexsync.engine.LiveRules;
+import org.duplexsync.host.News;
+import org.duplexsync.model.InotifyMode;
+import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Side;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where something happened and nobody has looked yet, with the moment from which on a look makes
+ * sense. Bounded: too many paths become their directories, too many directories the whole tree. Not
+ * thread safe.
+ */
+public final class DirtySet {
+  static final int MOST = 50_000;
+
+  /** Many programs save by delete and create, or by rename and create. */
+  static final Duration GONE = Duration.ofMillis(15);
+
+  /** A new name is often renamed over an old one a moment later. */
+  static final Duration NEW = Duration.ofMillis(6);
+
+  /** Nothing was written for so long: as good as closed. */
+  static final Duration QUIET = Duration.ofMillis(400);
+
+  /** What is written all the time travels once in so long. */
+  static final Duration PACE = Duration.ofSeconds(3);
+
+  private final LiveRules rules;
+  private final int most;
+  private final NavigableMap<RelPath, Dirt> points = new TreeMap<>();
+  private final NavigableMap<RelPath, Dirt> below = new TreeMap<>();
+  private final NavigableMap<RelPath, Dirt> inside = new TreeMap<>();
+  private final Set<RelPath> lastGone = new HashSet<>();
+  private boolean whole;
+
+  public DirtySet(LiveRules rules) {
+    this(rules, MOST);
+  }
+
+  DirtySet(LiveRules rules, int most) {
+    this.rules = rules;
+    this.most = most;
+  }
+
+  /** What is known of the tree as agreed. */
+  public interface Agreements {
+    boolean has(RelPath path);
+  }
+
+  /**
+   * @param hint null: not an event, but a wish to look again
+   * @param again not before this moment, whatever is heard
+   */
+  private record Dirt(
+      Instant since, Instant last, Side side, News.@Nullable Hint hint, Instant again) {}
+
+  public void hear(Side side, News news, Instant now) {
+    switch (news) {
+      case News.Dirty(RelPath path, News.Hint hint) -> put(points, path, side, hint, now);
+      case News.Below(RelPath path) when path.isRoot() -> whole = true;
+      case News.Below(RelPath path) -> put(below, path, side, null, now);
+      case News.Inside(RelPath path) -> put(inside, path, side, null, now);
+      case News.Overflow _ -> whole = true;
+      case News.Watching _, News.WatchLimit _, News.Ended _ -> {}
+    }
+  }
+
+  private void put(
+      NavigableMap<RelPath, Dirt> map,
+      RelPath path,
+      Side side,
+      News.@Nullable Hint hint,
+      Instant now) {
+    if (whole) {
+      return;
+    }
+    Dirt before = map.get(path);
+    Instant since = before == null ? now : before.since;
+    map.put(path, new Dirt(since, now, side, hint, before == null ? now : before.again));
+    bound();
+  }
+
+  /** To be looked at once more, but not before a moment. */
+  public void again(RelPath path, Instant at) {
+    if (!whole) {
+      points.putIfAbsent(path, new Dirt(at, at, Side.A, null, at));
+      bound();
+    }
+  }
+
+  public void againBelow(Collection<RelPath> directories, Instant at) {
+    if (!whole) {
+      directories.forEach(path -> below.putIfAbsent(path, new Dirt(at, at, Side.A, null, at)));
+      bound();
+    }
+  }
+
+  public void widen() {
+    whole = true;
+    points.clear();
+    below.clear();
+    inside.clear();
+  }
+
+  private void bound() {
+    if (size() <= most) {
+      return;
+    }
+    points.forEach((path, dirt) -> {
+      RelPath parent = path.parent();
+      if (parent == null || parent.isRoot()) {
+        below.putIfAbsent(path, dirt);
+      } else {
+        below.putIfAbsent(parent, dirt);
+      }
+    });
+    points.clear();
+    if (size() > most / 2) {
+      widen();
+    }
+  }
+
+  /** Everything must be compared. */
+  public boolean isWhole() {
+    return whole;
+  }
+
+  /** The whole is being compared: what was heard up to now is part of it. */
+  public void clear() {
+    widen();
+    whole = false;
+  }
+
+  /** How many places wait. */
+  public long size() {
+    return (long) points.size() + below.size() + inside.size();
+  }
+
+  public boolean isEmpty() {
+    return !whole && size() == 0;
+  }
+
+  /** Some of the places, for people. */
+  public List<RelPath> some(int limit) {
+    var some = new ArrayList<RelPath>();
+    for (var map : List.of(points, below, inside)) {
+      map.keySet().stream().limit(limit - some.size()).forEach(some::add);
+    }
+    return some;
+  }
+
+  /** Whether anything was heard of a path, or around it. */
+  public boolean touches(RelPath path) {
+    if (whole || points.containsKey(path)) {
+      return true;
+    }
+    RelPath parent = path.parent();
+    if (parent != null && inside.containsKey(parent)) {
+      return true;
+    }
+    for (RelPath up = path; up != null; up = up.parent()) {
+      if (below.containsKey(up)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Those of the paths taken last of which the last news was that they are gone. */
+  public List<RelPath> gone(Collection<RelPath> taken) {
+    return taken.stream().filter(lastGone::contains).toList();
+  }
+
+  /**
+   * Takes what may be looked at now.
+   *
+   * @param blocked what waits for something that is under way
+   * @param most at most so many places
+   */
+  public Places take(Instant now, Agreements agreed, Predicate<RelPath> blocked, int most) {
+    Instant arrivals = arrivalsWaitUntil(now, agreed);
+    lastGone.clear();
+    var taken = new ArrayList<List<RelPath>>();
+    for (var map : List.of(points, below, inside)) {
+      var some = new ArrayList<RelPath>();
+      for (var each : map.entrySet()) {
+        if (some.size() >= most) {
+          break;
+        }
+        if (!due(each.getKey(), each.getValue(), now, agreed, arrivals).isAfter(now)
+            && !blocked.test(each.getKey())) {
+          some.add(each.getKey());
+          if (each.getValue().hint == News.Hint.GONE) {
+            lastGone.add(each.getKey());
+          }
+        }
+      }
+      some.forEach(map::remove);
+      taken.add(some);
+    }
+    return Places.of(taken.get(0), taken.get(1), taken.get(2));
+  }
+
+  /** When something may be looked at; null: nothing waits but for what is under way. */
+  public @Nullable Instant next(Instant now, Agreements agreed, Predicate<RelPath> blocked) {
+    Instant arrivals = arrivalsWaitUntil(now, agreed);
+    Instant next = null;
+    for (var map : List.of(points, below, inside)) {
+      for (var each : map.entrySet()) {
+        Instant due = due(each.getKey(), each.getValue(), now, agreed, arrivals);
+        if ((next == null || due.isBefore(next)) && !blocked.test(each.getKey())) {
+          next = due;
+        }
+      }
+    }
+    return next;
+  }
+
+  private Instant due(RelPath path, Dirt dirt, Instant now, Agreements agreed, Instant arrivals) {
+    Instant due =
+        switch (dirt.hint) {
+          case null -> withArrivals(dirt, arrivals);
+          case WRITING -> quiet(dirt);
+          case WRITTEN -> isNew(path, dirt, now, agreed) ? dirt.last.plus(NEW) : dirt.last;
+          case TOUCHED -> dirt.last;
+          case GONE -> dirt.last.plus(GONE);
+          case ARRIVED -> withArrivals(dirt, arrivals);
+        };
+    return later(later(due, dirt.again), dirt.since.plus(rules.delay()));
+  }
+
+  private Instant quiet(Dirt dirt) {
+    if (rules.inotifyMode() == InotifyMode.CLOSE_WRITE) {
+      return Instant.MAX;
+    }
+    // what is written all the time travels all the same, at a pace
+    Instant due = dirt.last.plus(QUIET);
+    return due.isAfter(dirt.since.plus(PACE)) ? dirt.since.plus(PACE) : due;
+  }
+
+  private static boolean isNew(RelPath path, Dirt dirt, Instant now, Agreements agreed) {
+    return dirt.last.plus(NEW).isAfter(now) && !agreed.has(path);
+  }
+
+  private static Instant withArrivals(Dirt dirt, Instant arrivals) {
+    return arrivals.isAfter(dirt.last.plus(GONE)) ? dirt.last : later(dirt.last, arrivals);
+  }
+
+  /**
+   * What arrived may be what is gone elsewhere: both names are looked at together, so that a move
+   * is seen as one.
+   */
+  private Instant arrivalsWaitUntil(Instant now, Agreements agreed) {
+    Instant until = Instant.MIN;
+    for (var each : points.entrySet()) {
+      Dirt dirt = each.getValue();
+      if (dirt.hint == News.Hint.GONE
+          && dirt.last.plus(GONE).isAfter(now)
+          && dirt.last.plus(GONE).isAfter(until)
+          && agreed.has(each.getKey())) {
+        until = dirt.last.plus(GONE);
+      }
+    }
+    return until;
+  }
+
+  private static Instant later(Instant x, Instant y) {
+    return x.isAfter(y) ? x : y;
+  }
+}

@@ -1,0 +1,101 @@
+package org.duplexsync.engine.live;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.duplexsync.host.Watch;
+import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Side;
+import org.duplexsync.model.Transfer;
+import org.jspecify.annotations.Nullable;
+
+/** What live mode asks of the engine of its pair. Called by one thread at a time. */
+public interface Pipeline {
+  /** Reaches both hosts, takes the leases, settles what was left open, and watches both roots. */
+  void open() throws Lost;
+
+  /** False when somebody found that a connection is lost. */
+  boolean isOpen();
+
+  Watch watch(Side side);
+
+  /**
+   * Compares everything, and carries out what the policy of the pair lets go.
+   *
+   * @param busy what a carriage is at
+   * @param news asked right after the compare: what is dirty by then is left to the next batch
+   */
+  Whole whole(Why why, Predicate<RelPath> busy, Supplier<DirtySet> news) throws Lost;
+
+  /**
+   * How a compare of everything ended.
+   *
+   * @param suspended a guard stops all that would be written
+   * @param again paths that were not as planned any more
+   */
+  record Whole(boolean suspended, List<RelPath> again) {}
+
+  /**
+   * Compares some places, and carries out what differs but for what must wait.
+   *
+   * @param busy what a carriage is at
+   * @param lanes so many more carriages may be started
+   */
+  Batch batch(Places places, Predicate<RelPath> busy, int lanes) throws Lost;
+
+  /**
+   * How a batch ended.
+   *
+   * @param again paths that must be looked at once more: they moved on, or have to wait
+   * @param later paths at which something failed that may go another time
+   * @param carriages are to be started
+   * @param whole everything must be compared: a guard stopped, or it is too much for a batch
+   */
+  record Batch(List<RelPath> again, List<RelPath> later, List<Carriage> carriages, boolean whole) {}
+
+  /** Takes note of what a carriage came to. */
+  Batch ended(Carriage carriage) throws Lost;
+
+  /** Whether a guard that suspends everything still waits for a person. */
+  boolean isSuspended() throws Lost;
+
+  /** A person has decided: what the guard stopped at is taken for what it is now. */
+  void resume() throws Lost;
+
+  /** Whether something is agreed at a path. */
+  boolean agreed(RelPath path);
+
+  /** Those of the paths that are agreed to be directories. */
+  List<RelPath> directories(Collection<RelPath> paths);
+
+  /** Brings what was written to the servers' disks; on a thread of its own. */
+  void sync() throws Lost;
+
+  /** Whether something was written that is not on the servers' disks for certain. */
+  boolean syncDue();
+
+  /**
+   * Looks again at what was replaced; says when to do so next, null: nothing is to be looked at.
+   */
+  @Nullable Instant relook() throws Lost;
+
+  /** Rows that wait for a person. */
+  long waiting();
+
+  /** Own writes since going live. */
+  long writes();
+
+  /** Looks that were due to own writes only. */
+  long echoes();
+
+  /** Sentences for an operator. */
+  List<String> notes();
+
+  /** What travels in the main lane now; null: nothing. */
+  @Nullable Transfer travelling();
+
+  /** Gives everything back. */
+  void close();
+}

@@ -1,0 +1,39 @@
+package org.duplexsync.engine;
+
+import org.duplexsync.model.ConflictPolicy;
+import org.duplexsync.model.ReviewPolicy;
+
+/** Rules of a pair that differ from the usual in one respect. */
+final class Rules {
+  private Rules() {}
+
+  static PairRules onConflict(ConflictPolicy policy) {
+    PairRules usual = PairRules.DEFAULT;
+    return with(usual.reviewAtStart(), usual.reviewOnReturn(), policy, usual.deleteLimit());
+  }
+
+  static PairRules reviews(ReviewPolicy both) {
+    PairRules usual = PairRules.DEFAULT;
+    return with(both, both, usual.onConflict(), usual.deleteLimit());
+  }
+
+  static PairRules with(
+      ReviewPolicy atStart,
+      ReviewPolicy onReturn,
+      ConflictPolicy policy,
+      PairRules.DeleteLimit limit) {
+    PairRules usual = PairRules.DEFAULT;
+    return new PairRules(
+        atStart,
+        onReturn,
+        policy,
+        usual.deletesAtStart(),
+        usual.deletesRunning(),
+        limit,
+        usual.skewLimit(),
+        usual.owners(),
+        usual.setIds(),
+        usual.route(),
+        usual.live());
+  }
+}
