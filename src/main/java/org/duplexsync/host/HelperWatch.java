@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.duplexsync.model.RelPath;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,7 +89,9 @@ final class HelperWatch implements Watch {
     }
     try {
       for (Stream stream : List.copyOf(streams)) {
-        take(stream);
+        if (!over) {
+          take(stream);
+        }
       }
     } catch (WireException e) {
       throw fail(host.broken(e));
@@ -99,7 +100,16 @@ final class HelperWatch implements Watch {
     } catch (HostException e) {
       throw fail(e);
     }
+    if (over && !streams.isEmpty()) {
+      List<Stream> left = List.copyOf(streams);
+      streams.clear();
+      Thread.ofVirtual().start(() -> left.forEach(this::cancel));
+    }
     return fold.take();
+  }
+
+  private void cancel(Stream stream) {
+    host.wire().done(stream.answer, false);
   }
 
   private HostException fail(HostException why) {
@@ -141,20 +151,16 @@ final class HelperWatch implements Watch {
   }
 
   private void hear(Take take) throws WireException {
-    int what = take.u8();
-    switch (what) {
-      case 'D' -> {
-        News.Hint hint = hint(take.u8());
-        fold.add(new News.Dirty(path(take), hint));
+    switch (NewsRecords.read(take)) {
+      case NewsRecords.Told(News.Ended ended) -> {
+        fold.add(ended);
+        over = true;
       }
-      case 'B' -> fold.add(new News.Below(path(take)));
-      case 'I' -> fold.add(new News.Inside(path(take)));
-      case 'O' -> fold.add(new News.Overflow());
-      case 'L' -> fold.add(new News.WatchLimit(take.natural(), take.natural()));
-      case 'F' -> watched(take.natural(), take.natural(), take.text());
-      case 'P' -> polled(Duration.ofNanos(take.natural()), Duration.ofNanos(take.natural()));
-      case 'E' -> fold.add(new News.Ended(take.text()));
-      default -> throw new WireException("no such news: " + what);
+      case NewsRecords.Told(News news) -> fold.add(news);
+      case NewsRecords.Walked(long watched, long unwatched, String why) ->
+          watched(watched, unwatched, why);
+      case NewsRecords.Polls(Duration interval, Duration cost) ->
+          fold.add(new News.Watching(directories, new News.Polling(interval, cost, whyPolling)));
     }
   }
 
@@ -168,10 +174,6 @@ final class HelperWatch implements Watch {
     }
   }
 
-  private void polled(Duration interval, Duration cost) {
-    fold.add(new News.Watching(directories, new News.Polling(interval, cost, whyPolling)));
-  }
-
   private void startPolls() {
     try {
       listen('p', spec.shortest().toNanos());
@@ -181,25 +183,6 @@ final class HelperWatch implements Watch {
       }
       woken();
     }
-  }
-
-  private static RelPath path(Take take) throws WireException {
-    try {
-      return RelPath.of(take.str());
-    } catch (IllegalArgumentException e) {
-      throw new WireException(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static News.Hint hint(int letter) throws WireException {
-    return switch (letter) {
-      case 'w' -> News.Hint.WRITING;
-      case 'c' -> News.Hint.WRITTEN;
-      case 't' -> News.Hint.TOUCHED;
-      case 'g' -> News.Hint.GONE;
-      case 'a' -> News.Hint.ARRIVED;
-      default -> throw new WireException("no such hint: " + letter);
-    };
   }
 
   @Override
@@ -212,7 +195,7 @@ final class HelperWatch implements Watch {
       fold.take();
       wake = () -> {};
     }
-    running.forEach(stream -> host.wire().done(stream.answer, false));
+    running.forEach(this::cancel);
     closed.accept(this);
   }
 }

@@ -65,6 +65,9 @@ sub news_room {
     return;
 }
 
+# Grows with each that adds something.
+sub news_count { my ($news) = @_; return $news->{seq} + keys(%{ $news->{fresh} }) + keys(%{ $news->{again} }) }
+
 # All that is told until this is sent is told by it.
 sub news_lost {
     my ($news) = @_;

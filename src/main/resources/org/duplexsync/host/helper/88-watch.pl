@@ -1,7 +1,7 @@
 # Watching with inotify: a child with one descriptor for all of a tree, which sleeps until the
 # kernel, the client or the table of mounts has something for it.
 
-use constant { EVENTS => 65536, LEAVING => 0.1 };
+use constant { EVENTS => 65536, LEAVING => 0.1, REST => 0.002 };
 
 sub child_watch {
     my ($tree, $id, $fh) = @_;
@@ -62,7 +62,12 @@ sub watch_loop {
         vec($except, $mounts, 1) = 1 if $mounts >= 0;
         my $n = select($read, $write, $except, watch_pause($w));
         if ($n > 0) {
-            hear($w) if $w->{fd} >= 0 && vec($read, $w->{fd}, 1);
+            if ($w->{fd} >= 0 && vec($read, $w->{fd}, 1)) {
+                my $before = news_count($w->{news});
+                hear($w);
+                # only writes to files that are told of soon anyway: the kernel folds the next ones
+                select(undef, undef, undef, REST) if news_count($w->{news}) == $before && !@{ $w->{jobs} };
+            }
             mounts_changed($w) if $mounts >= 0 && vec($except, $mounts, 1);
         }
         expire_leaving($w) if %{ $w->{from} };
