@@ -56,7 +56,8 @@ class LiveOnRealTreesTest {
       Path here = (i % 2 == 0 ? pair.a : pair.b).resolve("file-" + i / 2);
       Path there = (i % 2 == 0 ? pair.b : pair.a).resolve("file-" + i / 2);
       String text = "edit " + i;
-      times.add(time(() -> Files.writeString(here, text), () -> Files.readString(there).equals(text)));
+      times.add(
+          time(() -> Files.writeString(here, text), () -> Files.readString(there).equals(text)));
       if (i < 30) {
         Path made = (i % 2 == 0 ? pair.a : pair.b).resolve("new-" + i);
         Path came = (i % 2 == 0 ? pair.b : pair.a).resolve("new-" + i);

@@ -277,6 +277,7 @@ public final class LiveMachine {
               return dirty;
             });
     backoff.reset();
+    told = null;
     lostAt = null;
     since = phase == Phase.LIVE ? since : now;
     phase = whole.suspended() ? Phase.SUSPENDED : Phase.LIVE;
