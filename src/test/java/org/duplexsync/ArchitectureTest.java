@@ -40,7 +40,9 @@ class ArchitectureTest {
                   "engine",
                   Set.of("model", "filter", "reconcile", "store", "host", "review", "commit")),
               Map.entry("control", Set.of("model", "engine", "review")),
-              Map.entry("cli", Set.of("model", "job", "lsyncd", "filter", "diff", "control")),
+              Map.entry("headless", Set.of("model", "job", "control")),
+              Map.entry(
+                  "cli", Set.of("model", "job", "lsyncd", "filter", "diff", "control", "headless")),
               Map.entry("ui", Set.of("model", "job", "lsyncd", "filter", "diff", "control")),
               Map.entry("demo", Set.of("model", "job"))));
 

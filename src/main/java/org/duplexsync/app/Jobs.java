@@ -30,11 +30,14 @@ import org.duplexsync.job.JobProblem;
 import org.duplexsync.job.PairDef;
 import org.duplexsync.store.Store;
 import org.duplexsync.store.StoreException;
+import org.jspecify.annotations.Nullable;
 
 /** Opens jobs in this process: job file, store, connections and engines put together. */
 final class Jobs implements JobOpener {
   private static final String ALONE =
       "; it lets no others work with it: wait until it has ended, or end it";
+
+  private static final int ATTEMPTS = 10;
 
   private final InstantSource clock;
   private final boolean serving;
@@ -47,33 +50,46 @@ final class Jobs implements JobOpener {
     this.serving = serving;
   }
 
+  /** Whoever has it may only be reading, or starting: that is over in a moment. */
   @Override
   public JobControl open(Path jobFile, Path state, Questions questions) throws ControlException {
     Job job = read(jobFile);
-    try {
-      JobControl opened = open(jobFile, job, Store.open(state, job.name(), clock), questions);
-      return serving ? ServedJob.of(opened, place(state, job)) : opened;
-    } catch (StoreException e) {
-      if (e.kind() == StoreException.Kind.LOCKED) {
-        return attached(state, job)
-            .orElseThrow(() -> new ControlException(e.getMessage() + ALONE, e));
+    for (int i = 1; ; i++) {
+      try {
+        JobControl opened = open(jobFile, job, Store.open(state, job.name(), clock), questions);
+        return serving ? ServedJob.of(opened, place(state, job)) : opened;
+      } catch (StoreException e) {
+        JobControl running = e.kind() == StoreException.Kind.LOCKED ? running(state, job) : null;
+        if (running != null) {
+          return running;
+        }
+        if (e.kind() != StoreException.Kind.LOCKED || i == ATTEMPTS) {
+          throw new ControlException(
+              e.getMessage() + (e.kind() == StoreException.Kind.LOCKED ? ALONE : ""), e);
+        }
+        Waiting.REAL.pass(Duration.ofMillis(100));
       }
-      throw new ControlException(e.getMessage(), e);
     }
+  }
+
+  private @Nullable JobControl running(Path state, Job job) throws ControlException {
+    return RemoteJob.attach(place(state, job), job.name(), clock).orElse(null);
   }
 
   @Override
   public JobControl look(Path jobFile, Path state) throws ControlException {
     Job job = read(jobFile);
     try {
-      JobControl running = RemoteJob.attach(place(state, job), job.name(), clock).orElse(null);
+      JobControl running = running(state, job);
       if (running != null) {
         return running;
       }
-      Store stored = Store.openForReading(state, job.name(), clock).orElse(null);
-      return stored == null
-          ? open(jobFile, state, Questions.NOBODY)
-          : open(jobFile, job, stored, Questions.NOBODY);
+      Optional<Store> stored = Store.openForReading(state, job.name(), clock);
+      if (stored.isEmpty()) {
+        Store.open(state, job.name(), clock).close();
+        stored = Store.openForReading(state, job.name(), clock);
+      }
+      return open(jobFile, job, stored.orElseThrow(), Questions.NOBODY);
     } catch (StoreException e) {
       throw new ControlException(e.getMessage(), e);
     }
@@ -103,18 +119,6 @@ final class Jobs implements JobOpener {
 
   private static SocketPlace place(Path state, Job job) {
     return new SocketPlace(state, job.name());
-  }
-
-  /** An engine that has only begun to start may need a moment until it listens. */
-  private Optional<JobControl> attached(Path state, Job job) throws ControlException {
-    Optional<JobControl> running = Optional.empty();
-    for (int i = 0; i < 10 && running.isEmpty(); i++) {
-      running = RemoteJob.attach(place(state, job), job.name(), clock);
-      if (running.isEmpty()) {
-        Waiting.REAL.pass(Duration.ofMillis(100));
-      }
-    }
-    return running;
   }
 
   private static Job read(Path jobFile) throws ControlException {

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.duplexsync.cli.Cli;
+import org.duplexsync.cli.RunCommand;
 import org.duplexsync.cli.Terminal;
 
 /** The program: puts the parts together and runs one command. */
@@ -30,6 +31,7 @@ public final class Main {
             () -> new Cli(jobs, terminal, environment, List.of()),
             WindowCommand.hasDisplay(environment));
     WindowCommand window = new WindowCommand(terminal, serving, environment);
-    return new Cli(jobs, terminal, environment, List.of(window, demo));
+    RunCommand run = new RunCommand(serving, terminal, environment);
+    return new Cli(jobs, terminal, environment, List.of(run, window, demo));
   }
 }

@@ -37,6 +37,10 @@ public final class Cli {
     line.addSubcommand(new ReviewCommand(run, json));
     line.addSubcommand(new SyncCommand(run, json));
     line.addSubcommand(new StatusCommand(run, json));
+    line.addSubcommand(new EngineCommand.Pause(run));
+    line.addSubcommand(new EngineCommand.Resume(run));
+    line.addSubcommand(new EngineCommand.Retry(run));
+    line.addSubcommand(new EngineCommand.Stop(run));
     more.forEach(line::addSubcommand);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);

@@ -32,8 +32,22 @@ final class JobRun {
   }
 
   ExitCode each(JobOptions options, Task task) {
+    return each(
+        options, task, state -> opener.open(options.job, state, new TerminalQuestions(terminal)));
+  }
+
+  /** As {@link #each}, without having the job for itself: to look, or to tell its engine. */
+  ExitCode look(JobOptions options, Task task) {
+    return each(options, task, state -> opener.look(options.job, state));
+  }
+
+  private interface Opening {
+    JobControl open(Path state) throws ControlException;
+  }
+
+  private ExitCode each(JobOptions options, Task task, Opening opening) {
     Path state = options.state == null ? defaultState : options.state;
-    try (JobControl job = opener.open(options.job, state, new TerminalQuestions(terminal))) {
+    try (JobControl job = opening.open(state)) {
       List<PairControl> pairs = chosen(job, options);
       try (Interruption interruption = Interruption.cancels(pairs)) {
         ExitCode worst = ExitCode.IN_SYNC;

@@ -3,6 +3,7 @@ package org.duplexsync.cli;
 import java.util.List;
 import java.util.Optional;
 import org.duplexsync.control.CheckReport;
+import org.duplexsync.control.Condition;
 import org.duplexsync.control.ControlException;
 import org.duplexsync.control.PairControl;
 import org.duplexsync.control.PairInfo;
@@ -89,12 +90,16 @@ final class JsonOutput {
       out.writeEndObject();
     }
 
-    void status(PairInfo pair, Optional<PlanSummary> plan) {
+    /**
+     * @param now how its engine fares; null: none runs
+     */
+    void status(PairInfo pair, @Nullable Condition now, Optional<PlanSummary> plan) {
       if (out == null) {
         return;
       }
       JsonRows rows = new JsonRows(out);
       rows.startPair(pair);
+      rows.condition(now);
       plan.ifPresent(rows::summary);
       out.writeEndObject();
     }

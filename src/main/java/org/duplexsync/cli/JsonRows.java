@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.duplexsync.control.CheckReport;
+import org.duplexsync.control.Condition;
 import org.duplexsync.control.PairInfo;
 import org.duplexsync.control.PlanRow;
 import org.duplexsync.control.PlanSummary;
@@ -33,6 +34,24 @@ final class JsonRows {
     out.writeStringProperty("pair", pair.name());
     out.writeStringProperty("a", pair.a());
     out.writeStringProperty("b", pair.b());
+  }
+
+  /**
+   * @param now null: no engine runs
+   */
+  void condition(@Nullable Condition now) {
+    out.writeBooleanProperty("running", now != null);
+    if (now == null) {
+      return;
+    }
+    out.writeStringProperty("state", now.state());
+    out.writeStringProperty("sentence", now.sentence());
+    out.writeStringProperty("host", now.host());
+    out.writeStringProperty("since", now.since() == null ? null : now.since().toString());
+    out.writeNumberProperty("queued", now.queued());
+    out.writeNumberProperty("travelling", now.travelling());
+    out.writeNumberProperty("waiting", now.waiting());
+    out.writeStringProperty("asOf", now.asOf() == null ? null : now.asOf().toString());
   }
 
   void check(CheckReport report) {

@@ -4,17 +4,31 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.duplexsync.control.Condition;
 import org.duplexsync.control.ControlException;
 import org.duplexsync.control.PairControl;
 import org.duplexsync.control.PlanSummary;
+import org.duplexsync.model.EngineState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
     name = "status",
     description = "Tell what is known of each pair, without reaching a server.")
 final class StatusCommand implements Callable<Integer> {
   @Mixin private final JobOptions options = new JobOptions();
+
+  @Option(
+      names = "--follow",
+      description = "Go on telling as it changes, until the engine ends or Ctrl+C.")
+  private boolean follow;
+
+  @Option(
+      names = "--live",
+      description = "For monitoring: a pair that no engine runs is an error (exit status 3).")
+  private boolean live;
+
   private final JobRun run;
   private final JsonOutput json;
 
@@ -25,16 +39,46 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (follow) {
+      return run.look(options, new Following(run.terminal(), options.json)::follow).status();
+    }
     try (JsonOutput.Document document = json.start("status", options)) {
-      ExitCode code = run.each(options, pair -> status(pair, document));
+      ExitCode code = run.look(options, pair -> status(pair, document));
       document.end(code);
       return code.status();
     }
   }
 
   private ExitCode status(PairControl pair, JsonOutput.Document document) throws ControlException {
+    EngineState state = pair.state();
     Optional<PlanSummary> plan = pair.plan();
-    document.status(pair.info(), plan);
+    if (state instanceof EngineState.Stopped) {
+      document.status(pair.info(), null, plan);
+      ExitCode stored = stored(pair, plan);
+      if (live && !options.json) {
+        run.terminal().line(pair.info().name() + ": no engine keeps it live");
+      }
+      return live ? ExitCode.FATAL : stored;
+    }
+    Condition now = Condition.of(state, pair.info());
+    document.status(pair.info(), now, plan);
+    if (!options.json) {
+      run.terminal().line(pair.info().name() + ": " + now.sentence());
+    }
+    return code(now);
+  }
+
+  static ExitCode code(Condition condition) {
+    return switch (condition.level()) {
+      case GOOD -> ExitCode.IN_SYNC;
+      case WAITING -> ExitCode.WAITING;
+      case TROUBLE -> ExitCode.PARTIAL;
+      case DOWN -> ExitCode.FATAL;
+    };
+  }
+
+  /** What is known where no engine runs. */
+  private ExitCode stored(PairControl pair, Optional<PlanSummary> plan) throws ControlException {
     if (plan.isEmpty()) {
       if (!options.json) {
         run.terminal()

@@ -1,11 +1,14 @@
 package org.duplexsync.app;
 
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A job over two trees of this machine, which needs no server. */
 record LocalJob(Path directory, Path file) {
@@ -62,12 +65,19 @@ record LocalJob(Path directory, Path file) {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath(),
                 Main.class.getName()));
     words.addAll(arguments(command, options));
     return new ProcessBuilder(words)
         .redirectErrorStream(true)
         .redirectOutput(directory.resolve("said").toFile());
+  }
+
+  /** Also where the tests were started with a class loader of their own. */
+  private static String classPath() {
+    return Main.class.getClassLoader() instanceof URLClassLoader loader
+        ? Arrays.stream(loader.getURLs()).map(URL::getPath).collect(Collectors.joining(":"))
+        : System.getProperty("java.class.path");
   }
 
   String said() throws IOException {

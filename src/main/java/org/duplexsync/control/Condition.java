@@ -1,0 +1,122 @@
+package org.duplexsync.control;
+
+import java.time.Instant;
+import org.duplexsync.model.EngineState;
+import org.duplexsync.model.LiveStatus;
+import org.duplexsync.model.Side;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a pair fares while its engine runs, for logs, status files and monitoring.
+ *
+ * @param state one word, such as {@code live}
+ * @param sentence for people
+ * @param host the name of the host in trouble; null: none
+ * @param since when the state began; null: it has no beginning
+ * @param queued changes that were not looked at yet; -1: too many to remember
+ * @param travelling changes that are being carried out
+ * @param waiting changes that wait for a person
+ * @param asOf when both sides were last known to be equal but for what waits; null: not known
+ */
+public record Condition(
+    Level level,
+    String state,
+    String sentence,
+    @Nullable String host,
+    @Nullable Instant since,
+    long queued,
+    long travelling,
+    long waiting,
+    @Nullable Instant asOf) {
+  /** In order of trouble. */
+  public enum Level {
+    /** Nothing for a person to do. */
+    GOOD,
+    /** Not in sync yet, or not without a person. */
+    WAITING,
+    /** A host is gone, or changes fail. */
+    TROUBLE,
+    /** Nothing is kept in sync. */
+    DOWN
+  }
+
+  public static Condition of(EngineState state, PairInfo pair) {
+    return switch (state) {
+      case EngineState.Live(LiveStatus s, Instant since) ->
+          of(s.waiting() > 0 ? Level.WAITING : Level.GOOD, "live", live(s), since, s);
+      case EngineState.Paused(LiveStatus s, Instant since) ->
+          of(Level.WAITING, "paused", "paused, " + queue(s.queued()), since, s);
+      case EngineState.Unreachable gone -> unreachable(gone, pair);
+      case EngineState.Failed(Side side, String reason, Instant since) ->
+          simple(Level.DOWN, "failed", at(side, pair) + reason, host(side, pair), since);
+      case EngineState.Stopped() -> simple(Level.DOWN, "stopped", "stopped", null, null);
+      case EngineState.Review(long _, Instant since) ->
+          simple(Level.WAITING, "review", "a plan waits for a person", null, since);
+      case EngineState.Connecting(Side side, Instant since) ->
+          simple(
+              Level.WAITING,
+              "connecting",
+              "connecting to "
+                  + (side == null ? pair.hostA() + " and " + pair.hostB() : pair.host(side)),
+              null,
+              since);
+      case EngineState.Comparing(long _, long _, long _, Instant since) ->
+          simple(Level.WAITING, "comparing", "comparing both sides", null, since);
+      case EngineState.Committing(var progress, Instant since) ->
+          simple(
+              Level.WAITING,
+              "committing",
+              "%d of %d changes carried out".formatted(progress.items(), progress.itemsTotal()),
+              null,
+              since);
+      case EngineState.InSync(long _, Instant asOf) ->
+          new Condition(Level.GOOD, "in-sync", "in sync", null, asOf, 0, 0, 0, asOf);
+    };
+  }
+
+  private static Condition of(
+      Level level, String state, String sentence, Instant since, LiveStatus s) {
+    return new Condition(
+        level, state, sentence, null, since, s.queued(), s.travelling(), s.waiting(), s.asOf());
+  }
+
+  private static Condition simple(
+      Level level, String state, String sentence, @Nullable String host, @Nullable Instant since) {
+    return new Condition(level, state, sentence, host, since, 0, 0, 0, null);
+  }
+
+  private static Condition unreachable(EngineState.Unreachable gone, PairInfo pair) {
+    return new Condition(
+        Level.TROUBLE,
+        "unreachable",
+        at(gone.side(), pair) + gone.reason(),
+        host(gone.side(), pair),
+        gone.since(),
+        gone.queued(),
+        0,
+        0,
+        null);
+  }
+
+  private static @Nullable String host(@Nullable Side side, PairInfo pair) {
+    return side == null ? null : pair.host(side);
+  }
+
+  private static String at(@Nullable Side side, PairInfo pair) {
+    return side == null ? "" : pair.host(side) + ": ";
+  }
+
+  private static String live(LiveStatus status) {
+    long moving = status.queued() + status.travelling();
+    String what = moving > 0 ? moving + (moving == 1 ? " change" : " changes") + " on the way" : "";
+    if (status.waiting() > 0) {
+      String wait = status.waiting() == 1 ? " decision waits" : " decisions wait";
+      return status.waiting() + wait + (moving > 0 ? ", " + what : ", all else in sync");
+    }
+    return moving > 0 ? what : status.asOf() == null ? "going live" : "live, in sync";
+  }
+
+  private static String queue(long queued) {
+    return queued == 1 ? "1 change queued" : queued + " changes queued";
+  }
+}

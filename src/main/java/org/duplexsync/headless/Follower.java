@@ -1,0 +1,61 @@
+package org.duplexsync.headless;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.duplexsync.control.Condition;
+import org.duplexsync.control.PairInfo;
+import org.duplexsync.model.EngineState;
+
+/** Hears of one pair's states; logs what a person would want to read, and tells of events. */
+final class Follower implements Consumer<EngineState> {
+  private final PairInfo pair;
+  private final Log log;
+  private final InstantSource clock;
+  private final Consumer<Event> events;
+  private Condition now;
+  private Condition logged;
+  private boolean wasGone;
+
+  Follower(PairInfo pair, Log log, InstantSource clock, Consumer<Event> events) {
+    this.pair = pair;
+    this.log = log;
+    this.clock = clock;
+    this.events = events;
+    this.now = Condition.of(new EngineState.Stopped(), pair);
+    this.logged = now;
+  }
+
+  synchronized Condition condition() {
+    return now;
+  }
+
+  @Override
+  public synchronized void accept(EngineState state) {
+    Condition next = Condition.of(state, pair);
+    Optional<Event.Kind> kind = Event.between(now, next);
+    if (next.state().equals("live") && wasGone) {
+      kind = kind.isPresent() ? kind : Optional.of(Event.Kind.RETURN);
+      wasGone = false;
+    }
+    wasGone |= next.state().equals("unreachable");
+    now = next;
+    if (!next.state().equals(logged.state()) || (next.waiting() > 0) != (logged.waiting() > 0)) {
+      log.write(level(next), pair.name() + ": " + next.sentence());
+      logged = next;
+    }
+    kind.ifPresent(k -> events.accept(new Event(k, pair, next, clock.instant(), 1)));
+  }
+
+  private static Log.Level level(Condition condition) {
+    return switch (condition.level()) {
+      case GOOD -> Log.Level.INFO;
+      case WAITING ->
+          condition.waiting() > 0 || condition.state().equals("review")
+              ? Log.Level.NOTICE
+              : Log.Level.INFO;
+      case TROUBLE -> Log.Level.WARNING;
+      case DOWN -> condition.state().equals("failed") ? Log.Level.ERROR : Log.Level.INFO;
+    };
+  }
+}

@@ -1,0 +1,184 @@
+package org.duplexsync.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An engine without a window, in a process of its own, over two trees of this machine. */
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class RunTest {
+  private static final String NO_REVIEW =
+      "\"policy\": {\"reviewAtStart\": \"never\", \"reviewOnReturn\": \"never\"},";
+
+  @TempDir Path directory;
+  private @Nullable Process process;
+  private @Nullable Process receiver;
+
+  @AfterEach
+  void endAll() throws InterruptedException {
+    for (Process each : new Process[] {process, receiver}) {
+      if (each != null) {
+        each.destroyForcibly().waitFor();
+      }
+    }
+  }
+
+  private static void await(String what, Callable<Boolean> condition) throws Exception {
+    Instant until = Instant.now().plusSeconds(30);
+    while (!condition.call()) {
+      assertTrue(Instant.now().isBefore(until), () -> "waited in vain until " + what);
+      Thread.sleep(50);
+    }
+  }
+
+  private Process start(LocalJob job) throws Exception {
+    Process started = job.process("run").start();
+    process = started;
+    await(
+        "it is live",
+        () -> {
+          assertTrue(started.isAlive(), job.said());
+          return job.run("status", "--live").exit() == 0;
+        });
+    return started;
+  }
+
+  private LocalJob job(String more) throws IOException {
+    return LocalJob.in(
+        directory, NO_REVIEW, "\"statusFile\": \"%s/status\"%s".formatted(directory, more));
+  }
+
+  private static int ended(Process process) throws InterruptedException {
+    assertTrue(process.waitFor(8, TimeUnit.SECONDS), "still there");
+    return process.exitValue();
+  }
+
+  @Test
+  void bothSidesAreKeptEqualUntilItIsToldToEndAndThatIsSoon() throws Exception {
+    LocalJob job = job("");
+    Files.writeString(job.a("before"), "made on A before");
+    Process engine = start(job);
+    assertEquals("made on A before", Files.readString(job.b("before")));
+    Files.writeString(job.b("after"), "made on B");
+    await("it is on A", () -> Files.exists(job.a("after")));
+    String status = Files.readString(directory.resolve("status"));
+    assertTrue(status.contains("\"pair\" : \"images\""), status);
+    long asked = System.nanoTime();
+    engine.destroy();
+    assertEquals(0, ended(engine), job.said());
+    Duration took = Duration.ofNanos(System.nanoTime() - asked);
+    assertTrue(took.toMillis() < 5000, "took " + took);
+    assertTrue(job.said().contains("images: live"), job.said());
+    assertTrue(job.said().contains("ended"), job.said());
+    assertTrue(Files.readString(directory.resolve("status")).contains("\"stopped\""));
+    try (var left = Files.list(job.state())) {
+      assertEquals(List.of(), left.filter(p -> p.toString().contains("socket")).toList());
+    }
+    assertEquals(3, job.run("status", "--live").exit(), "nobody runs it");
+    assertTrue(job.run("status").exit() < 3, "but what is stored is told");
+  }
+
+  @Test
+  void itCanBePausedResumedAndStoppedFromAnotherProcess() throws Exception {
+    LocalJob job = job("");
+    Process engine = start(job);
+    job.run("pause").exits(0);
+    await("it is paused", () -> job.run("status", "--live").exit() == 1);
+    assertTrue(job.run("status").out().contains("paused"));
+    Files.writeString(job.a("x"), "made while paused");
+    assertEquals("paused", job.run("status", "--json").json().at("/pairs/0/state").asString());
+    job.run("resume").exits(0);
+    await("it travelled", () -> Files.exists(job.b("x")));
+    job.run("retry").exits(0);
+    DuplexRun second = job.run("run").exits(3);
+    assertTrue(second.err().contains("already run by"), second.err());
+    job.run("stop").exits(0);
+    assertEquals(0, ended(engine), job.said());
+    assertTrue(job.run("pause").exits(3).err().contains("no engine runs it"));
+  }
+
+  @Test
+  void aKilledOneIsNoHindranceToTheNext() throws Exception {
+    LocalJob job = job("");
+    start(job).destroyForcibly().waitFor();
+    assertTrue(Files.exists(job.state().resolve("web.socket")), "it had no time to tidy up");
+    assertEquals(3, job.run("status", "--live").exit());
+    Process next = start(job);
+    Files.writeString(job.a("y"), "y");
+    await("it travelled", () -> Files.exists(job.b("y")));
+    next.destroy();
+    assertEquals(0, ended(next), job.said());
+  }
+
+  @Test
+  void theServiceManagerHearsOfItsLife() throws Exception {
+    LocalJob job = job("");
+    Path socket = directory.resolve("notify");
+    Path heard = directory.resolve("heard");
+    receiver =
+        new ProcessBuilder(
+                "perl",
+                "-MSocket",
+                "-e",
+                "socket(S, AF_UNIX, SOCK_DGRAM, 0) or die; bind(S, pack_sockaddr_un($ARGV[0])) or die;"
+                    + " $| = 1; while (1) { recv(S, $m, 4096, 0); print \"$m\\n\" }",
+                socket.toString())
+            .redirectOutput(heard.toFile())
+            .start();
+    await("it listens", () -> Files.exists(socket));
+    ProcessBuilder builder = job.process("run");
+    builder.environment().put("NOTIFY_SOCKET", socket.toString());
+    builder.environment().put("WATCHDOG_USEC", "4000000");
+    Process engine = builder.start();
+    process = engine;
+    await("the watchdog is fed thrice", () -> count(heard, "WATCHDOG=1") >= 3);
+    assertEquals(1, count(heard, "READY=1"));
+    assertTrue(Files.readString(heard).contains("STATUS=images: live"), Files.readString(heard));
+    engine.destroy();
+    assertEquals(0, ended(engine), job.said());
+    await("the end is told", () -> count(heard, "STOPPING=1") == 1);
+  }
+
+  private static long count(Path file, String line) throws IOException {
+    try (var lines = Files.lines(file)) {
+      return lines.filter(line::equals).count();
+    }
+  }
+
+  @Test
+  void aRotatedLogIsBegunAnew() throws Exception {
+    Path log = directory.resolve("web.log");
+    LocalJob job = job(", \"logfile\": \"" + log + "\"");
+    Process engine = start(job);
+    Files.move(log, directory.resolve("web.log.1"));
+    job.run("pause").exits(0);
+    await("a new one is there", () -> Files.exists(log) && Files.readString(log).contains("paus"));
+    assertFalse(Files.readString(directory.resolve("web.log.1")).contains("paused"));
+    engine.destroy();
+    assertEquals(0, ended(engine));
+    assertEquals("", job.said());
+  }
+
+  @Test
+  void whatCanNotBeRunEndsWithTheReason() throws Exception {
+    LocalJob job = job(", \"logfile\": \"/nowhere/at/all\"");
+    DuplexRun run = job.run("run").exits(3);
+    assertTrue(run.err().contains("/nowhere/at/all"), run.err());
+    Files.writeString(job.file(), "{");
+    job.run("run").exits(3);
+  }
+}

@@ -1,0 +1,121 @@
+package org.duplexsync.headless;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.duplexsync.control.Condition;
+import org.duplexsync.control.PairInfo;
+import org.duplexsync.model.EngineState;
+import org.duplexsync.model.Side;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+@Timeout(60)
+class EventCommandTest {
+  private static final Instant AT = Instant.parse("2026-11-22T16:15:00Z");
+
+  @TempDir Path directory;
+  private final BlockingQueue<String> logged = new LinkedBlockingQueue<>();
+  private final Log log = Log.plain(logged::add, InstantSource.fixed(AT), ZoneOffset.UTC);
+
+  private static Event outage(String pair) {
+    PairInfo info = new PairInfo(pair, "a@x:/a", "b@y:/b", "x", "y");
+    var gone = new EngineState.Unreachable(Side.B, "no route to \"y\"\n", AT, AT, 3);
+    return new Event(Event.Kind.OUTAGE, info, Condition.of(gone, info), AT, 1);
+  }
+
+  private static EventCommand.Pace pace(int gather, int pause, int limit) {
+    return new EventCommand.Pace(
+        Duration.ofMillis(gather), Duration.ofMillis(pause), Duration.ofMillis(limit));
+  }
+
+  private EventCommand command(EventCommand.Pace pace, String script) {
+    return new EventCommand("web", List.of("/bin/sh", "-c", script), pace, log);
+  }
+
+  /** Each run writes a file of its own, whole when it has its name. */
+  private String keep() {
+    return "cat > %1$s/.$$; mv %1$s/.$$ %1$s/ran.$$".formatted(directory);
+  }
+
+  private List<JsonNode> runs() throws Exception {
+    try (var files = Files.list(directory)) {
+      return files
+          .filter(path -> path.getFileName().toString().startsWith("ran."))
+          .map(path -> new ObjectMapper().readTree(path.toFile()))
+          .toList();
+    }
+  }
+
+  @Test
+  void whatHappensTogetherIsToldTogetherOnStandardInput() throws Exception {
+    try (EventCommand command = command(pace(200, 60_000, 20_000), keep())) {
+      command.tell(outage("images"));
+      command.tell(outage("cgi-bins"));
+      command.tell(outage("images"));
+    }
+    JsonNode told = runs().getFirst();
+    assertEquals(1, runs().size());
+    assertEquals("outage", told.get("event").asString());
+    assertEquals("web", told.get("job").asString());
+    assertEquals(2, told.get("pairs").size());
+    assertEquals("y", told.at("/pairs/0/host").asString());
+    assertEquals("y: no route to \"y\"\n", told.at("/pairs/0/sentence").asString());
+    assertEquals(2, told.at("/pairs/0/times").asInt());
+  }
+
+  @Test
+  void aStormIsOneRunInEachPause() throws Exception {
+    try (EventCommand command = command(pace(0, 60_000, 20_000), keep())) {
+      command.tell(outage("images"));
+      while (runs().isEmpty()) {
+        Thread.sleep(10);
+      }
+      for (int i = 0; i < 1000; i++) {
+        command.tell(outage("images"));
+      }
+      Thread.sleep(300);
+      assertEquals(1, runs().size(), "the pause is not over");
+    }
+    assertEquals(2, runs().size(), "the end tells what still waits");
+  }
+
+  @Test
+  void oneThatHangsIsEndedAndNobodyWaitsForIt() throws Exception {
+    try (EventCommand command = command(pace(0, 0, 300), "sleep 600 & sleep 600")) {
+      long before = System.nanoTime();
+      command.tell(outage("images"));
+      assertTrue(System.nanoTime() - before < TimeUnit.MILLISECONDS.toNanos(200));
+      String said = logged.poll(20, TimeUnit.SECONDS);
+      assertTrue(String.valueOf(said).contains("took longer"), said);
+    }
+  }
+
+  @Test
+  void itsFailureIsLoggedWithItsWordsInOneLine() throws Exception {
+    try (EventCommand command = command(pace(0, 0, 20_000), "printf 'no\\nmail'; exit 3")) {
+      command.tell(outage("images"));
+      String said = logged.poll(20, TimeUnit.SECONDS);
+      assertTrue(String.valueOf(said).endsWith("ended with 3: no | mail"), said);
+    }
+    try (EventCommand missing =
+        new EventCommand("web", List.of("/nowhere"), pace(0, 0, 20_000), log)) {
+      missing.tell(outage("images"));
+      String said = logged.poll(20, TimeUnit.SECONDS);
+      assertTrue(String.valueOf(said).contains("can't be started"), said);
+    }
+  }
+}

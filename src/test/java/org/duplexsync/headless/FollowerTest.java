@@ -1,0 +1,73 @@
+package org.duplexsync.headless;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.duplexsync.control.PairInfo;
+import org.duplexsync.model.EngineState;
+import org.duplexsync.model.LiveStatus;
+import org.duplexsync.model.Side;
+import org.junit.jupiter.api.Test;
+
+class FollowerTest {
+  private static final Instant AT = Instant.parse("2026-11-22T16:15:00Z");
+
+  private final List<Event.Kind> events = new ArrayList<>();
+  private final List<String> logged = new ArrayList<>();
+  private final Follower follower =
+      new Follower(
+          new PairInfo("images", "a@x:/a", "b@y:/b", "x", "y"),
+          Log.journal(logged::add),
+          InstantSource.fixed(AT),
+          event -> events.add(event.kind()));
+
+  private static EngineState live(long queued, long waiting) {
+    return new EngineState.Live(new LiveStatus(queued, 0, waiting, AT, 0, 0, List.of()), AT);
+  }
+
+  private static EngineState gone(String why) {
+    return new EngineState.Unreachable(Side.B, why, AT, AT, 0);
+  }
+
+  @Test
+  void anOutageIsToldOnceAndItsEndWhenItIsLiveAgain() {
+    follower.accept(new EngineState.Connecting(null, AT));
+    follower.accept(live(0, 0));
+    assertEquals(List.of(), events, "a start is no return");
+    follower.accept(gone("no route"));
+    follower.accept(gone("refused"));
+    assertEquals(List.of(Event.Kind.OUTAGE), events);
+    follower.accept(new EngineState.Connecting(Side.B, AT));
+    follower.accept(new EngineState.Comparing(0, 0, 0, AT));
+    follower.accept(live(3, 0));
+    follower.accept(live(0, 0));
+    assertEquals(List.of(Event.Kind.OUTAGE, Event.Kind.RETURN), events);
+  }
+
+  @Test
+  void aDecisionIsToldWhenTheFirstComesUp() {
+    follower.accept(live(0, 0));
+    follower.accept(live(0, 1));
+    follower.accept(live(5, 2));
+    assertEquals(List.of(Event.Kind.DECISION), events);
+    follower.accept(live(0, 0));
+    follower.accept(new EngineState.Review(1, AT));
+    assertEquals(List.of(Event.Kind.DECISION, Event.Kind.DECISION), events);
+  }
+
+  @Test
+  void anEndIsToldAndWhatTravelsIsNotLoggedOneByOne() {
+    follower.accept(live(0, 0));
+    follower.accept(live(7, 0));
+    follower.accept(live(0, 0));
+    follower.accept(new EngineState.Failed(Side.A, "disk\u001b[2J full\nforged", AT));
+    assertEquals(List.of(Event.Kind.STOPPED), events);
+    assertEquals(
+        List.of("<6>images: live, in sync", "<3>images: x: disk\\u001b[2J full | forged"), logged);
+    assertFalse(logged.toString().contains("\u001b"));
+  }
+}
