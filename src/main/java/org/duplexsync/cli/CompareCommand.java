@@ -16,6 +16,7 @@ import picocli.CommandLine.Mixin;
 final class CompareCommand implements Callable<Integer> {
   @Mixin private final JobOptions options = new JobOptions();
   @Mixin private final DeleteOption deletes = new DeleteOption();
+  @Mixin private final ExportOption export = new ExportOption();
   private final JobRun run;
   private final JsonOutput json;
 
@@ -40,6 +41,7 @@ final class CompareCommand implements Callable<Integer> {
       new PlanPrinter(run.terminal(), pair, ZoneId.systemDefault(), InstantSource.system())
           .print(plan);
     }
+    export.write(pair, run.terminal());
     return PlanPrinter.code(plan);
   }
 }

@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
 final class ReviewCommand implements Callable<Integer> {
   @Mixin private final JobOptions options = new JobOptions();
   @Mixin private final DeleteOption deletes = new DeleteOption();
+  @Mixin private final ExportOption export = new ExportOption();
 
   @Option(
       names = "--again",
@@ -59,6 +60,7 @@ final class ReviewCommand implements Callable<Integer> {
     terminal.line(
         "%s: %s. Nothing is written until you approve."
             .formatted(pair.info().name(), Words.count(plan.rows(), "difference", "differences")));
+    export.write(pair, terminal);
     boolean finished = new ReviewDialog(terminal, pair, printer, approval.by()).run();
     RunReport report =
         finished && approval.guards(plan, false)

@@ -67,7 +67,7 @@ final class Words {
       case OVERWRITE -> "overwrite";
       case NEW -> "new";
       case MOVE -> "move";
-      case METADATA -> "attributes";
+      case METADATA -> "permissions";
       case RETYPE -> "type change";
       case BLOCKED -> "blocked";
     };
@@ -80,7 +80,7 @@ final class Words {
       case OVERWRITE -> count(n, "overwrite", "overwrites");
       case NEW -> count(n, "new", "new");
       case MOVE -> count(n, "move", "moves");
-      case METADATA -> count(n, "change of attributes", "changes of attributes");
+      case METADATA -> count(n, "change of permissions", "changes of permissions");
       case RETYPE -> count(n, "type change", "type changes");
       case BLOCKED -> count(n, "blocked", "blocked");
     };

@@ -4,6 +4,8 @@ import java.io.File;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -32,6 +34,7 @@ final class MainWindow {
   private final BorderPane content = new BorderPane();
   private final Overlay overlay = new Overlay();
   private final Scene scene = new Scene(new StackPane(content, overlay), 1180, 760);
+  private Supplier<Optional<Path>> exportTo;
   private @Nullable OpenJob job;
   private boolean closed;
 
@@ -43,6 +46,7 @@ final class MainWindow {
     this.background = background;
     this.memory = memory;
     this.clock = InstantSource.system();
+    exportTo = new ExportChooser(stage);
     questions = new DialogQuestions(Platform::runLater, () -> stage);
     commands.listen(scene, () -> !overlay.isOpen());
     Themes.follow(scene);
@@ -100,6 +104,7 @@ final class MainWindow {
     OpenJob now = new OpenJob(loaded, background, clock, ZoneId.systemDefault());
     job = now;
     stage.setTitle(Text.of("window.titleJob", now.name()));
+    commands.add(Command.of("export", this::export, "Ctrl+E"));
     Shell shell = new Shell(now, commands, overlay, memory, clock);
     put(shell);
     shell.focusRows();
@@ -115,6 +120,18 @@ final class MainWindow {
     if (chosen != null) {
       open(chosen.toPath());
     }
+  }
+
+  private void export() {
+    OpenJob now = job;
+    if (now != null) {
+      exportTo.get().ifPresent(now.currentProperty().get().model()::export);
+    }
+  }
+
+  /** Where the plan is exported to, instead of asking. */
+  void exportTo(Supplier<Optional<Path>> where) {
+    exportTo = where;
   }
 
   private void closeJob() {

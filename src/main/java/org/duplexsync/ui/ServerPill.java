@@ -2,24 +2,29 @@ package org.duplexsync.ui;
 
 import java.util.Optional;
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.controlsfx.control.PopOver;
 import org.duplexsync.control.PairInfo;
 import org.duplexsync.control.PlanSummary;
 import org.duplexsync.model.EngineState;
+import org.duplexsync.model.HostPulse;
 import org.duplexsync.model.Side;
 import org.duplexsync.ui.parts.Icon;
 import org.duplexsync.ui.parts.Nodes;
 import org.duplexsync.ui.parts.Text;
+import org.duplexsync.ui.parts.Words;
+import org.jspecify.annotations.Nullable;
 
 /** One server: its side, its name, how it is, how much it holds. */
 final class ServerPill extends HBox {
   private final Side side;
   private final Label host = Nodes.label("", "host");
   private final Label condition = Nodes.label("", "condition");
-  private final Tooltip tip = new Tooltip();
+  private final PopOver facts = new PopOver();
 
   ServerPill(Side side) {
     this.side = side;
@@ -28,23 +33,44 @@ final class ServerPill extends HBox {
     setAlignment(Pos.CENTER_LEFT);
     setMinWidth(USE_PREF_SIZE);
     getChildren().addAll(letter, new Icon("server"), new VBox(host, condition));
-    Tooltip.install(this, tip);
+    setFocusTraversable(true);
+    setAccessibleRole(AccessibleRole.BUTTON);
+    setOnMouseClicked(_ -> more());
+    setOnKeyPressed(event -> {
+      if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) {
+        more();
+        event.consume();
+      }
+    });
+    facts.setArrowLocation(PopOver.ArrowLocation.TOP_CENTER);
+    facts.setAnimated(false);
   }
 
-  void show(PairInfo info, EngineState state, Optional<PlanSummary> plan) {
+  private void more() {
+    if (facts.isShowing()) {
+      facts.hide();
+    } else if (getScene() != null) {
+      // a window of its own: it has no style sheets yet
+      facts.getRoot().getStylesheets().setAll(getScene().getStylesheets());
+      facts.show(this);
+    }
+  }
+
+  void show(
+      PairInfo info,
+      EngineState state,
+      Optional<PlanSummary> plan,
+      @Nullable HostPulse pulse,
+      Words words) {
     host.setText(info.host(side));
-    tip.setText(side == Side.A ? info.a() : info.b());
     String how = condition(state);
     boolean failed = gone(state);
     boolean live =
         state instanceof EngineState.Live
             || state instanceof EngineState.Paused
             || state instanceof EngineState.Unreachable;
-    condition.setText(
-        plan.isEmpty() || failed || live
-            ? how
-            : Text.of(
-                "top.entries", side == Side.A ? plan.get().entriesA() : plan.get().entriesB()));
+    condition.setText(failed ? last(how, pulse, words) : brief(how, live ? Optional.empty() : plan, pulse));
+    facts.setContentNode(PulseFacts.of(side == Side.A ? info.a() : info.b(), how, pulse, words));
     getStyleClass().removeAll("failed", "live");
     if (failed) {
       getStyleClass().add("failed");
@@ -53,6 +79,17 @@ final class ServerPill extends HBox {
       getStyleClass().add("live");
     }
     setAccessibleText(Text.of("pill.accessible", info.host(side), how));
+  }
+
+  private static String last(String how, @Nullable HostPulse pulse, Words words) {
+    return pulse == null ? how : Text.of("pill.last", how, words.time(pulse.at()));
+  }
+
+  private String brief(String how, Optional<PlanSummary> plan, @Nullable HostPulse pulse) {
+    String said =
+        plan.map(p -> Text.of("top.entries", side == Side.A ? p.entriesA() : p.entriesB()))
+            .orElse(how);
+    return pulse == null ? said : said + "  " + PulseFacts.latency(pulse);
   }
 
   private String condition(EngineState state) {

@@ -39,7 +39,7 @@ final class Shell extends BorderPane {
     setTop(new VBox(new TopBar(job, commands)));
     setLeft(rail);
     for (OpenPair pair : job.pairs()) {
-      ReviewView view = new ReviewView(pair.review(), clock);
+      ReviewView view = new ReviewView(pair.review(), clock, () -> commands.run("export"));
       reviews.put(pair, view);
       Placement.columns("review", view.columns(), memory);
       TreesView tree = new TreesView(pair.trees(), pair.words(), clock);

@@ -90,11 +90,13 @@ final class TopBar extends HBox {
       before.model().stateProperty().removeListener(changed);
       before.model().planProperty().removeListener(changed);
       before.model().busyProperty().removeListener(changed);
+      before.model().pulsesProperty().removeListener(changed);
       before.model().troubleProperty().removeListener(changed);
     }
     now.model().stateProperty().addListener(changed);
     now.model().planProperty().addListener(changed);
     now.model().busyProperty().addListener(changed);
+    now.model().pulsesProperty().addListener(changed);
     now.model().troubleProperty().addListener(changed);
     update();
   }
@@ -107,8 +109,18 @@ final class TopBar extends HBox {
     sentence.setText(now.text());
     sentence.setGraphic(icon(now.tone()));
     sentence.getStyleClass().setAll("label", "sentence", "tone-" + now.tone().name());
-    pillA.show(model.info(), state, model.planProperty().get());
-    pillB.show(model.info(), state, model.planProperty().get());
+    pillA.show(
+        model.info(),
+        state,
+        model.planProperty().get(),
+        model.pulsesProperty().get().get(Side.A),
+        pair.words());
+    pillB.show(
+        model.info(),
+        state,
+        model.planProperty().get(),
+        model.pulsesProperty().get().get(Side.B),
+        pair.words());
     PairModel.Busy busy = model.busyProperty().get();
     boolean running = busy == PairModel.Busy.COMPARING || busy == PairModel.Busy.APPROVING;
     for (int i = 0; i < job.pairs().size(); i++) {

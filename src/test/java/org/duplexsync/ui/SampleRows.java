@@ -134,6 +134,10 @@ public interface SampleRows {
   }
 
   private static Item item(String path, Bucket bucket, Seen a, Seen b) {
+    return item(RelPath.of(path), bucket, a, b);
+  }
+
+  private static Item item(RelPath path, Bucket bucket, Seen a, Seen b) {
     return new Item(path, bucket, a, b);
   }
 
@@ -153,6 +157,10 @@ public interface SampleRows {
   }
 
   static PlanItem newOnA(String path) {
+    return newOnA(RelPath.of(path));
+  }
+
+  static PlanItem newOnA(RelPath path) {
     return item(path, Bucket.NEW, file(1204, A_EDIT), Seen.ABSENT)
         .changes(new Change.Created(), new Change.None())
         .choices(SIDES, Choice.A_TO_B, true)
@@ -202,8 +210,8 @@ public interface SampleRows {
     private boolean safe;
     private String reason = "";
 
-    private Item(String path, Bucket bucket, Seen a, Seen b) {
-      this.path = RelPath.of(path);
+    private Item(RelPath path, Bucket bucket, Seen a, Seen b) {
+      this.path = path;
       this.bucket = bucket;
       this.a = a;
       this.b = b;

@@ -4,13 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import org.duplexsync.control.ControlException;
 import org.duplexsync.control.PlanSummary;
 import org.duplexsync.model.Halt;
+import org.duplexsync.model.HostPulse;
+import org.duplexsync.model.Side;
 import org.junit.jupiter.api.Test;
 
 /** What the window shows when something is missing, wrong, or under way. */
@@ -89,5 +97,36 @@ class WindowStatesTest extends WindowCase {
     robot.clickOn("Show what failed");
     waitForRows(1);
     assertEquals("images/banner.png", selectedPath());
+  }
+
+  @Test
+  void thePlanIsExportedToWhereTheOperatorSays() {
+    waitForRows(10);
+    Path file = directory.resolve("plan.csv");
+    robot.interact(() -> window.exportTo(() -> Optional.of(file)));
+    press("Ctrl+E");
+    waitUntil("said", () -> shownNotes().contains("10 rows written to " + file));
+    assertTrue(Files.exists(file));
+    robot.interact(() -> window.exportTo(() -> Optional.of(directory.resolve("plan.doc"))));
+    robot.clickOn("#export");
+    waitUntil("refused in place", () -> shownNotes().contains(".html, .csv or .json"));
+  }
+
+  private String shownNotes() {
+    return robot.lookup(".note .label").queryAllAs(Label.class).stream()
+        .map(Label::getText)
+        .collect(Collectors.joining("\n"));
+  }
+
+  @Test
+  void pillsTellHowAServerAnswers() {
+    pair.pulses.put(Side.A, new HostPulse(Duration.ofMillis(21), Instant.now(), 5L << 30));
+    waitUntil(
+        "the latency is shown",
+        () ->
+            robot.lookup(".server-pill .condition").queryAllAs(Label.class).stream()
+                .anyMatch(label -> label.getText().endsWith("21 ms")));
+    robot.clickOn("tgt-a");
+    waitUntil("more of it", () -> robot.lookup("5.0 GiB").tryQuery().isPresent());
   }
 }

@@ -1,7 +1,10 @@
 package org.duplexsync.ui.parts;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -15,15 +18,18 @@ import org.duplexsync.control.ApproveMode;
 import org.duplexsync.control.CompareOptions;
 import org.duplexsync.control.PairControl;
 import org.duplexsync.control.PairInfo;
+import org.duplexsync.control.PlanExport;
 import org.duplexsync.control.PlanSummary;
 import org.duplexsync.control.RowQuery;
 import org.duplexsync.control.RunReport;
 import org.duplexsync.control.Subscription;
 import org.duplexsync.model.EngineState;
+import org.duplexsync.model.HostPulse;
 import org.duplexsync.model.LiveStatus;
 import org.duplexsync.model.Pick;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Request;
+import org.duplexsync.model.Side;
 import org.jspecify.annotations.Nullable;
 
 /** What the window knows of one pair, and what it asks of it. Used on the window's thread only. */
@@ -38,6 +44,7 @@ public final class PairModel implements AutoCloseable {
     ASKING
   }
 
+  private static final Duration BETWEEN_PULSES = Duration.ofSeconds(5);
   private static final Duration ROWS_MOVE = Duration.ofMillis(500);
 
   private final PairControl control;
@@ -61,6 +68,9 @@ public final class PairModel implements AutoCloseable {
   private final Folded<EngineState> states;
   private final Folded<Boolean> rowsMove;
   private final Folded<Boolean> standing;
+  private final ReadOnlyObjectWrapper<Map<Side, HostPulse>> pulses =
+      new ReadOnlyObjectWrapper<>(Map.of());
+  private boolean closed;
   private @Nullable Subscription subscription;
   private int numbersAsked;
   private long waited;
@@ -89,6 +99,30 @@ public final class PairModel implements AutoCloseable {
           planned(stored);
         },
         this::failed);
+    feel();
+  }
+
+  /** Asks both servers for a sign of life, now and then. */
+  private void feel() {
+    background.run(
+        () -> {
+          Map<Side, HostPulse> felt = new EnumMap<>(Side.class);
+          for (Side side : Side.values()) {
+            control.pulse(side).ifPresent(pulse -> felt.put(side, pulse));
+          }
+          return Map.copyOf(felt);
+        },
+        felt -> {
+          pulses.set(felt);
+          again();
+        },
+        _ -> again());
+  }
+
+  private void again() {
+    if (!closed) {
+      background.after(BETWEEN_PULSES, this::feel);
+    }
   }
 
   private void heard(EngineState now) {
@@ -262,6 +296,14 @@ public final class PairModel implements AutoCloseable {
         this::failed);
   }
 
+  /** Writes the plan to a file, in the format that the end of its name says. */
+  public void export(Path file) {
+    background.run(
+        () -> PlanExport.write(control, file),
+        rows -> notice.set(Text.of("export.done", rows, file)),
+        trouble::set);
+  }
+
   /** Leaves a path out for good, and compares anew. */
   public void exclude(RelPath path) {
     if (!idle()) {
@@ -357,8 +399,14 @@ public final class PairModel implements AutoCloseable {
     return revision.getReadOnlyProperty();
   }
 
+  /** How each server was when it last answered. */
+  public ReadOnlyObjectProperty<Map<Side, HostPulse>> pulsesProperty() {
+    return pulses.getReadOnlyProperty();
+  }
+
   @Override
   public void close() {
+    closed = true;
     if (subscription != null) {
       subscription.close();
     }

@@ -26,8 +26,13 @@ final class FilterBar extends HBox {
   private final ListChangeListener<Slot> grown = _ -> count();
   private final ChangeListener<Boolean> counted = (_, _, _) -> count();
 
-  FilterBar(ReviewModel model) {
+  /**
+   * @param exporting asks where to, and exports
+   */
+  FilterBar(ReviewModel model, Runnable exporting) {
     this.model = model;
+    Button export = Nodes.iconButton(Text.of("command.export"), "export", exporting);
+    export.setId("export");
     clear = Nodes.iconButton(Text.of("filter.clear"), "cancel", model::clearFilter);
     getStyleClass().add("filter-bar");
     setAlignment(Pos.CENTER_LEFT);
@@ -48,7 +53,8 @@ final class FilterBar extends HBox {
             Nodes.spacer(),
             Nodes.iconButton(Text.of("command.undo"), "undo", model.pair()::undo),
             Nodes.iconButton(Text.of("command.redo"), "redo", model.pair()::redo),
-            new BulkMenu(model));
+            new BulkMenu(model),
+            export);
     model.rowsProperty().addListener((_, before, now) -> follow(before, now));
     model.parsedProperty().addListener((_, _, _) -> count());
     model.pair().planProperty().addListener((_, _, _) -> count());

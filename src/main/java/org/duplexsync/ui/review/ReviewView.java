@@ -32,11 +32,14 @@ public final class ReviewView extends BorderPane {
   private final RowDetails details;
   private final ChangeListener<@Nullable PlanRow> read;
 
-  public ReviewView(ReviewModel model, InstantSource clock) {
+  /**
+   * @param exporting asks where to, and exports the plan
+   */
+  public ReviewView(ReviewModel model, InstantSource clock, Runnable exporting) {
     this.model = model;
     table = new ReviewTable(model);
     empty = new EmptyState(model);
-    filter = new FilterBar(model);
+    filter = new FilterBar(model, exporting);
     approve = new ApproveBar(model);
     progress = new ProgressLine(model, clock);
     details = new RowDetails(model.words());
