@@ -69,7 +69,8 @@ final class ServerPill extends HBox {
         state instanceof EngineState.Live
             || state instanceof EngineState.Paused
             || state instanceof EngineState.Unreachable;
-    condition.setText(failed ? last(how, pulse, words) : brief(how, live ? Optional.empty() : plan, pulse));
+    condition.setText(
+        failed ? last(how, pulse, words) : brief(how, live ? Optional.empty() : plan, pulse));
     facts.setContentNode(PulseFacts.of(side == Side.A ? info.a() : info.b(), how, pulse, words));
     getStyleClass().removeAll("failed", "live");
     if (failed) {

@@ -132,9 +132,7 @@ public final class WindowBenchmark {
             surroundings);
     PairInfo info = new PairInfo("images", "web@a:/a", "web@b:/b", "a", "b");
     return new EngineJob(
-        "bench",
-        List.of(new EnginePair(info, engine, "operator:bench", _ -> {})),
-        store::close);
+        "bench", List.of(new EnginePair(info, engine, "operator:bench", _ -> {})), store::close);
   }
 
   private void run() throws Exception {
@@ -145,7 +143,10 @@ public final class WindowBenchmark {
       window.show(state.resolve("job"));
       return true;
     });
-    until(() -> window.scene().lookup("#review-table") instanceof TableView<?> t && t.getItems().size() == rows && rowAt(0));
+    until(() ->
+        window.scene().lookup("#review-table") instanceof TableView<?> t
+            && t.getItems().size() == rows
+            && rowAt(0));
     say("open: first rows in sight, all counted", since(start), "ms");
     Jumps jumps = new Jumps();
     jumps.run(200, "scroll: ");

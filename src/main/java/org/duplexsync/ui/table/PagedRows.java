@@ -131,6 +131,17 @@ public final class PagedRows extends ObservableListBase<Slot> {
     return order;
   }
 
+  /** A list is itself only: comparing the rows of two would read them all. */
+  @Override
+  public boolean equals(Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(this);
+  }
+
   @Override
   public int size() {
     return size;
