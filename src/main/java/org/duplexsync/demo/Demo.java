@@ -15,6 +15,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
+import org.duplexsync.model.Side;
 
 /**
  * Two servers, two trees and a job, ready to be worked on; all of it lies in one directory and goes
@@ -66,6 +67,21 @@ public final class Demo implements AutoCloseable {
   /** Both sides change while they can't talk: every kind of difference is there afterwards. */
   public void outage() throws IOException {
     trees.outage();
+  }
+
+  /** A server goes away, with all that is under way on it. */
+  public void cut(Side side) {
+    (side == Side.A ? a : b).close();
+  }
+
+  /** It comes back under its old address. */
+  public void mend(Side side) throws IOException {
+    (side == Side.A ? a : b).restart();
+  }
+
+  /** Where a side's tree lies on this machine. */
+  public Path tree(Side side) {
+    return directory.resolve(side == Side.A ? "tgt-a/www" : "tgt-b/www");
   }
 
   public Path jobFile() {

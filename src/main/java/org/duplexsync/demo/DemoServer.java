@@ -14,23 +14,39 @@ import org.apache.sshd.server.SshServer;
 final class DemoServer implements AutoCloseable {
   static final String ADDRESS = "127.0.0.1";
 
-  private final SshServer server;
-  private final PublicKey hostKey;
+  private final Path home;
+  private final KeyPair hostKey;
+  private final PublicKey operator;
+  private SshServer server;
 
-  private DemoServer(SshServer server, PublicKey hostKey) {
-    this.server = server;
+  private DemoServer(Path home, KeyPair hostKey, PublicKey operator, SshServer server) {
+    this.home = home;
     this.hostKey = hostKey;
+    this.operator = operator;
+    this.server = server;
   }
 
   static DemoServer start(Path home, KeyPair hostKey, PublicKey operator) throws IOException {
+    return new DemoServer(home, hostKey, operator, started(home, hostKey, operator, 0));
+  }
+
+  private static SshServer started(Path home, KeyPair hostKey, PublicKey operator, int port)
+      throws IOException {
     SshServer server = SshServer.setUpDefaultServer();
     server.setHost(ADDRESS);
-    server.setPort(0);
+    server.setPort(port);
     server.setKeyPairProvider(KeyPairProvider.wrap(List.of(hostKey)));
     server.setPublickeyAuthenticator((user, key, session) -> KeyUtils.compareKeys(key, operator));
     server.setCommandFactory(new ShellCommands(home));
     server.start();
-    return new DemoServer(server, hostKey.getPublic());
+    return server;
+  }
+
+  /** Comes back under its old address, as after an outage. */
+  void restart() throws IOException {
+    int port = port();
+    server.stop(true);
+    server = started(home, hostKey, operator, port);
   }
 
   int port() {
@@ -39,7 +55,7 @@ final class DemoServer implements AutoCloseable {
 
   /** The line that a known_hosts file holds for this server. */
   String knownHostsLine() {
-    String key = PublicKeyEntry.toString(hostKey);
+    String key = PublicKeyEntry.toString(hostKey.getPublic());
     return "[%s]:%d %s%n".formatted(ADDRESS, port(), key);
   }
 

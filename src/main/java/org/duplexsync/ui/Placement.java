@@ -68,6 +68,11 @@ final class Placement {
     for (TableColumn<?, ?> column : columns) {
       String key = "column." + table + "." + column.getId();
       column.setPrefWidth(memory.number(key, column.getPrefWidth()));
+      String shown = memory.get(key + ".shown");
+      column.setVisible(shown == null ? column.isVisible() : shown.equals("true"));
+      column
+          .visibleProperty()
+          .addListener((_, _, now) -> memory.put(key + ".shown", Boolean.toString(now)));
       column
           .widthProperty()
           .addListener(

@@ -16,6 +16,7 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
+import org.duplexsync.control.JobOpener;
 import org.duplexsync.control.PlanRow;
 import org.duplexsync.ui.parts.Background;
 import org.duplexsync.ui.table.Slot;
@@ -44,20 +45,32 @@ abstract class WindowCase {
   abstract SampleRows rows();
 
   /** Before the window opens. */
-  void prepare() {}
+  void prepare() throws Exception {}
+
+  JobOpener opener() {
+    return (_, _, _) -> pair.job();
+  }
+
+  Path jobFile() {
+    return directory.resolve("web.duplex.json");
+  }
+
+  Path state() {
+    return directory;
+  }
 
   @BeforeEach
-  void open() throws TimeoutException {
+  void open() throws Exception {
     prepare();
     FxToolkit.registerPrimaryStage();
-    Path job = directory.resolve("web.duplex.json");
+    Path job = jobFile();
     background = new Background(Platform::runLater);
     WindowMemory memory = WindowMemory.load(directory.resolve("window.properties"), background);
     FxToolkit.setupFixture(() -> {
       Stage stage = new Stage();
       stage.setWidth(1440);
       stage.setHeight(900);
-      window = new MainWindow(stage, (_, _, _) -> pair.job(), directory, background, memory);
+      window = new MainWindow(stage, opener(), state(), background, memory);
       window.show(job);
       stage.toFront();
       stage.requestFocus();

@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.Region;
 import org.duplexsync.control.ControlException;
 import org.duplexsync.control.PlanSummary;
 import org.duplexsync.model.Halt;
@@ -128,5 +130,62 @@ class WindowStatesTest extends WindowCase {
                 .anyMatch(label -> label.getText().endsWith("21 ms")));
     robot.clickOn("tgt-a");
     waitUntil("more of it", () -> robot.lookup("5.0 GiB").tryQuery().isPresent());
+  }
+
+  @Test
+  void aColumnSortsInTheStoreAndAClickOnTheMapLeadsThere() {
+    waitForRows(10);
+    robot.interact(() -> {
+      var size = table().getColumns().stream().filter(c -> c.getId().equals("sizeA")).findFirst();
+      size.orElseThrow().setVisible(true);
+      size.orElseThrow().setSortType(javafx.scene.control.TableColumn.SortType.DESCENDING);
+      table().getSortOrder().add(size.orElseThrow());
+      table().sort();
+    });
+    waitUntil("largest first", () -> path(0).equals("images/banner.png"));
+    assertEquals(1, table().getSortOrder().size());
+    Region map = robot.lookup(".overview-map").queryAs(Region.class);
+    assertEquals(160, map.getChildrenUnmodifiable().size());
+    robot.interact(() -> table().getSelectionModel().clearAndSelect(0));
+    robot.clickOn(map, javafx.scene.input.MouseButton.PRIMARY);
+    waitUntil("in the middle", () -> table().getSelectionModel().getSelectedIndex() >= 4);
+  }
+
+  private String path(int index) {
+    var row = table().getItems().get(index).row();
+    return row == null ? "" : row.item().path().toString();
+  }
+
+  @Test
+  void treesThatCantBeListedAnewStayDimmedAndDated() {
+    waitForRows(10);
+    press("Ctrl+1");
+    waitUntil("listed", () -> tree().isVisible() && tree().getItems().size() == 7);
+    pair.trouble = new ControlException("tgt-b: no route to host.");
+    robot.clickOn("#tree-reload");
+    waitUntil("said", () -> text("#tree-stale").startsWith("As of "));
+    assertEquals(7, tree().getItems().size());
+    pair.trouble = null;
+    robot.clickOn("#tree-reload");
+    waitUntil("as it is now", () -> !robot.lookup("#tree-stale").query().isVisible());
+  }
+
+  @Test
+  void crumbsLeadToTheDirectory() {
+    waitForRows(10);
+    press("Ctrl+1");
+    waitUntil("listed", () -> tree().isVisible() && tree().getItems().size() == 7);
+    robot.interact(() -> tree().requestFocus());
+    press("Home");
+    press("Right");
+    waitUntil("opened", () -> tree().getItems().size() == 10);
+    press("Right");
+    waitUntil("inside", () -> robot.lookup(".crumbs .hyperlink").tryQuery().isPresent());
+    robot.clickOn(".crumbs .hyperlink");
+    waitUntil("back", () -> tree().getSelectionModel().getSelectedIndex() == 0);
+  }
+
+  private TableView<Object> tree() {
+    return robot.lookup("#tree-table").queryTableView();
   }
 }

@@ -2,6 +2,7 @@ package org.duplexsync.ui.review;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import javafx.application.Platform;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
@@ -13,7 +14,9 @@ import javafx.scene.control.TableView;
 import javafx.scene.input.MouseButton;
 import javafx.util.Callback;
 import org.duplexsync.control.PlanRow;
+import org.duplexsync.control.RowOrder;
 import org.duplexsync.model.Choice;
+import org.duplexsync.model.Entry;
 import org.duplexsync.model.Pick;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Side;
@@ -45,6 +48,14 @@ final class ReviewTable extends TableView<Slot> {
     getColumns().add(column("a", side(Side.A), 200, _ -> new RowCells.OneSide(Side.A, words)));
     getColumns().add(column("action", Text.of("column.action"), 230, _ -> actionCell()));
     getColumns().add(column("b", side(Side.B), 200, _ -> new RowCells.OneSide(Side.B, words)));
+    for (Side side : Side.values()) {
+      figure("size" + side, "column.sizeOn", side, entry -> size(entry));
+      figure("time" + side, "column.timeOn", side, entry -> words.time(entry.mtime()));
+      figure("mode" + side, "column.modeOn", side, Words::mode);
+      figure("owner" + side, "column.ownerOn", side, e -> e.owner() + ":" + e.group());
+    }
+    setTableMenuButtonVisible(true);
+    setSortPolicy(_ -> sorted());
     new RestWidth(this).keep();
     setRowFactory(_ -> new Row());
     setPlaceholder(new javafx.scene.layout.Region());
@@ -59,6 +70,45 @@ final class ReviewTable extends TableView<Slot> {
     return Text.of("column.side", side.name(), model.words().host(side));
   }
 
+  private static String size(Entry entry) {
+    return entry.isFile() ? Words.bytes(entry.size()) : "";
+  }
+
+  /** A column that is there for who wants it. */
+  private void figure(String id, String title, Side side, Function<Entry, String> figure) {
+    TableColumn<Slot, @Nullable PlanRow> column =
+        column(
+            id, Text.of(title, model.words().host(side)), 120, _ -> new FigureCell(side, figure));
+    column.setVisible(false);
+    getColumns().add(column);
+  }
+
+  // --- sorting, which the store does
+
+  private static RowOrder.@Nullable Key key(TableColumn<?, ?> column) {
+    return switch (String.valueOf(column.getId())) {
+      case "path" -> RowOrder.Key.PATH;
+      case "action" -> RowOrder.Key.ACTION;
+      case "a", "timeA" -> RowOrder.Key.TIME_A;
+      case "b", "timeB" -> RowOrder.Key.TIME_B;
+      case "sizeA" -> RowOrder.Key.SIZE_A;
+      case "sizeB" -> RowOrder.Key.SIZE_B;
+      default -> null;
+    };
+  }
+
+  private boolean sorted() {
+    if (!swapping) {
+      TableColumn<Slot, ?> first = getSortOrder().isEmpty() ? null : getSortOrder().getFirst();
+      RowOrder.Key key = first == null ? null : key(first);
+      model.sort(
+          first == null || key == null
+              ? RowOrder.BY_PATH
+              : new RowOrder(key, first.getSortType() == TableColumn.SortType.DESCENDING));
+    }
+    return true;
+  }
+
   private static TableColumn<Slot, @Nullable PlanRow> column(
       String id,
       String title,
@@ -66,7 +116,7 @@ final class ReviewTable extends TableView<Slot> {
       Callback<TableColumn<Slot, @Nullable PlanRow>, TableCell<Slot, @Nullable PlanRow>> cells) {
     TableColumn<Slot, @Nullable PlanRow> column = new TableColumn<>(title);
     column.setId(id);
-    column.setSortable(false);
+    column.setSortable(key(column) != null);
     column.setReorderable(false);
     column.setPrefWidth(width);
     column.setMinWidth(90);
@@ -149,7 +199,10 @@ final class ReviewTable extends TableView<Slot> {
 
   private void swap(PagedRows now) {
     swapping = true;
+    List<TableColumn<Slot, ?>> order = List.copyOf(getSortOrder());
     setItems(now);
+    // a table forgets how it is sorted when it gets other rows
+    getSortOrder().setAll(order);
     swapping = false;
     if (selected != null) {
       now.find(selected, this::go);
@@ -185,6 +238,11 @@ final class ReviewTable extends TableView<Slot> {
   void next(int step) {
     int from = getSelectionModel().getSelectedIndex();
     go(Math.clamp(from + (long) step, 0, Math.max(0, getItems().size() - 1)));
+  }
+
+  /** How far down, from 0 to 1. */
+  void jump(double part) {
+    go((int) Math.min(getItems().size() - 1L, Math.round(part * getItems().size())));
   }
 
   void nextConflict() {

@@ -16,6 +16,7 @@ import org.duplexsync.model.Choice;
 import org.duplexsync.ui.parts.Command;
 import org.duplexsync.ui.parts.Nodes;
 import org.duplexsync.ui.parts.PairModel;
+import org.duplexsync.ui.table.OverviewMap;
 import org.duplexsync.ui.table.Slot;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ public final class ReviewView extends BorderPane {
   private final EmptyState empty;
   private final FilterBar filter;
   private final ApproveBar approve;
+  private final OverviewMap map;
   private final ProgressLine progress;
   private final RowDetails details;
   private final ChangeListener<@Nullable PlanRow> read;
@@ -49,7 +51,10 @@ public final class ReviewView extends BorderPane {
     VBox top = new VBox(new Banner(model), new BucketChips(model), filter);
     top.getStyleClass().add("review-top");
     setTop(top);
-    setCenter(new StackPane(table, empty));
+    map = new OverviewMap(table::jump);
+    BorderPane rows = new BorderPane(table);
+    rows.setRight(map);
+    setCenter(new StackPane(rows, empty));
     setBottom(new VBox(details, new StackPane(approve, progress)));
     listen();
     update();
@@ -60,7 +65,12 @@ public final class ReviewView extends BorderPane {
     pair.busyProperty().addListener((_, _, _) -> update());
     pair.planProperty().addListener((_, _, _) -> update());
     pair.stateProperty().addListener((_, _, _) -> update());
-    model.rowsProperty().addListener((_, _, _) -> update());
+    model
+        .rowsProperty()
+        .addListener((_, _, rows) -> {
+          update();
+          rows.overview(OverviewMap.PARTS, map::show);
+        });
     heightProperty().addListener((_, _, _) -> update());
     table
         .getSelectionModel()
@@ -90,6 +100,7 @@ public final class ReviewView extends BorderPane {
     if (first && getScene() != null && !(getScene().getFocusOwner() instanceof TextInputControl)) {
       table.requestFocus();
     }
+    Nodes.show(map, rows);
     Nodes.show(empty, !rows);
     Nodes.show(filter, rows || model.isFiltered());
     Nodes.show(details, rows && getHeight() > ROOM_FOR_DETAILS);

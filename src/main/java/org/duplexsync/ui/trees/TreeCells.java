@@ -80,6 +80,7 @@ abstract class TreeCells extends TableCell<Node, Node> {
             case LEAF, CLOSED -> "closed";
           });
       icon.show(kind(node.row()));
+      icon.getStyleClass().setAll("icon", directory ? "folder" : "leaf");
       name.setText(node.path().name().toString());
       counts.setText(counts(node.row().below()));
       box.setPadding(new Insets(0, 0, 0, node.depth() * INDENT));

@@ -241,6 +241,16 @@ final class TreeTable extends TableView<Node> {
     }
   }
 
+  void goTo(RelPath path) {
+    go(model.indexOf(path));
+    requestFocus();
+  }
+
+  /** How far down, from 0 to 1. */
+  void jump(double part) {
+    go((int) Math.min(model.rows().size() - 1L, Math.round(part * model.rows().size())));
+  }
+
   void first() {
     go(0);
   }

@@ -1,6 +1,7 @@
 package org.duplexsync.ui.trees;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.duplexsync.control.ControlException;
 import org.duplexsync.control.TreeRow;
+import org.duplexsync.model.Bucket;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.ui.parts.PairModel;
 import org.duplexsync.ui.trees.Node.State;
@@ -227,6 +229,25 @@ public final class TreesModel {
   /** Nothing is on its way. */
   public boolean isListed() {
     return !loading.get() && rows.stream().noneMatch(row -> row.state() == State.OPENING);
+  }
+
+  /** What differs in each part of the rows shown. */
+  List<Set<Bucket>> overview(int parts) {
+    List<Set<Bucket>> all = new ArrayList<>();
+    for (int part = 0; part < parts; part++) {
+      Set<Bucket> here = EnumSet.noneOf(Bucket.class);
+      long end = (long) rows.size() * (part + 1) / parts;
+      long start = Math.min((long) rows.size() * part / parts, Math.max(0, end - 1));
+      for (long i = start; i < end; i++) {
+        TreeRow row = rows.get((int) i).row();
+        here.addAll(row.below().keySet());
+        if (row.row() != null) {
+          here.add(row.row().item().bucket());
+        }
+      }
+      all.add(here);
+    }
+    return all;
   }
 
   // --- what is shown

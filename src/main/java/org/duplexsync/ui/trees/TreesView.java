@@ -1,13 +1,17 @@
 package org.duplexsync.ui.trees;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
@@ -19,15 +23,27 @@ import org.duplexsync.model.Side;
 import org.duplexsync.ui.parts.Command;
 import org.duplexsync.ui.parts.Icon;
 import org.duplexsync.ui.parts.Nodes;
+import org.duplexsync.ui.parts.PairModel;
 import org.duplexsync.ui.parts.Text;
 import org.duplexsync.ui.parts.Words;
+import org.duplexsync.ui.table.OverviewMap;
 import org.jspecify.annotations.Nullable;
 
 /** Both trees side by side. */
 public final class TreesView extends BorderPane {
+  /** The rows are what was known last: a server is not reachable. */
+  private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
+
+  /** What is in a folder is not known yet. */
+  private static final PseudoClass SCANNING = PseudoClass.getPseudoClass("scanning");
+
   private final TreesModel model;
+  private final Words words;
+  private Instant listedAt = Instant.EPOCH;
   private final TreeTable table;
-  private final Label where = Nodes.label("", "crumbs");
+  private final Crumbs where;
+  private final Label stale = Nodes.label("", "stale");
+  private final OverviewMap map;
   private final Label why = Nodes.label("", "crumb-reason");
   private final VBox empty = new VBox();
   private final Label emptyTitle = Nodes.label("", "empty-title");
@@ -35,14 +51,19 @@ public final class TreesView extends BorderPane {
 
   public TreesView(TreesModel model, Words words, InstantSource clock) {
     this.model = model;
+    this.words = words;
     table = new TreeTable(model, words, clock);
+    where = new Crumbs(table::goTo);
+    map = new OverviewMap(table::jump);
     getStyleClass().add("trees");
     setTop(bar());
     empty.getStyleClass().add("empty-state");
     empty.setAlignment(Pos.CENTER);
     emptyText.setWrapText(true);
     empty.getChildren().addAll(new Icon("trees"), emptyTitle, emptyText);
-    setCenter(new StackPane(table, empty));
+    BorderPane rows = new BorderPane(table);
+    rows.setRight(map);
+    setCenter(new StackPane(rows, empty));
     why.setWrapText(true);
     Label notice = Nodes.label("", "notice");
     notice.setId("tree-notice");
@@ -60,7 +81,23 @@ public final class TreesView extends BorderPane {
     setBottom(foot);
     model.loadingProperty().addListener((_, _, _) -> update());
     model.troubleProperty().addListener((_, _, _) -> update());
-    model.rows().addListener((javafx.collections.ListChangeListener<Node>) _ -> update());
+    model
+        .rows()
+        .addListener(
+            (javafx.collections.ListChangeListener<Node>)
+                _ -> {
+                  if (model.troubleProperty().get().isEmpty()) {
+                    listedAt = clock.instant();
+                  }
+                  update();
+                  map.show(model.overview(OverviewMap.PARTS));
+                });
+    model
+        .pair()
+        .busyProperty()
+        .addListener((_, _, busy) -> {
+          pseudoClassStateChanged(SCANNING, busy == PairModel.Busy.COMPARING);
+        });
     table.getSelectionModel().selectedItemProperty().addListener((_, _, node) -> selected(node));
     update();
   }
@@ -76,15 +113,13 @@ public final class TreesView extends BorderPane {
           all.setSelected(!only);
           different.setSelected(only);
         });
-    where.setMinWidth(0);
+    stale.setId("tree-stale");
+    stale.setMinWidth(USE_PREF_SIZE);
     HBox modes = new HBox(all, different);
     modes.setMinWidth(USE_PREF_SIZE);
-    HBox bar =
-        new HBox(
-            modes,
-            where,
-            Nodes.spacer(),
-            Nodes.button(Text.of("tree.reload"), "compare", model::reload));
+    Button reload = Nodes.button(Text.of("tree.reload"), "compare", model::reload);
+    reload.setId("tree-reload");
+    HBox bar = new HBox(modes, where, Nodes.spacer(), stale, reload);
     bar.getStyleClass().add("tree-bar");
     bar.setAlignment(Pos.CENTER_LEFT);
     return bar;
@@ -103,7 +138,7 @@ public final class TreesView extends BorderPane {
   }
 
   private void selected(@Nullable Node node) {
-    where.setText(node == null ? "" : node.path().toString().replace("/", "  \u203a  "));
+    where.show(node == null ? null : node.path());
     PlanRow row = node == null ? null : node.row().row();
     boolean unplanned = node != null && row == null && !node.looksSame();
     why.setText(row != null ? row.item().reason() : unplanned ? Text.of("tree.unplanned") : "");
@@ -116,6 +151,12 @@ public final class TreesView extends BorderPane {
     String trouble = model.troubleProperty().get();
     Nodes.show(table, rows);
     Nodes.show(empty, !rows);
+    Nodes.show(map, rows);
+    boolean old = rows && !trouble.isEmpty();
+    pseudoClassStateChanged(STALE, old);
+    stale.setText(old ? Text.of("tree.stale", words.time(listedAt)) : "");
+    stale.setTooltip(old ? new Tooltip(trouble) : null);
+    Nodes.show(stale, old);
     if (first) {
       table.requestFocus();
     }

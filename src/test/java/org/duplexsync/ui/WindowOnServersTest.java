@@ -1,0 +1,226 @@
+package org.duplexsync.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.control.Button;
+import javafx.scene.control.TextField;
+import org.duplexsync.app.RealJobs;
+import org.duplexsync.control.CompareOptions;
+import org.duplexsync.control.JobControl;
+import org.duplexsync.control.JobOpener;
+import org.duplexsync.control.PairControl;
+import org.duplexsync.control.PlanRow;
+import org.duplexsync.control.Questions;
+import org.duplexsync.control.RowFilter;
+import org.duplexsync.control.RowQuery;
+import org.duplexsync.demo.Demo;
+import org.duplexsync.model.EngineState;
+import org.duplexsync.model.Side;
+import org.duplexsync.ui.parts.PairModel;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The window on two real SSH servers with the real engine, also when one of them goes away. */
+class WindowOnServersTest extends WindowCase {
+  @SuppressWarnings("NullAway.Init")
+  private Demo demo;
+
+  @Override
+  SampleRows rows() {
+    return SampleRows.everyCase();
+  }
+
+  @Override
+  void prepare() throws Exception {
+    demo = Demo.start();
+    try (JobControl job = opener().open(jobFile(), state(), Questions.NOBODY)) {
+      job.pairs().getFirst().compare(new CompareOptions(true, null));
+    }
+    demo.outage();
+  }
+
+  @Override
+  JobOpener opener() {
+    return RealJobs.opener();
+  }
+
+  @Override
+  Path jobFile() {
+    return demo.jobFile();
+  }
+
+  @Override
+  Path state() {
+    return demo.stateDirectory();
+  }
+
+  @AfterEach
+  void end() throws IOException {
+    demo.close();
+  }
+
+  /** Servers take their time. */
+  private static void waitLong(String what, Callable<Boolean> condition) {
+    try {
+      WaitForAsyncUtils.waitFor(
+          90,
+          TimeUnit.SECONDS,
+          () -> WaitForAsyncUtils.asyncFx(condition).get(20, TimeUnit.SECONDS));
+    } catch (TimeoutException e) {
+      throw new AssertionError("not in time: " + what, e);
+    }
+  }
+
+  private PairModel model() {
+    OpenJob job = window.job();
+    if (job == null) {
+      throw new AssertionError("no job is open");
+    }
+    return job.currentProperty().get().model();
+  }
+
+  private void compare() {
+    waitLong("open", () -> window.job() != null && model().idle());
+    press("F5");
+    waitLong(
+        "compared",
+        () -> model().idle() && model().stateProperty().get() instanceof EngineState.Review);
+    waitLong(
+        "rows are there",
+        () ->
+            robot.lookup("#review-table").tryQuery().isPresent()
+                && table().isVisible()
+                && !selectedPath().isEmpty());
+    while (robot.lookup(".halt").tryQuery().isPresent()) {
+      int halts = robot.lookup(".halt").queryAll().size();
+      robot.interact(() -> robot.lookup(".halt").queryButton().fire());
+      waitLong("read", () -> robot.lookup(".halt").queryAll().size() < halts);
+    }
+  }
+
+  /** Takes A's side of the first conflict, by keys. */
+  private String decideFirstConflict() throws Exception {
+    press("F8");
+    waitLong(
+        "a conflict",
+        () -> {
+          var slot = table().getSelectionModel().getSelectedItem();
+          PlanRow row = slot == null ? null : slot.row();
+          return row != null && row.item().bucket() == org.duplexsync.model.Bucket.CONFLICT;
+        });
+    String path = selectedPath();
+    type(">");
+    waitLong("decided", () -> isMine(path));
+    return path;
+  }
+
+  private boolean isMine(String path) {
+    return table().getItems().stream()
+        .anyMatch(slot -> {
+          PlanRow row = slot.row();
+          return row != null && row.item().path().toString().equals(path) && row.decision() != null;
+        });
+  }
+
+  private void approveAll() {
+    robot.interact(
+        () -> robot.lookup("#mode-ALL").<javafx.scene.control.ToggleButton>query().fire());
+    waitLong("the sentence is there", () -> button().getText().startsWith("Approve "));
+    if (robot.lookup("#typed-count").query().isVisible()) {
+      String count = text(".type-count").replaceAll("\\D", "");
+      robot.interact(() -> robot.lookup("#typed-count").queryAs(TextField.class).setText(count));
+    }
+    waitLong("it can be approved", () -> !button().isDisabled());
+    press("F9");
+    press("Space");
+  }
+
+  private Button button() {
+    return robot.lookup("#approve").queryButton();
+  }
+
+  private static String tree(Path root) throws IOException {
+    StringBuilder all = new StringBuilder();
+    try (var files = Files.walk(root)) {
+      for (Path file : files.sorted().toList()) {
+        all.append(root.relativize(file)).append(' ');
+        all.append(Files.isRegularFile(file) ? Files.size(file) : 0).append('\n');
+      }
+    }
+    return all.toString();
+  }
+
+  @Test
+  void fromOpeningOverAConflictDecidedByHandToInSync() throws Exception {
+    compare();
+    String path = decideFirstConflict();
+    byte[] ours = Files.readAllBytes(demo.tree(Side.A).resolve(path));
+    approveAll();
+    waitLong("carried out", () -> model().idle() && model().reportProperty().get().isPresent());
+    press("F5");
+    waitLong("in sync", () -> text("#sentence").startsWith("In sync as of"));
+    assertEquals(tree(demo.tree(Side.A)), tree(demo.tree(Side.B)));
+    assertEquals(
+        new String(ours, java.nio.charset.StandardCharsets.ISO_8859_1),
+        Files.readString(
+            demo.tree(Side.B).resolve(path), java.nio.charset.StandardCharsets.ISO_8859_1));
+  }
+
+  @Test
+  void aServerThatGoesAwayInTheMiddleOfAReviewTakesNothingAlong() throws Exception {
+    compare();
+    int rows = table().getItems().size();
+    String path = decideFirstConflict();
+    demo.cut(Side.B);
+    press("F5");
+    waitLong("said", () -> text("#sentence").startsWith("tgt-b not reachable since"));
+    assertEquals(rows, table().getItems().size());
+    assertTrue(isMine(path));
+    type("/");
+    demo.mend(Side.B);
+    compare();
+    assertEquals(rows, table().getItems().size());
+    waitLong("what was decided is known", () -> isMine(path));
+  }
+
+  @Test
+  void aServerThatGoesAwayInTheMiddleOfACommitLosesNothing() throws Exception {
+    byte[] content = new byte[200_000];
+    new Random(5).nextBytes(content);
+    for (int i = 0; i < 400; i++) {
+      Files.write(demo.tree(Side.A).resolve("bulk-%03d.bin".formatted(i)), content);
+    }
+    compare();
+    approveAll();
+    waitLong(
+        "under way",
+        () ->
+            model().stateProperty().get() instanceof EngineState.Committing c
+                && c.progress().items() > 0);
+    demo.cut(Side.B);
+    waitLong("it ends", () -> model().idle());
+    waitLong("said", () -> text("#sentence").startsWith("tgt-b not reachable since"));
+    assertFalse(robot.lookup(".dialog-pane").tryQuery().isPresent());
+    PairControl pair = model().control();
+    RowFilter done = org.duplexsync.ui.table.FilterText.parse("is:done").filter();
+    assertTrue(pair.rows(RowQuery.of(Set.of(), done)).size() < table().getItems().size());
+    demo.mend(Side.B);
+    compare();
+    approveAll();
+    waitLong("carried out", () -> model().idle() && model().reportProperty().get().isPresent());
+    press("F5");
+    waitLong("in sync", () -> text("#sentence").startsWith("In sync as of"));
+    assertEquals(tree(demo.tree(Side.A)), tree(demo.tree(Side.B)));
+  }
+}
