@@ -16,6 +16,7 @@ final class Follower implements Consumer<EngineState> {
   private Condition now;
   private Condition logged;
   private boolean wasGone;
+  private boolean begun;
 
   Follower(PairInfo pair, Log log, InstantSource clock, Consumer<Event> events) {
     this.pair = pair;
@@ -30,21 +31,41 @@ final class Follower implements Consumer<EngineState> {
     return now;
   }
 
+  /** It has been something else than stopped. */
+  synchronized boolean begun() {
+    return begun;
+  }
+
   @Override
   public synchronized void accept(EngineState state) {
     Condition next = Condition.of(state, pair);
-    Optional<Event.Kind> kind = Event.between(now, next);
+    Optional<Event.Kind> kind = Event.between(now, next).filter(k -> !isKnown(k));
     if (next.state().equals("live") && wasGone) {
       kind = kind.isPresent() ? kind : Optional.of(Event.Kind.RETURN);
       wasGone = false;
     }
     wasGone |= next.state().equals("unreachable");
     now = next;
-    if (!next.state().equals(logged.state()) || (next.waiting() > 0) != (logged.waiting() > 0)) {
+    begun |= !(state instanceof EngineState.Stopped);
+    if (isNews(next)) {
       log.write(level(next), pair.name() + ": " + next.sentence());
       logged = next;
     }
     kind.ifPresent(k -> events.accept(new Event(k, pair, next, clock.instant(), 1)));
+  }
+
+  /** Each try to reach a host that is gone ends in one more outage. */
+  private boolean isKnown(Event.Kind kind) {
+    return kind == Event.Kind.OUTAGE && wasGone;
+  }
+
+  private boolean isNews(Condition next) {
+    if (next.state().equals("unreachable")) {
+      return !next.sentence().equals(logged.sentence());
+    }
+    boolean trying = wasGone && next.state().equals("connecting");
+    return !trying
+        && (!next.state().equals(logged.state()) || (next.waiting() > 0) != (logged.waiting() > 0));
   }
 
   private static Log.Level level(Condition condition) {

@@ -43,6 +43,11 @@ public final class Headless {
     Condition condition() {
       return follower.condition();
     }
+
+    /** A start takes a moment to show; until then stopped is no end. */
+    boolean ended() {
+      return follower.begun() && condition().level() == Condition.Level.DOWN;
+    }
   }
 
   private final JobControl job;
@@ -103,8 +108,7 @@ public final class Headless {
   /** None is live any more, or one failed to start that was to succeed. */
   private boolean over() {
     boolean failed = kept.stream().anyMatch(each -> each.condition().state().equals("failed"));
-    return (failed && !options.insist() && !ready)
-        || kept.stream().allMatch(each -> each.condition().level() == Condition.Level.DOWN);
+    return (failed && !options.insist() && !ready) || kept.stream().allMatch(Kept::ended);
   }
 
   private void tick() {
@@ -135,13 +139,13 @@ public final class Headless {
   private static boolean isStarting(Kept each) {
     return switch (each.condition().state()) {
       case "connecting", "comparing", "committing" -> true;
-      default -> false;
+      default -> !each.follower().begun();
     };
   }
 
   /** Its engine has given a sign of life of late, or has ended and need not. */
   private static boolean turns(Kept each, Instant now) {
-    if (each.condition().level() == Condition.Level.DOWN) {
+    if (each.ended()) {
       return true;
     }
     try {

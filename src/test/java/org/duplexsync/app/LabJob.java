@@ -51,19 +51,7 @@ record LabJob(Lab lab, Path directory, Path file) {
 
   /** A program of its own, to be killed; what it says goes to {@code said} in the directory. */
   Process start(String command, String... options) throws IOException {
-    List<String> words =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-    words.addAll(arguments(command, options));
-    return new ProcessBuilder(words)
-        .redirectErrorStream(true)
-        .redirectOutput(directory.resolve("said").toFile())
-        .start();
+    return LocalJob.program(directory.resolve("said"), arguments(command, options)).start();
   }
 
   String said() throws IOException {

@@ -57,6 +57,11 @@ record LocalJob(Path directory, Path file) {
 
   /** A process of its own; what it says goes to {@code said} in the directory. */
   ProcessBuilder process(String command, String... options) {
+    return program(directory.resolve("said"), arguments(command, options));
+  }
+
+  /** The program in a process of its own. */
+  static ProcessBuilder program(Path said, List<String> arguments) {
     List<String> words =
         new ArrayList<>(
             List.of(
@@ -67,10 +72,8 @@ record LocalJob(Path directory, Path file) {
                 "-cp",
                 classPath(),
                 Main.class.getName()));
-    words.addAll(arguments(command, options));
-    return new ProcessBuilder(words)
-        .redirectErrorStream(true)
-        .redirectOutput(directory.resolve("said").toFile());
+    words.addAll(arguments);
+    return new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(said.toFile());
   }
 
   /** Also where the tests were started with a class loader of their own. */

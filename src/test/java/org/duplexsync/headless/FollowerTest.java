@@ -39,8 +39,14 @@ class FollowerTest {
     follower.accept(live(0, 0));
     assertEquals(List.of(), events, "a start is no return");
     follower.accept(gone("no route"));
+    follower.accept(new EngineState.Connecting(Side.B, AT));
+    follower.accept(gone("no route"));
+    follower.accept(new EngineState.Connecting(Side.B, AT));
     follower.accept(gone("refused"));
-    assertEquals(List.of(Event.Kind.OUTAGE), events);
+    assertEquals(List.of(Event.Kind.OUTAGE), events, "each try fails, it is one outage");
+    assertEquals(
+        List.of("<4>images: y: no route", "<4>images: y: refused"),
+        logged.subList(2, logged.size()));
     follower.accept(new EngineState.Connecting(Side.B, AT));
     follower.accept(new EngineState.Comparing(0, 0, 0, AT));
     follower.accept(live(3, 0));

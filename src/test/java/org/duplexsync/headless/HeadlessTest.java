@@ -1,0 +1,155 @@
+package org.duplexsync.headless;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.duplexsync.control.JobControl;
+import org.duplexsync.control.LiveControl;
+import org.duplexsync.control.PairControl;
+import org.duplexsync.control.PairInfo;
+import org.duplexsync.control.Subscription;
+import org.duplexsync.model.EngineState;
+import org.duplexsync.model.LiveStatus;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class HeadlessTest {
+  private final List<String> sent = new CopyOnWriteArrayList<>();
+  private final List<Consumer<EngineState>> listeners = new CopyOnWriteArrayList<>();
+  private volatile EngineState state = new EngineState.Stopped();
+  private volatile Instant pulse = Instant.now();
+
+  private Object asked(String method, Object[] arguments) {
+    return switch (method) {
+      case "info" -> new PairInfo("images", "a@x:/a", "b@y:/b", "x", "y");
+      case "state" -> state;
+      case "pulse" -> pulse;
+      case "live" -> fake(LiveControl.class);
+      case "listen" -> {
+        @SuppressWarnings("unchecked")
+        var listener = (Consumer<EngineState>) arguments[0];
+        listeners.add(listener);
+        listener.accept(state);
+        Subscription nothing = () -> {};
+        yield nothing;
+      }
+      case "stop" -> {
+        become(new EngineState.Stopped());
+        yield "";
+      }
+      default -> "";
+    };
+  }
+
+  private <T> T fake(Class<T> type) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> {
+              Object answer = asked(method.getName(), arguments);
+              return method.getReturnType() == void.class ? null : answer;
+            }));
+  }
+
+  private void become(EngineState next) {
+    state = next;
+    listeners.forEach(listener -> listener.accept(next));
+  }
+
+  private Headless headless(boolean insist) {
+    PairControl pair = fake(PairControl.class);
+    JobControl job =
+        new JobControl() {
+          @Override
+          public String name() {
+            return "web";
+          }
+
+          @Override
+          public List<PairControl> pairs() {
+            return List.of(pair);
+          }
+
+          @Override
+          public void close() {}
+        };
+    return new Headless(
+        job,
+        new Headless.Options("test", insist, null, Duration.ofSeconds(10), List.of()),
+        Log.journal(line -> {}),
+        new ServiceManager(sent::add, Duration.ofSeconds(2)),
+        InstantSource.system());
+  }
+
+  private static CompletableFuture<Boolean> running(Headless headless) {
+    return CompletableFuture.supplyAsync(() -> {
+      try {
+        return headless.run();
+      } catch (Exception e) {
+        throw new AssertionError(e);
+      }
+    });
+  }
+
+  private static void await(Callable<Boolean> condition) throws Exception {
+    while (!condition.call()) {
+      Thread.sleep(20);
+    }
+  }
+
+  private static EngineState live() {
+    return new EngineState.Live(LiveStatus.NONE, Instant.now());
+  }
+
+  @Test
+  void aStartThatTakesAMomentToShowIsNoEndAndIsNotReady() throws Exception {
+    Headless headless = headless(true);
+    CompletableFuture<Boolean> run = running(headless);
+    await(() -> sent.contains("EXTEND_TIMEOUT_USEC=120000000"));
+    assertFalse(run.isDone());
+    become(new EngineState.Connecting(null, Instant.now()));
+    await(() -> sent.contains("STATUS=images: connecting to x and y"));
+    assertFalse(sent.contains("READY=1"), sent.toString());
+    become(live());
+    await(() -> sent.contains("READY=1"));
+    assertTrue(headless.end(Duration.ofSeconds(4)));
+    assertTrue(run.get(10, TimeUnit.SECONDS));
+    assertTrue(sent.contains("STOPPING=1"));
+  }
+
+  @Test
+  void theWatchdogGoesHungryWhenTheEngineGivesNoSignOfLife() throws Exception {
+    pulse = Instant.now().minusSeconds(3600);
+    Headless headless = headless(true);
+    become(live());
+    CompletableFuture<Boolean> run = running(headless);
+    await(() -> sent.contains("READY=1"));
+    Thread.sleep(2500);
+    assertFalse(sent.contains("WATCHDOG=1"), sent.toString());
+    pulse = Instant.now();
+    await(() -> sent.contains("WATCHDOG=1"));
+    headless.end(Duration.ofSeconds(4));
+    run.get(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void aPairThatFailsEndsItWithTrouble() throws Exception {
+    CompletableFuture<Boolean> run = running(headless(true));
+    become(live());
+    become(new EngineState.Failed(null, "the disk is full", Instant.now()));
+    assertEquals(false, run.get(10, TimeUnit.SECONDS));
+  }
+}
