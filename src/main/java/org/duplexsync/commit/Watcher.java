@@ -4,7 +4,7 @@ import org.duplexsync.model.JournalRow;
 import org.duplexsync.model.Outcome;
 import org.duplexsync.model.RelPath;
 
-/** Hears how a commit goes on, from any thread; must not block. */
+/** Hears how a commit goes on, from any thread; must not block but to slow down what travels. */
 public interface Watcher {
   Watcher NONE =
       new Watcher() {

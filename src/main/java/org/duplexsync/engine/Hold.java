@@ -109,11 +109,22 @@ final class Hold {
     if (known != null && known.lost() == null) {
       return known;
     }
-    disconnect();
     publish(new EngineState.Connecting(null, now()));
+    return connect();
+  }
+
+  /** Anew, telling nobody. */
+  private Link connect() throws SideException {
+    disconnect();
     Link made = Link.open(spec, connector, surroundings.together());
     link = made;
     return made;
+  }
+
+  /** As {@link #connected}, but what is told meanwhile is the caller's business. */
+  Link reached() throws SideException {
+    Link known = link;
+    return known != null && known.lost() == null ? known : connect();
   }
 
   /** Lets go, and says which side it was. */

@@ -165,10 +165,16 @@ public final class Live {
     }
   }
 
-  /** When it last got on; null: it is not live. */
+  /**
+   * When it last got on; null: it is not live. What is asked of a server ends by itself when that
+   * is silent, so as long as something is asked it counts as getting on.
+   */
   public @Nullable Instant pulse() {
     LiveMachine now = machine;
-    return now == null ? null : now.pulse();
+    if (now == null) {
+      return null;
+    }
+    return hold.busy.isLocked() ? hold.now() : now.pulse();
   }
 
   public List<Transfer> transfers() {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.duplexsync.commit.Cancel;
 import org.duplexsync.engine.live.Carriage;
@@ -21,7 +22,6 @@ import org.duplexsync.model.Outcome;
 import org.duplexsync.model.PlanItem;
 import org.duplexsync.model.PlanRow;
 import org.duplexsync.model.RelPath;
-import org.duplexsync.model.Route;
 import org.duplexsync.model.Seen;
 import org.duplexsync.model.Selection;
 import org.duplexsync.model.Side;
@@ -36,6 +36,7 @@ final class LiveBatch {
   private static final int MOST = 20_000;
 
   private final LiveWork work;
+  private final Function<RelPath, @Nullable Instant> since;
   private final Predicate<RelPath> busy;
   private final int lanes;
   private final List<RelPath> again = new ArrayList<>();
@@ -46,11 +47,17 @@ final class LiveBatch {
   private final List<RelPath> removed = new ArrayList<>();
 
   /**
+   * @param since when it was first heard of a change at a path; null: never
    * @param busy paths that something on its way is at
    * @param lanes so many carriages may be started
    */
-  LiveBatch(LiveWork work, Predicate<RelPath> busy, int lanes) {
+  LiveBatch(
+      LiveWork work,
+      Function<RelPath, @Nullable Instant> since,
+      Predicate<RelPath> busy,
+      int lanes) {
     this.work = work;
+    this.since = since;
     this.busy = busy;
     this.lanes = lanes;
   }
@@ -73,6 +80,7 @@ final class LiveBatch {
     }
     PlanRows rows = work.rows(made.plan());
     sift(rows);
+    linksLast();
     work.standing().put(waiting, work.run());
     work.standing().leave(places, waiting.stream().map(PlanRow::path).toList());
     removed.forEach(rows::remove);
@@ -117,6 +125,24 @@ final class LiveBatch {
     }
   }
 
+  /** A link to what is still on its way would lead into a deployment that is not there yet. */
+  private void linksLast() {
+    for (PlanRow row : List.copyOf(going.values())) {
+      RelPath target = LiveRows.linkTarget(row);
+      boolean early =
+          target != null
+              && (busy.test(target)
+                  || large.stream()
+                      .map(PlanRow::path)
+                      .anyMatch(path -> path.equals(target) || target.contains(path)));
+      if (early) {
+        going.remove(row.path());
+        removed.add(row.path());
+        again.add(row.path());
+      }
+    }
+  }
+
   private boolean sift(PlanRow row) {
     PlanItem item = row.item();
     RelPath from = item.from();
@@ -152,7 +178,7 @@ final class LiveBatch {
               work.commit(),
               work.commit().split(batch, List.of(row)),
               alone,
-              work.watcher(alone, LiveRows.to(row), Route.BRIDGE)));
+              work.watcher(alone, since)));
     }
     return carriages;
   }
@@ -160,8 +186,7 @@ final class LiveBatch {
   private void commit(long batch, Instant started, Consumer onTheWay)
       throws HostException, TreeException {
     letTick();
-    LiveWatcher hears =
-        work.watcher(going, LiveRows.to(going.values().iterator().next()), Route.HELPER);
+    LiveWatcher hears = work.watcher(going, since);
     onTheWay.accept(hears);
     try {
       work.guard()

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.duplexsync.commit.Relook;
@@ -91,7 +92,7 @@ final class LivePipeline implements Pipeline {
   @Override
   public void open() throws Lost {
     ask(() -> {
-      Link link = hold.connected();
+      Link link = hold.reached();
       hold.cancel.reset(link::close);
       Prepared prepared =
           new Preparation(hold.spec(), link, hold.store, hold.surroundings)
@@ -129,12 +130,16 @@ final class LivePipeline implements Pipeline {
       LiveWork now = work();
       hold.cancel.reset(now.link()::close);
       if (why == Why.NET) {
-        now.prepared(
-            new Preparation(hold.spec(), now.link(), hold.store, hold.surroundings)
-                .again(now.leases()));
+        prepareAgain(now);
       }
       return new LiveWhole(hold, now, why, busy).run(news, made -> remember(now, made));
     });
+  }
+
+  private void prepareAgain(LiveWork now) throws HostException, TreeException {
+    now.prepared(
+        new Preparation(hold.spec(), now.link(), hold.store, hold.surroundings)
+            .again(now.leases()));
   }
 
   private void remember(LiveWork now, PlanMaking.Made made) throws HostException, TreeException {
@@ -152,13 +157,22 @@ final class LivePipeline implements Pipeline {
   }
 
   @Override
-  public Batch batch(Places places, Predicate<RelPath> busy, int lanes) throws Lost {
+  public Batch batch(
+      Places places, Function<RelPath, @Nullable Instant> since, Predicate<RelPath> busy, int lanes)
+      throws Lost {
     return ask(() -> {
+      LiveWork now = work();
+      boolean widened = now.isFilterOld();
+      if (widened) {
+        // the operator has just said so: no guard need ask
+        Preparation.accept(hold.spec(), now.link(), hold.store);
+        prepareAgain(now);
+      }
       long before = trace.writes.get();
-      Batch batch = new LiveBatch(work(), busy, lanes).run(places, travelling::set);
+      Batch batch = new LiveBatch(now, since, busy, lanes).run(places, travelling::set);
       syncDue |= trace.writes.get() != before;
       batch.carriages().forEach(carriage -> carriages.add((LiveCarriage) carriage));
-      return batch;
+      return widened ? new Batch(batch.again(), batch.later(), batch.carriages(), true) : batch;
     });
   }
 
@@ -175,7 +189,7 @@ final class LivePipeline implements Pipeline {
         case Exception e -> throw new IllegalStateException(e);
       }
       syncDue = true;
-      var batch = new LiveBatch(work(), _ -> false, 0);
+      var batch = new LiveBatch(work(), _ -> null, _ -> false, 0);
       batch.ended(over.watcher, over.rows);
       return batch.result();
     });

@@ -1,11 +1,16 @@
 package org.duplexsync.engine;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Set;
 import org.duplexsync.model.Bucket;
 import org.duplexsync.model.Choice;
 import org.duplexsync.model.Entry;
 import org.duplexsync.model.PlanItem;
 import org.duplexsync.model.PlanRow;
+import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Seen;
 import org.duplexsync.model.Side;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +41,34 @@ final class LiveRows {
         && file(item.seen(to(row).other())) != null
         && !isDirectory(item.seen(to(row)))
         && bytes(row) >= LARGE;
+  }
+
+  /**
+   * Where a link that is to be made leads within the root; null: it is none, or leads elsewhere.
+   */
+  static @Nullable RelPath linkTarget(PlanRow row) {
+    if (!(row.item().seen(to(row).other()) instanceof Seen.Present(Entry entry))
+        || entry.target() == null) {
+      return null;
+    }
+    Deque<String> names = new ArrayDeque<>();
+    RelPath parent = row.path().parent();
+    String from = parent == null || parent.isRoot() ? "" : text(parent.toArray()) + "/";
+    for (String name : (from + text(entry.target().toArray())).split("/", -1)) {
+      if (name.equals("..") && names.pollLast() == null) {
+        return null;
+      } else if (!name.isEmpty() && !name.equals(".") && !name.equals("..")) {
+        names.addLast(name);
+      }
+    }
+    boolean absolute = entry.target().length() > 0 && entry.target().toArray()[0] == '/';
+    return absolute || names.isEmpty()
+        ? null
+        : RelPath.of(String.join("/", names).getBytes(ISO_8859_1));
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, ISO_8859_1);
   }
 
   /** It can't be told now, and may be told in a moment. */

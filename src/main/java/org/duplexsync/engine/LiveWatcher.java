@@ -1,10 +1,12 @@
 package org.duplexsync.engine;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.duplexsync.commit.Watcher;
 import org.duplexsync.model.JournalRow;
 import org.duplexsync.model.Outcome;
@@ -13,13 +15,16 @@ import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Route;
 import org.duplexsync.model.Side;
 import org.duplexsync.model.Transfer;
+import org.jspecify.annotations.Nullable;
 
 /** Hears what becomes of a batch. */
 final class LiveWatcher implements Watcher {
   private final Map<RelPath, PlanRow> rows;
   private final Map<RelPath, Outcome> outcomes = new HashMap<>();
   private final LiveTrace trace;
-  private final InstantSource clock;
+  private final Surroundings surroundings;
+  private final long perSecond;
+  private final Function<RelPath, @Nullable Instant> heard;
   private final Instant since;
   private final RelPath first;
   private final long total;
@@ -29,30 +34,48 @@ final class LiveWatcher implements Watcher {
 
   /**
    * @param rows not empty
-   * @param to the side that most is written to
+   * @param heard when it was first heard of a change at a path; null: never
    */
   LiveWatcher(
-      Map<RelPath, PlanRow> rows, LiveTrace trace, InstantSource clock, Side to, Route route) {
+      Map<RelPath, PlanRow> rows,
+      LiveTrace trace,
+      Surroundings surroundings,
+      long perSecond,
+      Function<RelPath, @Nullable Instant> heard) {
+    PlanRow one = rows.values().iterator().next();
     this.rows = rows;
     this.trace = trace;
-    this.clock = clock;
-    this.since = clock.instant();
-    this.first = rows.keySet().iterator().next();
+    this.surroundings = surroundings;
+    this.perSecond = perSecond;
+    this.since = surroundings.clock().instant();
+    this.first = one.path();
     this.total = rows.values().stream().mapToLong(LiveRows::bytes).sum();
-    this.to = to;
-    this.route = route;
+    this.to = LiveRows.to(one);
+    this.route = LiveRows.isLarge(one) ? Route.BRIDGE : Route.HELPER;
+    var times = new HashMap<RelPath, Instant>();
+    rows.keySet()
+        .forEach(path -> times.put(path, Objects.requireNonNullElse(heard.apply(path), since)));
+    this.heard = times::get;
   }
 
   @Override
   public void travelled(long more) {
+    Instant now = surroundings.clock().instant();
     bytes.addAndGet(more);
-    trace.throughput.add(clock.instant(), to, more);
+    trace.throughput.add(now, to, more);
+    Duration wait = trace.throttle.take(to, more, perSecond, now);
+    if (wait.isPositive()) {
+      surroundings.waiting().pass(wait);
+    }
   }
 
   @Override
   public void acted(JournalRow row) {
     PlanRow of = rows.get(row.path());
-    trace.acted(row, since, of == null ? "" : of.item().reason());
+    trace.acted(
+        row,
+        Objects.requireNonNullElse(heard.apply(row.path()), since),
+        of == null ? "" : of.item().reason());
   }
 
   @Override

@@ -4,15 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.duplexsync.engine.live.DeleteGuard;
 import org.duplexsync.model.Cause;
 import org.duplexsync.model.Column;
 import org.duplexsync.model.Halt;
 import org.duplexsync.model.PlanRow;
 import org.duplexsync.model.RelPath;
-import org.duplexsync.model.Route;
 import org.duplexsync.model.Side;
 import org.duplexsync.store.PlanRows;
+import org.jspecify.annotations.Nullable;
 
 /** What the batches of a live pair share between one connect and the next. */
 final class LiveWork {
@@ -94,8 +95,14 @@ final class LiveWork {
     return hold.store.plans(hold.pair()).rows(plan);
   }
 
-  LiveWatcher watcher(Map<RelPath, PlanRow> rows, Side to, Route route) {
-    return new LiveWatcher(rows, trace, hold.surroundings.clock(), to, route);
+  LiveWatcher watcher(Map<RelPath, PlanRow> rows, Function<RelPath, @Nullable Instant> heard) {
+    return new LiveWatcher(
+        rows, trace, hold.surroundings, hold.spec().rules().live().bytesPerSecond(), heard);
+  }
+
+  /** The operator has changed what is left out since this was prepared. */
+  boolean isFilterOld() {
+    return prepared.memory().filter() != hold.spec().filter();
   }
 
   void tellWaiting(List<PlanRow> rows, Instant seen) {

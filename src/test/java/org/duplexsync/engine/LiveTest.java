@@ -286,4 +286,92 @@ class LiveTest {
   void aSecondEngineIsRefused(@TempDir Path elsewhere) throws Exception {
     live(run -> assertThrows(SideException.class, () -> two.compare(elsewhere)));
   }
+
+  @Test
+  void aLargeFileTravelsBesideTheOthers() throws Exception {
+    live(run -> {
+      two.userA.write("large", new byte[1 << 20]);
+      two.userA.write("same", bytes("small"));
+      run.pass(6_000);
+      assertArrayEquals(new byte[1 << 20], two.userB.read("large"));
+      assertArrayEquals(bytes("small"), two.userB.read("same"));
+      assertTrue(run.status().quiet());
+    });
+  }
+
+  @Test
+  void aLinkDoesNotLeadIntoWhatIsNotThereYet() throws Exception {
+    live(run -> {
+      two.userA.makeDirectory("release");
+      two.userA.write("release/app", new byte[1 << 20]);
+      two.userA.symlink("current", "release");
+      run.pass(6_000);
+      List<String> order = run.events().stream().map(event -> event.path().toString()).toList();
+      assertTrue(order.indexOf("release/app") < order.indexOf("current"), order::toString);
+      assertInstanceOf(Seen.Present.class, two.userB.look("current"));
+    });
+  }
+
+  @Test
+  void aPausedPairWritesNothingAndCatchesUp() throws Exception {
+    live(run -> {
+      run.machine.pause(true);
+      two.userA.write("same", bytes("while paused"));
+      run.pass(1_000);
+      assertInstanceOf(EngineState.Paused.class, run.engine.state());
+      assertArrayEquals(bytes("equal on both"), two.userB.read("same"));
+      run.machine.pause(false);
+      run.pass(500);
+      assertArrayEquals(bytes("while paused"), two.userB.read("same"));
+    });
+  }
+
+  @Test
+  void whatIsLeftOutWhileItIsLiveStaysWhereItIs() throws Exception {
+    live(run -> {
+      run.engine.filter(
+          org.duplexsync.filter.FilterSet.of(List.of(org.duplexsync.filter.Rule.exclude("same"))));
+      two.userA.write("same", bytes("left out"));
+      two.userB.delete("other");
+      run.pass(1_000);
+      assertArrayEquals(bytes("equal on both"), two.userB.read("same"));
+      assertEquals(Seen.ABSENT, two.userA.look("other"));
+    });
+  }
+
+  @Test
+  void aCompareWhileItIsLiveSettlesNothingAndStopsNothing() throws Exception {
+    live(run -> {
+      run.engine.compare(TwoMachines.request(true));
+      two.userA.write("same", bytes("after the compare"));
+      run.pass(500);
+      assertArrayEquals(bytes("after the compare"), two.userB.read("same"));
+      assertTrue(run.status().quiet());
+    });
+  }
+
+  @Test
+  void whatIsDeletedWithItsDirectoryGoesAsAWhole() throws Exception {
+    two.userA.makeDirectory("d");
+    two.userB.makeDirectory("d");
+    two.both("d/x", "in it");
+    two.both("d/y", "too");
+    live(run -> {
+      two.userA.deleteAll("d");
+      run.pass(500);
+      assertEquals(Seen.ABSENT, two.userB.look("d"));
+      assertTrue(run.status().quiet());
+    });
+  }
+
+  @Test
+  void aClockThatIsSetBackDelaysNothing() throws Exception {
+    live(run -> {
+      two.userA.delete("same");
+      run.machine.step(two.time.instant());
+      run.machine.step(two.time.instant().minus(Duration.ofHours(1)));
+      run.pass(500);
+      assertEquals(Seen.ABSENT, two.userB.look("same"));
+    });
+  }
 }

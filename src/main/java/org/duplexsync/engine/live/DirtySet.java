@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
@@ -43,6 +45,7 @@ public final class DirtySet {
   private final NavigableMap<RelPath, Dirt> below = new TreeMap<>();
   private final NavigableMap<RelPath, Dirt> inside = new TreeMap<>();
   private final Set<RelPath> lastGone = new HashSet<>();
+  private final Map<RelPath, Instant> lastSince = new HashMap<>();
   private boolean whole;
 
   public DirtySet(LiveRules rules) {
@@ -178,6 +181,24 @@ public final class DirtySet {
     return false;
   }
 
+  /** When it was first heard of what was taken last at this path or around it; null: never. */
+  public @Nullable Instant since(RelPath path) {
+    for (RelPath up = path; up != null; up = up.parent()) {
+      Instant since = lastSince.get(up);
+      if (since != null) {
+        return since;
+      }
+    }
+    return null;
+  }
+
+  /** The clock was set back to this time: what was heard was heard by now. */
+  public void setBack(Instant now) {
+    for (var map : List.of(points, below, inside)) {
+      map.replaceAll((_, dirt) -> new Dirt(now, now, dirt.side, dirt.hint, now));
+    }
+  }
+
   /** Those of the paths taken last of which the last news was that they are gone. */
   public List<RelPath> gone(Collection<RelPath> taken) {
     return taken.stream().filter(lastGone::contains).toList();
@@ -192,6 +213,7 @@ public final class DirtySet {
   public Places take(Instant now, Agreements agreed, Predicate<RelPath> blocked, int most) {
     Instant arrivals = arrivalsWaitUntil(now, agreed);
     lastGone.clear();
+    lastSince.clear();
     var taken = new ArrayList<List<RelPath>>();
     for (var map : List.of(points, below, inside)) {
       var some = new ArrayList<RelPath>();
@@ -202,6 +224,7 @@ public final class DirtySet {
         if (!due(each.getKey(), each.getValue(), now, agreed, arrivals).isAfter(now)
             && !blocked.test(each.getKey())) {
           some.add(each.getKey());
+          lastSince.put(each.getKey(), each.getValue().since);
           if (each.getValue().hint == News.Hint.GONE) {
             lastGone.add(each.getKey());
           }

@@ -23,6 +23,7 @@ import org.duplexsync.model.LiveStatus;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Side;
 import org.duplexsync.model.Transfer;
+import org.duplexsync.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +61,7 @@ public final class LiveMachine {
   private final Set<Carriage> carriages = new CopyOnWriteArraySet<>();
   private final Queue<Carriage> arrived = new ConcurrentLinkedQueue<>();
   private final Queue<Lost> broken = new ConcurrentLinkedQueue<>();
-  private Phase phase = Phase.OFF;
+  private volatile Phase phase = Phase.OFF;
   private Why why = Why.START;
   private DirtySet dirty;
   private Instant since = Instant.MIN;
@@ -76,7 +77,7 @@ public final class LiveMachine {
   private volatile boolean paused;
   private volatile boolean retry;
   private volatile Instant pulse = Instant.MIN;
-  private @Nullable EngineState told;
+  private volatile @Nullable EngineState told;
   private Instant toldAt = Instant.MIN;
   private volatile Runnable wake = () -> {};
 
@@ -145,6 +146,9 @@ public final class LiveMachine {
    * @return when to be called again at the latest; {@link #onWake} may ask for it before
    */
   public Instant step(Instant now) {
+    if (now.isBefore(pulse)) {
+      setBack(now);
+    }
     pulse = now;
     try {
       Lost lost = broken.poll();
@@ -164,10 +168,21 @@ public final class LiveMachine {
       };
     } catch (Lost e) {
       return lost(e, now);
+    } catch (StoreException e) {
+      return lost(new Lost(null, String.valueOf(e.getMessage()), false, e), now);
     } catch (CancelledException e) {
       end(now);
       return Instant.MAX;
     }
+  }
+
+  /** This machine's clock was set back: nothing waits for a time that was to come before. */
+  private void setBack(Instant now) {
+    dirty.setBack(now);
+    retryAt = now;
+    compareAt = compareAt.equals(Instant.MAX) ? compareAt : now;
+    syncAt = syncAt.equals(Instant.MAX) ? syncAt : now;
+    relookAt = relookAt.equals(Instant.MAX) ? relookAt : now;
   }
 
   // --- reaching
@@ -345,7 +360,9 @@ public final class LiveMachine {
 
   private void batch(Places places, Instant now) throws Lost {
     status(now);
-    take(pipeline.batch(places, this::isBusy, rules.transfers() - carriages.size()), now);
+    take(
+        pipeline.batch(places, dirty::since, this::isBusy, rules.transfers() - carriages.size()),
+        now);
     tries.keySet().removeIf(path -> !dirty.touches(path));
   }
 
@@ -451,7 +468,8 @@ public final class LiveMachine {
     EngineState state =
         paused ? new EngineState.Paused(status, since) : new EngineState.Live(status, since);
     boolean quiet = status.quiet();
-    if (told == null || told.getClass() != state.getClass() || quiet || due(now)) {
+    EngineState before = told;
+    if (before == null || before.getClass() != state.getClass() || quiet || due(now)) {
       tell(now, state);
     }
   }

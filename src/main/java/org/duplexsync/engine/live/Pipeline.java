@@ -3,6 +3,7 @@ package org.duplexsync.engine.live;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.duplexsync.host.Watch;
@@ -40,10 +41,13 @@ public interface Pipeline {
   /**
    * Compares some places, and carries out what differs but for what must wait.
    *
+   * @param since when it was first heard of a change there; null: never
    * @param busy what a carriage is at
    * @param lanes so many more carriages may be started
    */
-  Batch batch(Places places, Predicate<RelPath> busy, int lanes) throws Lost;
+  Batch batch(
+      Places places, Function<RelPath, @Nullable Instant> since, Predicate<RelPath> busy, int lanes)
+      throws Lost;
 
   /**
    * How a batch ended.

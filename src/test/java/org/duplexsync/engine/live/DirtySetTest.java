@@ -1,0 +1,168 @@
+package org.duplexsync.engine.live;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.duplexsync.engine.LiveRules;
+import org.duplexsync.host.News;
+import org.duplexsync.host.News.Hint;
+import org.duplexsync.model.InotifyMode;
+import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Side;
+import org.junit.jupiter.api.Test;
+
+class DirtySetTest {
+  private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
+  private final DirtySet dirty = new DirtySet(LiveRules.DEFAULT, 100);
+  private final Set<RelPath> agreed = Set.of(path("old"), path("log"));
+
+  private static RelPath path(String text) {
+    return RelPath.of(text);
+  }
+
+  private static Instant at(long millis) {
+    return NOON.plusMillis(millis);
+  }
+
+  private void hear(String path, Hint hint, long millis) {
+    dirty.hear(Side.A, new News.Dirty(path(path), hint), at(millis));
+  }
+
+  private List<RelPath> take(long millis) {
+    return dirty.take(at(millis), agreed::contains, _ -> false, 1_000).points();
+  }
+
+  @Test
+  void whatIsClosedIsLookedAtAtOnceIfItWasKnown() {
+    hear("old", Hint.WRITTEN, 0);
+    hear("new", Hint.WRITTEN, 0);
+    assertEquals(List.of(path("old")), take(0));
+    assertEquals(List.of(path("new")), take(6));
+  }
+
+  @Test
+  void aDeleteWaitsForACreateThatMayFollow() {
+    hear("old", Hint.GONE, 0);
+    assertEquals(List.of(), take(14));
+    hear("old", Hint.WRITTEN, 14);
+    assertEquals(List.of(path("old")), take(14));
+    assertTrue(dirty.isEmpty());
+  }
+
+  @Test
+  void bothNamesOfAMoveComeTogether() {
+    hear("old", Hint.GONE, 0);
+    hear("new", Hint.ARRIVED, 0);
+    assertEquals(List.of(), take(10));
+    assertEquals(List.of(path("new"), path("old")), take(15));
+  }
+
+  @Test
+  void aNewFileRenamedOverAnOldOneDelaysItNot() {
+    hear("tmp", Hint.GONE, 0);
+    hear("old", Hint.ARRIVED, 0);
+    assertEquals(List.of(path("old")), take(0));
+  }
+
+  @Test
+  void whatIsWrittenWaitsUntilItIsQuietButNotForEver() {
+    hear("log", Hint.WRITING, 0);
+    assertEquals(List.of(), take(300));
+    for (int i = 1; i < 10; i++) {
+      hear("log", Hint.WRITING, i * 300L);
+    }
+    assertEquals(List.of(), take(2_999));
+    assertEquals(List.of(path("log")), take(3_000));
+    hear("log", Hint.WRITING, 3_100);
+    assertEquals(List.of(path("log")), take(3_500));
+  }
+
+  @Test
+  void byLsyncdsCloseWriteOnlyACloseCounts() {
+    LiveRules usual = LiveRules.DEFAULT;
+    var strict =
+        new DirtySet(
+            new LiveRules(
+                Duration.ofSeconds(2),
+                usual.transfers(),
+                InotifyMode.CLOSE_WRITE,
+                0,
+                usual.compareEvery(),
+                usual.pollEvery(),
+                true));
+    strict.hear(Side.A, new News.Dirty(path("log"), Hint.WRITING), at(0));
+    assertTrue(strict.take(at(60_000), agreed::contains, _ -> false, 10).isEmpty());
+    strict.hear(Side.A, new News.Dirty(path("log"), Hint.WRITTEN), at(60_000));
+    assertFalse(strict.take(at(60_000), agreed::contains, _ -> false, 10).isEmpty());
+  }
+
+  @Test
+  void changesAreGatheredForTheDelay() {
+    LiveRules usual = LiveRules.DEFAULT;
+    var slow =
+        new DirtySet(
+            new LiveRules(
+                Duration.ofSeconds(2),
+                usual.transfers(),
+                usual.inotifyMode(),
+                0,
+                usual.compareEvery(),
+                usual.pollEvery(),
+                true));
+    slow.hear(Side.A, new News.Dirty(path("old"), Hint.WRITTEN), at(0));
+    slow.hear(Side.A, new News.Dirty(path("old"), Hint.WRITTEN), at(1_900));
+    assertEquals(at(2_000), slow.next(at(1_900), agreed::contains, _ -> false));
+    assertEquals(
+        List.of(path("old")), slow.take(at(2_000), agreed::contains, _ -> false, 10).points());
+  }
+
+  @Test
+  void tooManyPathsBecomeTheirDirectoriesAndTooManyOfThoseTheWhole() {
+    for (int i = 0; i < 101; i++) {
+      hear("d" + i % 7 + "/f" + i, Hint.WRITTEN, 0);
+    }
+    assertEquals(7, dirty.size());
+    assertFalse(dirty.isWhole());
+    assertTrue(dirty.touches(path("d3/f3")));
+    for (int i = 0; i < 400; i++) {
+      hear("e" + i + "/f", Hint.WRITTEN, 0);
+    }
+    assertTrue(dirty.isWhole());
+    assertEquals(0, dirty.size());
+  }
+
+  @Test
+  void anOverflowIsTheWhole() {
+    dirty.hear(Side.B, new News.Overflow(), NOON);
+    assertTrue(dirty.isWhole());
+    dirty.clear();
+    assertTrue(dirty.isEmpty());
+  }
+
+  @Test
+  void whatIsBusyWaits() {
+    hear("old", Hint.WRITTEN, 0);
+    assertTrue(dirty.take(at(5), agreed::contains, path("old")::equals, 10).isEmpty());
+    assertEquals(1, dirty.size());
+  }
+
+  @Test
+  void aClockThatWasSetBackDelaysNothing() {
+    hear("old", Hint.GONE, 3_600_000);
+    dirty.setBack(at(0));
+    assertEquals(List.of(path("old")), take(15));
+  }
+
+  @Test
+  void whenItWasHeardIsToldOfPathsBelowToo() {
+    dirty.hear(Side.A, new News.Below(path("d")), at(3));
+    dirty.take(at(3), agreed::contains, _ -> false, 10);
+    assertEquals(at(3), dirty.since(path("d/x/y")));
+  }
+}

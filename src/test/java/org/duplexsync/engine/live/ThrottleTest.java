@@ -1,0 +1,29 @@
+package org.duplexsync.engine.live;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.duplexsync.model.Side;
+import org.junit.jupiter.api.Test;
+
+class ThrottleTest {
+  private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
+  @Test
+  void overSomeSecondsTheLimitIsKeptPerSide() {
+    var throttle = new Throttle();
+    Instant now = NOON;
+    for (int i = 0; i < 100; i++) {
+      now = now.plus(throttle.take(Side.B, 10_000, 100_000, now));
+    }
+    // a million bytes, of which a quarter of a second's worth went at once
+    assertEquals(Duration.ofMillis(9_750), Duration.between(NOON, now));
+    assertEquals(Duration.ZERO, throttle.take(Side.A, 10_000, 100_000, now));
+  }
+
+  @Test
+  void withoutALimitNothingWaits() {
+    assertEquals(Duration.ZERO, new Throttle().take(Side.A, Long.MAX_VALUE / 2, 0, NOON));
+  }
+}
