@@ -93,7 +93,9 @@ final class PlanLists {
     for (int part = 0; part < parts; part++) {
       Set<Bucket> here = EnumSet.noneOf(Bucket.class);
       long end = (long) found.size() * (part + 1) / parts;
-      for (long place = (long) found.size() * part / parts; place < end; place++) {
+      // of few rows each fills several parts
+      long start = Math.min((long) found.size() * part / parts, Math.max(0, end - 1));
+      for (long place = start; place < end; place++) {
         here.add(found.index().bucket(found.row((int) place)));
       }
       all.add(here);

@@ -24,6 +24,7 @@ final class ServerPill extends HBox {
   private final Side side;
   private final Label host = Nodes.label("", "host");
   private final Label condition = Nodes.label("", "condition");
+  private boolean compact;
   private final PopOver facts = new PopOver();
 
   ServerPill(Side side) {
@@ -86,11 +87,19 @@ final class ServerPill extends HBox {
     return pulse == null ? how : Text.of("pill.last", how, words.time(pulse.at()));
   }
 
+  /** Where there is little room the number of entries is left out. */
+  void compact(boolean now) {
+    compact = now;
+  }
+
   private String brief(String how, Optional<PlanSummary> plan, @Nullable HostPulse pulse) {
     String said =
         plan.map(p -> Text.of("top.entries", side == Side.A ? p.entriesA() : p.entriesB()))
             .orElse(how);
-    return pulse == null ? said : said + "  " + PulseFacts.latency(pulse);
+    if (pulse == null) {
+      return said;
+    }
+    return compact ? PulseFacts.latency(pulse) : said + "  " + PulseFacts.latency(pulse);
   }
 
   private String condition(EngineState state) {

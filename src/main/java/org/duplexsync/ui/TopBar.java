@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Which pair, how its two servers are, one honest sentence, and compare. */
 final class TopBar extends HBox {
+  private static final double ROOMY = 1_200;
+
   private final OpenJob job;
   private final Label sentence = Nodes.label("", "sentence");
   private final ServerPill pillA = new ServerPill(Side.A);
@@ -50,6 +52,12 @@ final class TopBar extends HBox {
     getChildren().addAll(selector(), pillA, pillB, sentence, live, compare, cancel);
     job.currentProperty().addListener((_, before, now) -> follow(before, now));
     follow(null, job.currentProperty().get());
+    widthProperty()
+        .addListener((_, _, width) -> {
+          pillA.compact(width.doubleValue() < ROOMY);
+          pillB.compact(width.doubleValue() < ROOMY);
+          update();
+        });
   }
 
   private Node selector() {

@@ -223,4 +223,60 @@ class WindowOnServersTest extends WindowCase {
     waitLong("in sync", () -> text("#sentence").startsWith("In sync as of"));
     assertEquals(tree(demo.tree(Side.A)), tree(demo.tree(Side.B)));
   }
+
+  @Test
+  void anOutageOf240DifferencesAndSevenConflictsByKeyboardAlone() throws Exception {
+    Path a = demo.tree(Side.A);
+    Path b = demo.tree(Side.B);
+    for (int i = 0; i < 5; i++) {
+      // never agreed on, and different
+      Files.writeString(a.resolve("menu-%d.html".formatted(i)), "from A " + i);
+      Files.writeString(b.resolve("menu-%d.html".formatted(i)), "from B, longer " + i);
+    }
+    for (int i = 0; i < 215; i++) {
+      Files.writeString((i % 2 == 0 ? a : b).resolve("page-%03d.html".formatted(i)), "page " + i);
+    }
+    waitLong("open", () -> window.job() != null && model().idle());
+    press("F5");
+    waitLong("compared", () -> model().idle() && text("#sentence").startsWith("7 decisions"));
+    waitLong("rows are there", () -> table().isVisible() && !selectedPath().isEmpty());
+    assertTrue(text("#sentence").contains("240 differences"), text("#sentence"));
+    for (int i = 0; i < 7; i++) {
+      String before = selectedPath();
+      press("F8");
+      waitLong("the next conflict", () -> anotherConflict(before));
+      type(">");
+      String path = selectedPath();
+      waitLong("decided", () -> isMine(path));
+    }
+    press("Ctrl+M");
+    waitLong("all", () -> button().getText().startsWith("Approve 240"));
+    press("F9");
+    while (window.scene().getFocusOwner() instanceof Button guard
+        && guard.getStyleClass().contains("halt")) {
+      press("Space");
+      waitLong("read", () -> guard.getScene() == null);
+      press("F9");
+    }
+    if (window.scene().getFocusOwner() instanceof TextField count) {
+      String deletions = text(".type-count").replaceAll("\\D", "");
+      robot.interact(() -> count.setText(deletions));
+      press("F9");
+    }
+    assertEquals(button(), window.scene().getFocusOwner());
+    press("Space");
+    waitLong("carried out", () -> model().idle() && model().reportProperty().get().isPresent());
+    press("F5");
+    waitLong("in sync", () -> text("#sentence").startsWith("In sync as of"));
+    assertEquals(tree(a), tree(b));
+  }
+
+  private boolean anotherConflict(String before) {
+    var slot = table().getSelectionModel().getSelectedItem();
+    PlanRow row = slot == null ? null : slot.row();
+    return row != null
+        && row.item().bucket() == org.duplexsync.model.Bucket.CONFLICT
+        && row.decision() == null
+        && !row.item().path().toString().equals(before);
+  }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -151,6 +152,15 @@ final class Banner extends VBox {
               Text.of("halt.acknowledge"), "done", () -> model.pair().acknowledge(number), "halt");
       line.getChildren().add(button);
     }
+  }
+
+  /** Answers whether there is a guard that nobody has read yet. */
+  boolean focusGuard() {
+    Node guard = notes.lookup(".halt");
+    if (guard != null) {
+      guard.requestFocus();
+    }
+    return guard != null;
   }
 
   private void report() {

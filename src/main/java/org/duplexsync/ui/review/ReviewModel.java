@@ -11,6 +11,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.duplexsync.control.ApprovalPreview;
+import org.duplexsync.control.ApproveMode;
 import org.duplexsync.control.PairControl;
 import org.duplexsync.control.PlanRow;
 import org.duplexsync.control.PlanSummary;
@@ -192,6 +193,16 @@ public final class ReviewModel {
         pair.planProperty().get(),
         pair.previewProperty().get(),
         typedCount);
+  }
+
+  /** Safe only, decided and safe, every proposal, and from the first again. */
+  public void nextMode() {
+    pair.mode(
+        switch (pair.modeProperty().get()) {
+          case SAFE -> ApproveMode.DECIDED;
+          case DECIDED -> ApproveMode.ALL;
+          case ALL -> ApproveMode.SAFE;
+        });
   }
 
   public void approve(String typedCount) {

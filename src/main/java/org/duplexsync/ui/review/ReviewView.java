@@ -29,6 +29,7 @@ public final class ReviewView extends BorderPane {
   private final EmptyState empty;
   private final FilterBar filter;
   private final ApproveBar approve;
+  private final Banner banner;
   private final OverviewMap map;
   private final ProgressLine progress;
   private final RowDetails details;
@@ -39,6 +40,7 @@ public final class ReviewView extends BorderPane {
    */
   public ReviewView(ReviewModel model, InstantSource clock, Runnable exporting) {
     this.model = model;
+    banner = new Banner(model);
     table = new ReviewTable(model);
     empty = new EmptyState(model);
     filter = new FilterBar(model, exporting);
@@ -48,7 +50,7 @@ public final class ReviewView extends BorderPane {
     read = (_, _, row) -> details.show(row);
     getStyleClass().add("review");
     filter.leaveTo(table::requestFocus);
-    VBox top = new VBox(new Banner(model), new BucketChips(model), filter);
+    VBox top = new VBox(banner, new BucketChips(model), filter);
     top.getStyleClass().add("review-top");
     setTop(top);
     map = new OverviewMap(table::jump);
@@ -114,7 +116,8 @@ public final class ReviewView extends BorderPane {
     PairModel pair = model.pair();
     BooleanSupplier some = () -> table.selectedRow() != null && pair.idle();
     return List.of(
-        Command.of("approve", approve::focusButton, "F9"),
+        Command.of("approve", this::focusApproval, "F9"),
+        Command.of("mode", pair::idle, model::nextMode, "Ctrl+M"),
         Command.of("next", () -> table.next(1), "F7"),
         Command.of("previous", () -> table.next(-1), "Shift+F7"),
         Command.of("nextConflict", table::nextConflict, "F8"),
@@ -137,6 +140,13 @@ public final class ReviewView extends BorderPane {
   private boolean inTable() {
     Node owner = getScene() == null ? null : getScene().getFocusOwner();
     return owner == table || owner == null;
+  }
+
+  /** To what must be read before anything can be approved, then to the button. */
+  private void focusApproval() {
+    if (!banner.focusGuard()) {
+      approve.focusButton();
+    }
   }
 
   /** Where the keyboard belongs when the screen is shown. */
