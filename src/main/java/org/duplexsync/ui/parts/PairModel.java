@@ -2,7 +2,6 @@ package org.duplexsync.ui.parts;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +43,6 @@ public final class PairModel implements AutoCloseable {
     ASKING
   }
 
-  private static final Duration BETWEEN_PULSES = Duration.ofSeconds(5);
   private static final Duration ROWS_MOVE = Duration.ofMillis(500);
 
   private final PairControl control;
@@ -68,9 +66,7 @@ public final class PairModel implements AutoCloseable {
   private final Folded<EngineState> states;
   private final Folded<Boolean> rowsMove;
   private final Folded<Boolean> standing;
-  private final ReadOnlyObjectWrapper<Map<Side, HostPulse>> pulses =
-      new ReadOnlyObjectWrapper<>(Map.of());
-  private boolean closed;
+  private final Pulses pulses;
   private @Nullable Subscription subscription;
   private int numbersAsked;
   private long waited;
@@ -83,6 +79,7 @@ public final class PairModel implements AutoCloseable {
     this.info = info;
     this.background = background;
     this.by = by;
+    pulses = new Pulses(control, background);
     states = new Folded<>(background::after, Folded.WHILE, this::heard);
     standing = new Folded<>(background::after, ROWS_MOVE, _ -> readAgain());
     rowsMove = new Folded<>(background::after, ROWS_MOVE, _ -> raise());
@@ -99,30 +96,7 @@ public final class PairModel implements AutoCloseable {
           planned(stored);
         },
         this::failed);
-    feel();
-  }
-
-  /** Asks both servers for a sign of life, now and then. */
-  private void feel() {
-    background.run(
-        () -> {
-          Map<Side, HostPulse> felt = new EnumMap<>(Side.class);
-          for (Side side : Side.values()) {
-            control.pulse(side).ifPresent(pulse -> felt.put(side, pulse));
-          }
-          return Map.copyOf(felt);
-        },
-        felt -> {
-          pulses.set(felt);
-          again();
-        },
-        _ -> again());
-  }
-
-  private void again() {
-    if (!closed) {
-      background.after(BETWEEN_PULSES, this::feel);
-    }
+    pulses.start();
   }
 
   private void heard(EngineState now) {
@@ -401,12 +375,12 @@ public final class PairModel implements AutoCloseable {
 
   /** How each server was when it last answered. */
   public ReadOnlyObjectProperty<Map<Side, HostPulse>> pulsesProperty() {
-    return pulses.getReadOnlyProperty();
+    return pulses.property();
   }
 
   @Override
   public void close() {
-    closed = true;
+    pulses.stop();
     if (subscription != null) {
       subscription.close();
     }
