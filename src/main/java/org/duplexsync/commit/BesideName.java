@@ -10,17 +10,19 @@ import java.util.Objects;
 import org.duplexsync.model.Bytes;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Side;
+import org.duplexsync.reconcile.Actions;
 
 /**
  * The second name of a file of which both contents are kept: {@code name.tgt-a-20261122-161500.ext}
  * says whose content it is and when (UTC) it was put aside.
  */
-record BesideName(String hostA, String hostB, Instant at) {
+record BesideName(String hostA, String hostB, Instant at) implements Actions.Beside {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
   private static final int MAX_NAME = 255;
 
-  RelPath of(RelPath path, Side side) {
+  @Override
+  public RelPath of(RelPath path, Side side) {
     byte[] name = path.name().toArray();
     int dot = extension(name);
     String host = (side == Side.A ? hostA : hostB).replaceAll("[^A-Za-z0-9._-]", "_");

@@ -110,7 +110,7 @@ final class Check {
 
   /** Only a directory, or what this commit touched before, may have moved on. */
   private @Nullable Entry now(Side side, RelPath path, @Nullable Entry planned) {
-    Entry entry = Actions.entry(look.at(side, path));
+    Entry entry = Look.entry(look.at(side, path));
     if (entry == null || planned == null || entry.kind() != planned.kind()) {
       return planned;
     }

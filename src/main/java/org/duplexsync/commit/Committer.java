@@ -6,10 +6,13 @@ import java.util.Map;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.TreeException;
 import org.duplexsync.model.Action;
+import org.duplexsync.model.Column;
 import org.duplexsync.model.Outcome;
 import org.duplexsync.model.PlanRow;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Side;
+import org.duplexsync.reconcile.Actions;
+import org.duplexsync.reconcile.Policy;
 import org.duplexsync.review.ApprovedPlan;
 import org.jspecify.annotations.Nullable;
 
@@ -71,9 +74,9 @@ public final class Committer {
     Summary run() throws HostException, TreeException {
       Actions actions =
           new Actions(
+              Policy.of(Column.RUNNING).carrying(setup.owners(), setup.setIds()),
               new BesideName(
-                  ends.of(Side.A).name(), ends.of(Side.B).name(), setup.clock().instant()),
-              setup.owners());
+                  ends.of(Side.A).name(), ends.of(Side.B).name(), setup.clock().instant()));
       Order order = new Order(ledger, row -> actions(actions, row));
       order.survey(this::idle);
       Batch batch = order.next();
@@ -110,7 +113,7 @@ public final class Committer {
     }
 
     private List<Action> actions(Actions actions, PlanRow row) {
-      return actions.of(row.item(), row.choice());
+      return LateModes.in(actions.of(row.item(), row.choice()));
     }
 
     private void imply(Batch batch) throws HostException, TreeException {

@@ -64,7 +64,7 @@ final class Committing {
     for (int i = 0; i < items.size(); i++) {
       Item item = items.get(i);
       Action.Delete delete = (Action.Delete) item.op.action();
-      Entry entry = Actions.entry(now.get(i));
+      Entry entry = Look.entry(now.get(i));
       if (entry == null || !untouched(entry, delete.target())) {
         item.end(new Outcome.Drifted("it is not as planned any more: " + words(now.get(i))));
       } else {
@@ -111,7 +111,7 @@ final class Committing {
   private static void swapped(End end, List<Item> items) throws HostException {
     List<Seen> now = end.tree().look(items.stream().map(item -> item.op.action().path()).toList());
     for (int i = 0; i < items.size(); i++) {
-      items.get(i).end(new Outcome.Done(Actions.entry(now.get(i)), null));
+      items.get(i).end(new Outcome.Done(Look.entry(now.get(i)), null));
     }
   }
 

@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.TreeException;
+import org.duplexsync.model.Entry;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Seen;
 import org.duplexsync.model.Side;
+import org.jspecify.annotations.Nullable;
 
 /** Paths to be looked at on both sides in one round trip each, and what was seen. */
 final class Look {
@@ -40,6 +42,10 @@ final class Look {
     synchronized (seen) {
       seen.put(side, found);
     }
+  }
+
+  static @Nullable Entry entry(Seen seen) {
+    return seen instanceof Seen.Present(Entry entry) ? entry : null;
   }
 
   /** Unknown if nobody asked. */

@@ -135,7 +135,7 @@ final class Parents {
   }
 
   private static List<Op> implied(Side on, RelPath path, PlanRow needs, Look other) {
-    @Nullable Entry source = Actions.entry(other.at(on.other(), path));
+    @Nullable Entry source = Look.entry(other.at(on.other(), path));
     if (source == null || !source.isDirectory()) {
       return List.of();
     }
@@ -155,7 +155,7 @@ final class Parents {
             false,
             "needed by " + needs.path());
     PlanRow row = new PlanRow(item, null, null, needs.decision(), null, 0, null);
-    return Work.implied(row, Actions.make(path, on, source, null)).ops();
+    return Work.implied(row, LateModes.in(List.of(new Action.MakeDirectory(path, on, source, null)))).ops();
   }
 
   /** Something went: what was known of directories below may not hold any more. */

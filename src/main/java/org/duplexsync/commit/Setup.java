@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param names makes names of staged files and versions; a SecureRandom but in simulations
  * @param owners owner and group are carried over
+ * @param setIds setuid and setgid are carried over
  * @param keepFor how long versions are kept, null: until someone has seen them
  */
 public record Setup(
@@ -20,6 +21,7 @@ public record Setup(
     Cause cause,
     Route route,
     boolean owners,
+    boolean setIds,
     @Nullable Duration keepFor,
     InstantSource clock,
     RandomGenerator names,

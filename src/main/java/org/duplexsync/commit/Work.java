@@ -43,7 +43,7 @@ final class Work {
   }
 
   private Work take(List<Action> actions) {
-    for (Action action : actions) {
+    for (Action action : exchanging(actions)) {
       Op last = ops.isEmpty() ? null : ops.getLast();
       if (last != null && keeps(last.action(), action)) {
         ops.removeLast();
@@ -60,6 +60,26 @@ final class Work {
 
   private static boolean isMove(@Nullable Op op) {
     return op != null && op.action() instanceof Action.Move;
+  }
+
+  /**
+   * What is to be deleted so that something can move to its name changes places with that first: no
+   * name is missing for a moment, and nothing is deleted for a move that then fails.
+   */
+  private static List<Action> exchanging(List<Action> actions) {
+    if (actions.size() < 2
+        || !(actions.get(0) instanceof Action.Delete delete)
+        || !(actions.get(1) instanceof Action.Move move)
+        || !move.path().equals(delete.path())
+        || move.on() != delete.on()) {
+      return actions;
+    }
+    List<Action> all = new ArrayList<>();
+    all.add(move);
+    all.add(new Action.Move(move.path(), move.from(), move.on(), delete.target()));
+    all.add(new Action.Delete(move.from(), move.on(), delete.target()));
+    all.addAll(actions.subList(2, actions.size()));
+    return all;
   }
 
   private static boolean keeps(Action first, Action second) {
@@ -149,9 +169,9 @@ final class Work {
     }
     PlanItem.Origin origin = row.item().origin();
     if (path.equals(path())) {
-      return Actions.entry(row.item().seen(side));
+      return Look.entry(row.item().seen(side));
     }
-    return origin != null && path.equals(origin.path()) ? Actions.entry(origin.seen(side)) : null;
+    return origin != null && path.equals(origin.path()) ? Look.entry(origin.seen(side)) : null;
   }
 
   /** Every path that this row's actions touched, and its own. */

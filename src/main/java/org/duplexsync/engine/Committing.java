@@ -30,6 +30,7 @@ record Committing(PairSpec spec, Link link, Leases leases, Surroundings surround
         cause,
         spec.rules().route(),
         spec.rules().owners(),
+        spec.rules().setIds(),
         null,
         surroundings.clock(),
         surroundings.random(),

@@ -11,8 +11,10 @@ import org.duplexsync.model.Change;
 import org.duplexsync.model.Choice;
 import org.duplexsync.model.Entry;
 import org.duplexsync.model.Field;
+import org.duplexsync.model.Kind;
 import org.duplexsync.model.PlanItem;
 import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Seen;
 import org.duplexsync.model.Side;
 
 /**
@@ -39,7 +41,8 @@ public final class Actions {
 
   /** Empty for {@link Choice#SKIP} and for what the item doesn't offer. */
   public List<Action> of(PlanItem item, Choice choice) {
-    if (!item.choices().contains(choice)) {
+    boolean unknown = item.a() instanceof Seen.Unknown || item.b() instanceof Seen.Unknown;
+    if (unknown || !item.choices().contains(choice)) {
       return List.of();
     }
     return switch (choice) {
@@ -88,6 +91,8 @@ public final class Actions {
       if (target != null) {
         actions.add(new Action.Delete(item.path(), on, target));
       }
+    } else if (source.kind() == Kind.OTHER) {
+      return; // sockets and devices don't travel
     } else if (target != null && sameContent(item, source, target)) {
       set(item.path(), on, Fields.apart(source, target, policy), source, target, actions);
     } else if (source.isDirectory()) {

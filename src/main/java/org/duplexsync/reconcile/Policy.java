@@ -41,6 +41,11 @@ public record Policy(
     return new Policy(column, other, deletes, owners, setIds);
   }
 
+  /** As this one, with other rules for what travels along. */
+  public Policy carrying(boolean withOwners, boolean withSetIds) {
+    return new Policy(column, onConflict, deletes, withOwners, withSetIds);
+  }
+
   int modeMask() {
     return setIds ? 07777 : 07777 & ~SET_IDS;
   }

@@ -12,6 +12,7 @@ import org.duplexsync.model.Action;
 import org.duplexsync.model.Change;
 import org.duplexsync.model.Choice;
 import org.duplexsync.model.Field;
+import org.duplexsync.model.Kind;
 import org.duplexsync.model.Outcome;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Seen;
@@ -276,6 +277,41 @@ class CommitterTest {
     trees.a.write("x", bytes("back again"));
     assertEquals(new Summary(0, 1, 0, 0, false), trees.commit());
     assertTrue(trees.tree(Side.B).toString().contains("x"));
+  }
+
+  @Test
+  void aNameThatBecomesADirectoryOfItsFileIsFollowed() throws Exception {
+    trees.a.write("x", bytes("1"));
+    trees.a.write("y", bytes("2"));
+    trees.plan("x", Choice.A_TO_B);
+    trees.plan("y", Choice.A_TO_B);
+    trees.commit();
+    trees.ledger.forgetPlan();
+    trees.a.move("x", "y");
+    trees.a.makeDirectory("x");
+    trees.a.move("y", "x/y");
+    trees.planMove("x", "x/y", false);
+    trees.plan("x", Choice.A_TO_B, new Change.Retyped(Kind.FILE, Kind.DIRECTORY), new Change.None());
+    trees.plan("y", Choice.A_TO_B, new Change.Deleted(), new Change.None());
+    assertEquals(3, trees.commit().done(), trees.ledger.outcomes.toString());
+    assertEqual();
+  }
+
+  @Test
+  void whenTheSecondNameCouldNotBeMadeTheFirstIsNotTouched() throws Exception {
+    trees.a.write("page.html", bytes("older"));
+    trees.time.pass(java.time.Duration.ofSeconds(90));
+    trees.b.write("page.html", bytes("newer"));
+    trees.plan("page.html", Choice.KEEP_BOTH);
+    var now = trees.time.instant();
+    for (int i = 0; i < 30; i++) {
+      RelPath aside = new BesideName("one", "two", now.plusSeconds(i)).of(RelPath.of("page.html"), Side.A);
+      trees.b.write(aside.toString(), bytes("in the way"));
+    }
+    Summary summary = trees.commit();
+    assertEquals(0, summary.done(), trees.ledger.outcomes.toString());
+    assertEquals("older", new String(trees.a.read("page.html"), java.nio.charset.StandardCharsets.UTF_8));
+    assertEquals("newer", new String(trees.b.read("page.html"), java.nio.charset.StandardCharsets.UTF_8));
   }
 
   @Test

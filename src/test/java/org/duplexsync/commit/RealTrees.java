@@ -78,6 +78,7 @@ final class RealTrees implements AutoCloseable {
         Cause.REQUEST,
         route,
         false,
+        false,
         null,
         InstantSource.system(),
         new Random(),

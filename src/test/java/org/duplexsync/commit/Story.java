@@ -126,7 +126,14 @@ final class Story {
       return move(from, path, entry(what), leaves ? null : target);
     }
     boolean same = what.startsWith("d") && stood != null && stood.startsWith("d") && !moves(path);
-    return same ? List.of() : Actions.make(path, Side.B, entry(what), target);
+    if (same) {
+      return List.of();
+    }
+    Entry entry = entry(what);
+    return List.of(
+        entry.isDirectory()
+            ? new Action.MakeDirectory(path, Side.B, entry, target)
+            : new Action.Copy(path, Side.B, entry, target));
   }
 
   private boolean moves(@Nullable RelPath directory) {
