@@ -136,7 +136,9 @@ final class Words {
 
   static String outcome(Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Done done -> done.version() == null ? "done" : "done, old content kept";
+      case Outcome.Done done ->
+          (done.version() == null ? "done" : "done, old content kept")
+              + (done.note() == null ? "" : " (" + done.note() + ")");
       case Outcome.Drifted(String reason) -> "changed meanwhile: " + reason;
       case Outcome.Failed(String reason) -> "failed: " + reason;
       case Outcome.Kept(String reason) -> reason;

@@ -34,29 +34,52 @@ final class BridgeCarrier implements Carrier {
     this.otherwise = otherwise;
   }
 
-  static boolean isPossible(End end) {
-    return end.shell() != null && end.facts().rsync() != null;
+  /** Why there can be no bridge between two ends; null: there can. */
+  static @Nullable String missing(End from, End to) {
+    for (End end : List.of(from, to)) {
+      if (end.facts().rsync() == null) {
+        return "it is missing on " + end.name();
+      }
+      if (end.shell() == null) {
+        return "no program can be started on " + end.name();
+      }
+    }
+    return null;
   }
 
   @Override
   public List<Carried> carry(Lane lane, Haul haul) throws HostException, TreeException {
     String name = names.staging();
     Bytes staging = lane.to().tree().makeStaging(name);
+    Meter meter = new Meter(haul.bytes(), lane.loads().stream().mapToLong(Lane.Load::bytes).sum());
     try {
       AtomicReference<Bridge.@Nullable Ended> ended = new AtomicReference<>();
       AtomicReference<List<Hashed>> hashes = new AtomicReference<>(List.of());
       together.run(
           List.of(
-              () -> ended.set(transfer(lane, staging, haul)),
+              () -> ended.set(transfer(lane, staging, new Haul(haul.cancel(), meter::moved))),
               () -> hashes.set(hash(lane, haul.cancel()))));
       if (haul.cancel().isCancelled()) {
         return lane.loads().stream().<Carried>map(_ -> new Carried.Cancelled()).toList();
       }
       Bridge.Ended how = Objects.requireNonNull(ended.get());
-      return how.isOrderly() ? adopt(lane, name, hashes.get(), how) : otherwise.carry(lane, haul);
+      if (how.isOrderly()) {
+        meter.complete();
+        return adopt(lane, name, hashes.get(), how);
+      }
+      return otherwise.carry(lane, new Haul(haul.cancel(), meter::again)).stream()
+          .map(carried -> without(carried, how))
+          .toList();
     } finally {
       lane.to().tree().removeStaging(name);
     }
+  }
+
+  private static Carried without(Carried carried, Bridge.Ended how) {
+    String why = how.words().isEmpty() ? "it ended with status " + how.status() : how.words();
+    return carried instanceof Carried.Ready ready
+        ? ready.with("rsync could not be used: " + why)
+        : carried;
   }
 
   /** Nothing if it was cancelled, which does not wait for the end of a large file. */

@@ -1,5 +1,6 @@
 package org.duplexsync.commit;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.duplexsync.model.Entry;
 import org.duplexsync.model.Outcome;
@@ -10,10 +11,17 @@ import org.jspecify.annotations.Nullable;
 sealed interface Carried {
   /**
    * @param route by which it really came
-   * @param lost what could not be taken over from the place, in words
+   * @param notes what a person should know: what could not be taken over from the place, why it
+   *     came by another route than the wanted one
    */
-  record Ready(Entry staged, @Nullable Sha256 hash, List<String> lost, String route)
-      implements Carried {}
+  record Ready(Entry staged, @Nullable Sha256 hash, List<String> notes, String route)
+      implements Carried {
+    Ready with(String note) {
+      List<String> all = new ArrayList<>(notes);
+      all.add(note);
+      return new Ready(staged, hash, List.copyOf(all), route);
+    }
+  }
 
   record Not(Outcome outcome) implements Carried {}
 

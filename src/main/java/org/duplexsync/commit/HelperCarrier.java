@@ -49,7 +49,9 @@ final class HelperCarrier implements Carrier {
 
   static Carried answer(StageOutcome outcome, @Nullable Sha256 hash, String route) {
     return switch (outcome) {
-      case StageOutcome.Staged(var entry, var lost) -> new Carried.Ready(entry, hash, lost, route);
+      case StageOutcome.Staged(var entry, var lost) ->
+          new Carried.Ready(
+              entry, hash, lost.stream().map(what -> "not taken over: " + what).toList(), route);
       case StageOutcome.Failed(var reason, var full) ->
           Carried.failed(full ? "no space left in the temp dir: " + reason : reason);
       case StageOutcome.Abandoned _ -> Carried.failed("its content did not arrive");

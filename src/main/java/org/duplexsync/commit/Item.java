@@ -1,6 +1,9 @@
 package org.duplexsync.commit;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.duplexsync.model.Action;
+import org.duplexsync.model.Entry;
 import org.duplexsync.model.Intent;
 import org.duplexsync.model.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +14,9 @@ final class Item {
   @Nullable Intent intent;
   @Nullable Outcome outcome;
   @Nullable String route;
+
+  /** What a person should know of it though it is done. */
+  final List<String> notes = new ArrayList<>();
 
   /** Where something lies that nobody planned and that came out. */
   @Nullable String kept;
@@ -41,7 +47,10 @@ final class Item {
 
   void end(Outcome how) {
     if (outcome == null) {
-      outcome = how;
+      outcome =
+          how instanceof Outcome.Done(Entry after, String version, _) && !notes.isEmpty()
+              ? new Outcome.Done(after, version, String.join("; ", notes))
+              : how;
     }
   }
 }

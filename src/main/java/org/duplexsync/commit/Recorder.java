@@ -40,7 +40,7 @@ final class Recorder {
   void ended(Op op, @Nullable Intent intent, Outcome outcome, @Nullable String route) {
     Work work = op.work();
     work.ended(outcome);
-    if (outcome instanceof Outcome.Done(Entry after, String version)) {
+    if (outcome instanceof Outcome.Done(Entry after, String version, _)) {
       done(op.action(), work, after);
       if (version != null) {
         keep(op.action(), version);
@@ -159,7 +159,7 @@ final class Recorder {
   private void journal(Op op, @Nullable Sha256 hash, Outcome outcome, @Nullable String route) {
     Decision decision = op.work().row().decision();
     boolean travelled = route != null && outcome instanceof Outcome.Done;
-    Entry after = outcome instanceof Outcome.Done(Entry entry, _) ? entry : before(op.action());
+    Entry after = outcome instanceof Outcome.Done(Entry entry, _, _) ? entry : before(op.action());
     heard
         .journal()
         .add(

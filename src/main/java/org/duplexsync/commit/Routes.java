@@ -34,10 +34,14 @@ final class Routes {
   List<Part> split(End from, End to, List<Item> items) {
     List<Item> large = new ArrayList<>();
     List<Item> others = new ArrayList<>();
-    boolean possible = BridgeCarrier.isPossible(from) && BridgeCarrier.isPossible(to);
+    String missing = BridgeCarrier.missing(from, to);
     boolean local = from.shell() instanceof LocalShell && to.shell() instanceof LocalShell;
     for (Item item : items) {
-      (possible && bridged(item, local) ? large : others).add(item);
+      boolean wanted = bridged(item, local);
+      if (wanted && missing != null) {
+        item.notes.add("rsync could not be used: " + missing);
+      }
+      (wanted && missing == null ? large : others).add(item);
     }
     List<Part> parts = new ArrayList<>();
     if (!others.isEmpty()) {

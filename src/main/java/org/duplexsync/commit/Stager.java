@@ -63,7 +63,8 @@ final class Stager {
 
   private static void take(Item item, Carried carried) {
     switch (carried) {
-      case Carried.Ready(var staged, var hash, _, var route) -> {
+      case Carried.Ready(var staged, var hash, var notes, var route) -> {
+        item.notes.addAll(notes);
         item.intent = Objects.requireNonNull(item.intent).staged(staged, hash);
         item.route = route;
       }

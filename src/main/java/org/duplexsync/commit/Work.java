@@ -134,8 +134,18 @@ final class Work {
   /** The worst of its actions' outcomes. */
   Outcome outcome() {
     return outcomes.stream()
-        .reduce((x, y) -> rank(y) >= rank(x) ? y : x)
+        .reduce(Work::worse)
         .orElseGet(() -> new Outcome.Kept("there is nothing to do"));
+  }
+
+  private static Outcome worse(Outcome x, Outcome y) {
+    if (x instanceof Outcome.Done(_, _, String before)
+        && before != null
+        && y instanceof Outcome.Done(Entry after, String version, String note)) {
+      boolean same = note == null || note.equals(before);
+      return new Outcome.Done(after, version, same ? before : before + "; " + note);
+    }
+    return rank(y) >= rank(x) ? y : x;
   }
 
   private static int rank(Outcome outcome) {

@@ -16,9 +16,11 @@ import org.duplexsync.store.Differences;
 final class Classification {
   private final Differences rows;
   private final Terms terms;
+  private final Losses losses;
   private final Cancel cancel;
 
-  Classification(Differences rows, Terms terms, Cancel cancel) {
+  Classification(Differences rows, Terms terms, Losses losses, Cancel cancel) {
+    this.losses = losses;
     this.rows = rows;
     this.terms = terms;
     this.cancel = cancel;
@@ -34,7 +36,8 @@ final class Classification {
         cancel.check();
         Difference row = all.next();
         switch (classify.next(row)) {
-          case Verdict.Plan(PlanItem item) -> plan.add(PlanRow.of(item, row.hashA(), row.hashB()));
+          case Verdict.Plan(PlanItem item) -> 
+              plan.add(PlanRow.of(losses.said(item), row.hashA(), row.hashB()));
           case Verdict.Agreement(BaselineChange change) -> agreements.accept(change);
           case Verdict.Nothing() -> {}
         }

@@ -117,6 +117,7 @@ final class Comparison {
   }
 
   void classify(Terms terms, BulkWriter<PlanRow> plan, Consumer<BaselineChange> agreements) {
-    new Classification(rows, terms, cancel).run(plan, agreements);
+    var losses = Losses.of(link, terms.policy().owners());
+    new Classification(rows, terms, losses, cancel).run(plan, agreements);
   }
 }

@@ -74,6 +74,7 @@ public final class PairEngine implements AutoCloseable {
         all.addAll(HostFindings.of(side, link.host(side).facts(), hold.spec().rules().skewLimit()));
         all.addAll(TreeFindings.of(side, link.tree(side).facts()));
       }
+      all.addAll(PairFindings.of(link.trees().map(tree -> tree.facts())));
       publish(new EngineState.Stopped());
       return all;
     });

@@ -90,7 +90,9 @@ final class Requests {
     }
     new Looker(link, found, clocks, surroundings.waiting(), cancel).run();
     try (BulkWriter<PlanRow> writer = rows.writer()) {
-      new Classification(found, terms(clocks), cancel).run(writer, _ -> {});
+      Terms terms = terms(clocks);
+      new Classification(found, terms, Losses.of(link, terms.policy().owners()), cancel)
+          .run(writer, _ -> {});
     }
   }
 

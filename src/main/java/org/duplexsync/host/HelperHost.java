@@ -173,6 +173,10 @@ public final class HelperHost implements Host {
   private HostFacts readFacts(Take take, Duration skew, Duration roundTrip) throws HostException {
     String user = take.text();
     long uid = take.u32();
+    List<String> groups = new ArrayList<>();
+    for (int i = take.count(65_536); i > 0; i--) {
+      groups.add(take.text());
+    }
     String arch = take.text();
     String kernel = take.text();
     String bootId = take.text();
@@ -192,6 +196,7 @@ public final class HelperHost implements Host {
         shell.name(),
         user,
         uid,
+        List.copyOf(groups),
         arch,
         kernel,
         bootId,

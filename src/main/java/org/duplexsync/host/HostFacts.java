@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name as the operator calls it
  * @param user the account, with its numeric id in {@code uid}
+ * @param groups that the account is in, by name
  * @param arch {@code uname -m}
  * @param bootId of this boot of the machine
  * @param perl version such as {@code 5.36.0}; {@code find}, {@code rsync}, {@code kernel} likewise;
@@ -24,6 +25,7 @@ public record HostFacts(
     String name,
     String user,
     long uid,
+    List<String> groups,
     String arch,
     String kernel,
     String bootId,

@@ -8,8 +8,15 @@ public sealed interface Outcome {
    * @param after what stands at the path now; null: nothing
    * @param version the name under which the old content is kept on that server, null if there was
    *     none
+   * @param note what a person should know though it is done: what could not be taken over (group,
+   *     access list, context), why another route than the wanted one was taken; null: nothing
    */
-  record Done(@Nullable Entry after, @Nullable String version) implements Outcome {}
+  record Done(@Nullable Entry after, @Nullable String version, @Nullable String note)
+      implements Outcome {
+    public Done(@Nullable Entry after, @Nullable String version) {
+      this(after, version, null);
+    }
+  }
 
   /** The path was not as planned; nothing was changed, it goes back to reconcile. */
   record Drifted(String reason) implements Outcome {}

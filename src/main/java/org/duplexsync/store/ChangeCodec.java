@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Changes, actions and outcomes. The tags are part of the schema. */
 final class ChangeCodec {
+  /** Done, with a note. */
+  private static final int NOTED = 4;
+
   private static final Kind[] KINDS = Kind.values();
   private static final Side[] SIDES = Side.values();
 
@@ -136,12 +139,15 @@ final class ChangeCodec {
 
   static void outcome(Out out, Outcome outcome) {
     switch (outcome) {
-      case Outcome.Done(@Nullable Entry after, @Nullable String version) -> {
-        out.bits8(0);
+      case Outcome.Done(@Nullable Entry after, @Nullable String version, @Nullable String note) -> {
+        out.bits8(note == null ? 0 : NOTED);
         EntryCodec.nullable(out, after);
         out.flag(version != null);
         if (version != null) {
           out.text(version);
+        }
+        if (note != null) {
+          out.text(note);
         }
       }
       case Outcome.Drifted(String reason) -> reason(out, 1, reason);
@@ -161,6 +167,8 @@ final class ChangeCodec {
       case 1 -> new Outcome.Drifted(in.text());
       case 2 -> new Outcome.Failed(in.text());
       case 3 -> new Outcome.Kept(in.text());
+      case NOTED ->
+          new Outcome.Done(EntryCodec.nullable(in), in.flag() ? in.text() : null, in.text());
       default -> throw In.damaged("no such outcome");
     };
   }

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import org.duplexsync.host.Shell;
 import org.duplexsync.host.ssh.LoopbackHosts;
 import org.duplexsync.model.Choice;
 import org.duplexsync.model.Outcome;
@@ -17,23 +19,35 @@ import org.junit.jupiter.api.io.TempDir;
 class BridgeOverSshTest {
   @TempDir Path base;
 
+  private final AtomicLong told = new AtomicLong();
   private final AtomicLong travelled = new AtomicLong();
+
+  private Ends counted(Ends ends) {
+    return new Ends(counted(ends.a()), counted(ends.b()));
+  }
+
+  private End counted(End end) {
+    Shell shell = Objects.requireNonNull(end.shell());
+    return new End(
+        end.name(), end.tree(), end.epoch(), end.facts(), new CountingShell(shell, travelled));
+  }
 
   private void commit(RealTrees trees, Choice choice) throws Exception {
     trees.planAll(choice);
     travelled.set(0);
+    told.set(0);
     Watcher watcher =
         new Watcher() {
           @Override
           public void travelled(long bytes) {
-            travelled.addAndGet(bytes);
+            told.addAndGet(bytes);
           }
 
           @Override
           public void ended(RelPath path, Outcome outcome) {}
         };
     Summary summary =
-        new Committer(trees.setup(), trees.ends(), trees.ledger).run(watcher, new Cancel());
+        new Committer(trees.setup(), counted(trees.ends()), trees.ledger).run(watcher, new Cancel());
     assertEquals(0, summary.failed() + summary.drifted(), trees.ledger.outcomes.toString());
     assertEquals(RealTrees.fingerprint(trees.a), RealTrees.fingerprint(trees.b));
     assertTrue(
@@ -54,6 +68,7 @@ class BridgeOverSshTest {
           trees.b, "printf changed | dd of='big one' bs=1 seek=9000000 conv=notrunc 2>&1");
       commit(trees, Choice.B_TO_A);
       assertTrue(travelled.get() < 500_000, travelled + " bytes for 7 changed");
+      assertEquals(20_000_004, told.get(), "progress is in bytes of content");
     }
   }
 }

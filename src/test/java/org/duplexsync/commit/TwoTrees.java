@@ -170,6 +170,11 @@ final class TwoTrees {
     return text.getBytes(UTF_8);
   }
 
+  /** The administrator of a side. */
+  MemoryUser root(Side side) {
+    return (side == Side.A ? machineA : machineB).user(Account.ROOT, "/srv/root");
+  }
+
   /** The content of a version. */
   byte[] version(Side side, String name) throws Exception {
     MemoryMachine machine = side == Side.A ? machineA : machineB;

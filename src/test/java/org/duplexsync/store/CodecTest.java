@@ -155,6 +155,8 @@ class CodecTest {
         List.of(
             new Outcome.Done(entry, "1/abc"),
             new Outcome.Done(null, null),
+            new Outcome.Done(entry, "1/abc", "not taken over: the group staff"),
+            new Outcome.Done(null, null, "größer"),
             new Outcome.Drifted("edited meanwhile"),
             new Outcome.Failed("no space left"),
             new Outcome.Kept("not empty"))) {

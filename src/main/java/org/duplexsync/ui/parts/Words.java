@@ -139,7 +139,8 @@ public final class Words {
   public static String outcome(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Done done ->
-          Text.of(done.version() == null ? "outcome.done" : "outcome.doneKept");
+          Text.of(done.version() == null ? "outcome.done" : "outcome.doneKept")
+              + (done.note() == null ? "" : " (" + done.note() + ")");
       case Outcome.Drifted(String reason) -> Text.of("outcome.drifted", reason);
       case Outcome.Failed(String reason) -> Text.of("outcome.failed", reason);
       case Outcome.Kept(String reason) -> reason;

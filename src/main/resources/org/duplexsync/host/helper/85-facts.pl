@@ -29,12 +29,14 @@ sub op_facts {
     }
     push @warnings, '/proc is not mounted; modes and attributes can\'t be set safely' unless -e '/proc/self/fd/0';
     my @uname = POSIX::uname();
+    my %groups = map { (group_name($_) => 1) } split / /, $);
+    my @groups = sort keys %groups;
     my $fd = sys('inotify_init1', O_CLOEXEC);
     my $inotify = $fd >= 0 ? '' : "inotify can't be had: $!";
     close_fd($fd);
     my $watches = first_line('/proc/sys/fs/inotify/max_user_watches');
     return join('',
-        put_str(user_name($>)), pack('N', $>), put_str($uname[4]), put_str($uname[2]),
+        put_str(user_name($>)), pack('N', $>), pack('N', scalar @groups), (map { put_str($_) } @groups), put_str($uname[4]), put_str($uname[2]),
         put_str(first_line('/proc/sys/kernel/random/boot_id')), put_str(sprintf('%vd', $^V)),
         put_str($find), put_str($rsync), put_str($sha), put_str($inotify),
         pack('q>', $watches =~ /\A\d{1,15}\z/ ? $watches + 0 : 0),

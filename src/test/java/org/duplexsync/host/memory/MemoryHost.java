@@ -44,6 +44,7 @@ public final class MemoryHost implements Host {
         machine.name(),
         account.name(),
         account.isRoot() ? 0 : 1000,
+        account.groups(),
         "x86_64",
         "6.1.0",
         machine.bootId(),
