@@ -29,7 +29,9 @@ final class Meter {
     tell(content - sent);
   }
 
-  /** Content that travels once more by another way: what was told of it before is not told again. */
+  /**
+   * Content that travels once more by another way: what was told of it before is not told again.
+   */
   synchronized void again(long bytes) {
     repeated += bytes;
     tell(repeated - sent);

@@ -155,7 +155,9 @@ final class Parents {
             false,
             "needed by " + needs.path());
     PlanRow row = new PlanRow(item, null, null, needs.decision(), null, 0, null);
-    return Work.implied(row, LateModes.in(List.of(new Action.MakeDirectory(path, on, source, null)))).ops();
+    return Work.implied(
+            row, LateModes.in(List.of(new Action.MakeDirectory(path, on, source, null))))
+        .ops();
   }
 
   /** Something went: what was known of directories below may not hold any more. */

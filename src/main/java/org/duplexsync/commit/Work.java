@@ -76,7 +76,9 @@ final class Work {
     }
     List<Action> all = new ArrayList<>();
     all.add(move);
-    all.add(new Action.Move(move.path(), move.from(), move.on(), delete.target()));
+    all.add(
+        new Action.Move(
+            /* from= */ move.path(), /* path= */ move.from(), move.on(), delete.target()));
     all.add(new Action.Delete(move.from(), move.on(), delete.target()));
     all.addAll(actions.subList(2, actions.size()));
     return all;

@@ -36,7 +36,7 @@ final class Classification {
         cancel.check();
         Difference row = all.next();
         switch (classify.next(row)) {
-          case Verdict.Plan(PlanItem item) -> 
+          case Verdict.Plan(PlanItem item) ->
               plan.add(PlanRow.of(losses.said(item), row.hashA(), row.hashB()));
           case Verdict.Agreement(BaselineChange change) -> agreements.accept(change);
           case Verdict.Nothing() -> {}

@@ -44,6 +44,7 @@ final class CommitRun {
     if (summary.cancelled()) {
       Review.open(store, pair, approved.plan()).reopenUnfinished();
     }
+    GrownVersions.seen(store, pair, plans.rows(approved.plan()), null);
     plans.state(approved.plan(), PlanState.DONE);
     AgreedAt.write(store.settings(pair), surroundings.clock().instant());
     store.runs(pair).end(run, summary.toString());

@@ -3,7 +3,6 @@ package org.duplexsync.engine;
 import java.util.ArrayList;
 import java.util.List;
 import org.duplexsync.host.HostFacts;
-import org.duplexsync.model.Bucket;
 import org.duplexsync.model.Choice;
 import org.duplexsync.model.Entry;
 import org.duplexsync.model.PlanItem;

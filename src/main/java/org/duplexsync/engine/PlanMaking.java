@@ -78,6 +78,7 @@ final class PlanMaking {
       PlanHeader before = plans.latestReady();
       long plan = begin(request, prepared, run, found);
       PlanRows rows = fill(plan, comparison, found, agreed);
+      new GrownVersions(link, store, spec.name()).into(rows);
       List<Halt> halts = halts(request, prepared, found, rows, known);
       if (Guards.holdEverything(halts)) {
         holdAll(rows);

@@ -70,6 +70,26 @@ public final class Versions {
     return list(" AND path = ? AND state <> " + PURGED + " ORDER BY made DESC", path.toArray());
   }
 
+  /** Those that something wrote into after they were replaced, and that nobody has seen yet. */
+  public List<VersionRow> grown() {
+    return list(" AND state = ? ORDER BY path, made", Enums.number(VersionRow.State.GREW));
+  }
+
+  /** A person knows of it: it goes when its time has come, as any other. */
+  public void seen(VersionRow version, @Nullable Instant purgeAfter) {
+    db.write(
+        Db.Sync.DURABLE,
+        session ->
+            session.update(
+                "UPDATE version SET purge = ?, state = ?"
+                    + " WHERE pair = ? AND side = ? AND name = ?",
+                Times.orNull(purgeAfter),
+                Enums.number(VersionRow.State.KEPT),
+                pair,
+                Enums.number(version.side()),
+                version.name()));
+  }
+
   /** Those whose next look is due. */
   public List<VersionRow> dueForLook(Instant now, int limit) {
     return list(" AND look <= ? ORDER BY look LIMIT " + limit, Times.of(now));

@@ -47,7 +47,8 @@ class BridgeOverSshTest {
           public void ended(RelPath path, Outcome outcome) {}
         };
     Summary summary =
-        new Committer(trees.setup(), counted(trees.ends()), trees.ledger).run(watcher, new Cancel());
+        new Committer(trees.setup(), counted(trees.ends()), trees.ledger)
+            .run(watcher, new Cancel());
     assertEquals(0, summary.failed() + summary.drifted(), trees.ledger.outcomes.toString());
     assertEquals(RealTrees.fingerprint(trees.a), RealTrees.fingerprint(trees.b));
     assertTrue(

@@ -291,7 +291,8 @@ class CommitterTest {
     trees.a.makeDirectory("x");
     trees.a.move("y", "x/y");
     trees.planMove("x", "x/y", false);
-    trees.plan("x", Choice.A_TO_B, new Change.Retyped(Kind.FILE, Kind.DIRECTORY), new Change.None());
+    trees.plan(
+        "x", Choice.A_TO_B, new Change.Retyped(Kind.FILE, Kind.DIRECTORY), new Change.None());
     trees.plan("y", Choice.A_TO_B, new Change.Deleted(), new Change.None());
     assertEquals(3, trees.commit().done(), trees.ledger.outcomes.toString());
     assertEqual();
@@ -305,13 +306,16 @@ class CommitterTest {
     trees.plan("page.html", Choice.KEEP_BOTH);
     var now = trees.time.instant();
     for (int i = 0; i < 30; i++) {
-      RelPath aside = new BesideName("one", "two", now.plusSeconds(i)).of(RelPath.of("page.html"), Side.A);
+      RelPath aside =
+          new BesideName("one", "two", now.plusSeconds(i)).of(RelPath.of("page.html"), Side.A);
       trees.b.write(aside.toString(), bytes("in the way"));
     }
     Summary summary = trees.commit();
     assertEquals(0, summary.done(), trees.ledger.outcomes.toString());
-    assertEquals("older", new String(trees.a.read("page.html"), java.nio.charset.StandardCharsets.UTF_8));
-    assertEquals("newer", new String(trees.b.read("page.html"), java.nio.charset.StandardCharsets.UTF_8));
+    assertEquals(
+        "older", new String(trees.a.read("page.html"), java.nio.charset.StandardCharsets.UTF_8));
+    assertEquals(
+        "newer", new String(trees.b.read("page.html"), java.nio.charset.StandardCharsets.UTF_8));
   }
 
   @Test

@@ -95,7 +95,16 @@ final class TwoTrees {
   Setup setup() {
     InstantSource clock = time;
     return new Setup(
-        "p", 1, Cause.REQUEST, Route.HELPER, false, false, null, clock, random, Together.oneByOne());
+        "p",
+        1,
+        Cause.REQUEST,
+        Route.HELPER,
+        false,
+        false,
+        null,
+        clock,
+        random,
+        Together.oneByOne());
   }
 
   Summary commit() throws Exception {
