@@ -1,7 +1,6 @@
 package org.duplexsync.engine;
 
 import java.time.Duration;
-import java.util.List;
 import org.duplexsync.commit.Cancel;
 import org.duplexsync.commit.Committer;
 import org.duplexsync.commit.StoreLedger;
@@ -38,9 +37,10 @@ final class CommitRun {
     plans.state(approved.plan(), PlanState.COMMITTING);
     var ledger =
         new StoreLedger(store, pair, run, approved, surroundings.clock(), committing.ends());
+    var notes = new DoneNotes(watcher);
     Summary summary =
         new Committer(committing.setup(run, cause), committing.ends(), ledger)
-            .commit(approved, watcher, cancel);
+            .commit(approved, notes, cancel);
     if (summary.cancelled()) {
       Review.open(store, pair, approved.plan()).reopenUnfinished();
     }
@@ -54,7 +54,7 @@ final class CommitRun {
         summary.failed(),
         summary.kept(),
         summary.cancelled(),
-        List.of());
+        notes.lines());
   }
 
   /**
