@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.duplexsync.commit.Watcher;
+import org.duplexsync.model.JournalRow;
 import org.duplexsync.model.Outcome;
 import org.duplexsync.model.RelPath;
 
@@ -25,6 +26,11 @@ final class DoneNotes implements Watcher {
   @Override
   public void travelled(long bytes) {
     next.travelled(bytes);
+  }
+
+  @Override
+  public void acted(JournalRow row) {
+    next.acted(row);
   }
 
   @Override

@@ -16,6 +16,7 @@ import org.duplexsync.model.PlanHeader;
 import org.duplexsync.model.PlanItem;
 import org.duplexsync.model.PlanRow;
 import org.duplexsync.model.PlanState;
+import org.duplexsync.model.RaisedHalt;
 import org.duplexsync.model.Selection;
 import org.duplexsync.model.Side;
 import org.duplexsync.reconcile.Census;
@@ -80,6 +81,9 @@ final class PlanMaking {
       PlanRows rows = fill(plan, comparison, found, agreed);
       new GrownVersions(link, store, spec.name()).into(rows);
       List<Halt> halts = halts(request, prepared, found, rows, known);
+      if (rows.counts().rows() == 0 && isAccepted(before, halts)) {
+        halts = List.of();
+      }
       if (Guards.holdEverything(halts)) {
         holdAll(rows);
       }
@@ -152,6 +156,14 @@ final class PlanMaking {
             prepared.partial());
     var agreed = AgreedAt.read(store.settings(spec.name()));
     return store.plans(spec.name()).begin(run, request.column(), agreed, facts.asMap());
+  }
+
+  /** With nothing to approve, to have read the guards of such a plan is to accept them. */
+  private static boolean isAccepted(@Nullable PlanHeader before, List<Halt> halts) {
+    return before != null
+        && before.counts().rows() == 0
+        && before.halts().stream().noneMatch(RaisedHalt::stands)
+        && before.halts().stream().map(RaisedHalt::halt).toList().containsAll(halts);
   }
 
   private List<Halt> halts(

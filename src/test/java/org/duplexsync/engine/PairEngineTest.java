@@ -122,6 +122,19 @@ class PairEngineTest {
   }
 
   @Test
+  void guardsOfAPlanWithoutRowsAreAcceptedByReadingThem() throws Exception {
+    two.sync(state);
+    two.filter = FilterSet.of(List.of(Rule.exclude("*.tmp")));
+    for (int i = 0; i < 2; i++) {
+      assertEquals(List.of(new Halt.FilterChanged()), TwoMachines.halts(two.compare(state)));
+    }
+    two.sync(state);
+    assertEquals(List.of(), TwoMachines.halts(two.compare(state)));
+    two.filter = FilterSet.NONE;
+    assertEquals(List.of(new Halt.FilterChanged()), TwoMachines.halts(two.compare(state)));
+  }
+
+  @Test
   void aFileMovedUnderTheScanIsNotDeleted() throws Exception {
     two.userA.makeDirectory("a");
     two.userA.makeDirectory("z");

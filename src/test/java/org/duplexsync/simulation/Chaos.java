@@ -25,7 +25,9 @@ final class Chaos implements Hook {
   private final Held held;
   private Odds odds = Odds.QUIET;
   private boolean killed;
+  private boolean rivalAtWork;
   private @Nullable Runnable onKill;
+  private @Nullable Runnable rival;
 
   Chaos(World world, Work work, RandomGenerator random, Tally tally, Held held) {
     this.world = world;
@@ -54,10 +56,33 @@ final class Chaos implements Hook {
     onKill = action;
   }
 
+  /** Another engine that may start at any point. */
+  void rival(Runnable action) {
+    rival = action;
+  }
+
+  private void startRival(Runnable action) {
+    Runnable before = onKill;
+    rivalAtWork = true;
+    try {
+      action.run();
+    } finally {
+      rivalAtWork = false;
+      onKill = before;
+    }
+  }
+
   @Override
   public void at(MemoryHost host, String point) {
+    if (rivalAtWork) {
+      return;
+    }
     if (killed) {
       throw new EngineKilled();
+    }
+    if (rival != null && !odds.equals(Odds.QUIET) && random.nextInt(400) == 0) {
+      tally.add("rival at " + point);
+      startRival(rival);
     }
     int haste = point.startsWith("commit:") ? 5 : 1;
     if (odds.work > 0 && random.nextInt(10_000) < odds.work * haste) {

@@ -23,6 +23,7 @@ import org.duplexsync.model.DeletePolicy;
 import org.duplexsync.model.ReviewPolicy;
 import org.duplexsync.model.Route;
 import org.duplexsync.model.Side;
+import org.jspecify.annotations.Nullable;
 
 /** One history: people, the engine and faults for some rounds, then quiet, then the questions. */
 final class Episode {
@@ -36,17 +37,24 @@ final class Episode {
   private final Work work;
   private final Chaos chaos;
   private final Path state;
+  private FilterSet filter;
+  private @Nullable Side kept;
+  private @Nullable Object snapshot;
   private int runs;
 
   Episode(long seed, Tally tally, Path directory) {
     this.seed = seed;
     this.tally = tally;
     this.random = new SplittableRandom(seed);
-    this.world = new World(random);
+    this.world = new World(random, Traits.some(random));
     this.held = new Held(world);
     this.work = new Work(world, random, tally, held);
     this.chaos = new Chaos(world, work, random, tally, held);
     this.state = directory.resolve("seed-" + seed);
+    this.filter = random.nextBoolean() ? world.traits().filter() : FilterSet.NONE;
+    if (world.traits().rivals()) {
+      chaos.rival(this::rival);
+    }
   }
 
   /** Returns how many runs of the engine there were. */
@@ -65,6 +73,30 @@ final class Episode {
       throw new AssertionError("seed " + seed + ": " + e.getMessage() + "\n" + log, e);
     } finally {
       remove(state);
+      remove(rivalState());
+    }
+  }
+
+  private Path rivalState() {
+    return Path.of(state + "-rival");
+  }
+
+  /** It is refused where the leases are held; else it works as any other. */
+  private void rival() {
+    Visit.some(random).make(world, chaos, surroundings(), spec(), rivalState(), random, tally);
+  }
+
+  /** A backup of a server, or a server that is put back to its backup. */
+  private void putBack() {
+    Side side = kept;
+    if (side == null || snapshot == null) {
+      kept = side();
+      snapshot = world.machine(kept).disk().snapshot();
+    } else {
+      tally.add("put back: " + side);
+      world.machine(side).disk().restore(snapshot);
+      held.forgive();
+      kept = null;
     }
   }
 
@@ -82,6 +114,9 @@ final class Episode {
   }
 
   private void round() {
+    if (world.traits().putBack() && random.nextBoolean()) {
+      putBack();
+    }
     for (int i = random.nextInt(12); i > 0; i--) {
       work.once(side());
     }
@@ -98,8 +133,10 @@ final class Episode {
   }
 
   private void quiet() {
+    filter = world.traits().filter();
     chaos.calm();
     work.calm();
+    work.tidy();
     world.time().pass(Duration.ofMinutes(10));
     for (int i = 0; i < MOST_RUNS_TO_QUIET; i++) {
       if (run(Visit.CALM)) {
@@ -172,14 +209,14 @@ final class Episode {
             DeletePolicy.PROPAGATE,
             new PairRules.DeleteLimit(1000, 100),
             Duration.ofSeconds(2),
-            false,
+            world.traits().owners(),
             false,
             Route.AUTO,
             LiveRules.DEFAULT);
     return new PairSpec(
         World.PAIR,
         new Sides<>(new SideSpec("a", world.spec()), new SideSpec("b", world.spec())),
-        FilterSet.NONE,
+        filter,
         rules);
   }
 

@@ -68,7 +68,7 @@ final class LiveEpisode {
     this.seed = seed;
     this.tally = tally;
     this.random = new SplittableRandom(seed);
-    this.world = new World(random);
+    this.world = new World(random, Traits.NONE);
     this.held = new Held(world);
     this.work = new Work(world, random, tally, held);
     this.chaos = new Chaos(world, work, random, tally, held);

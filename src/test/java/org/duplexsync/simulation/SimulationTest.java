@@ -4,17 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
 /**
  * Histories from seeds; {@code -Dduplex.simulation.seconds=600} for more, {@code
- * -Dduplex.simulation.seed=N} for one.
+ * -Dduplex.simulation.seed=N} for one, {@code -Dduplex.simulation.fresh=N} for N that nobody has
+ * seen before.
  */
 class SimulationTest {
   private static final long FIRST = 20261122;
   private static final long HISTORIES = 1_200;
+  private static final int FRESH = 300;
 
   @Test
   void histories(TestReporter reporter) throws Exception {
@@ -43,9 +46,22 @@ class SimulationTest {
       runs += new Episode(seed++, tally, directory).run();
       histories++;
     }
+    runs += fresh(tally, directory, reporter);
     reporter.publishEntry("histories", histories + " with " + runs + " runs");
     tally.all().forEach((kind, count) -> reporter.publishEntry(kind, Long.toString(count)));
     assertTrue(histories > 0);
+  }
+
+  /** Others each time. What fails is named by its seed, which makes the same history again. */
+  private static long fresh(Tally tally, Path directory, TestReporter reporter) {
+    long first = new SecureRandom().nextLong(1L << 48);
+    int histories = Integer.getInteger("duplex.simulation.fresh", FRESH);
+    reporter.publishEntry("fresh seeds from", first + " on, " + histories + " of them");
+    long runs = 0;
+    for (int i = 0; i < histories; i++) {
+      runs += new Episode(first + i, tally, directory).run();
+    }
+    return runs;
   }
 
   /** In memory where the machine has such a place: thousands of stores are made. */

@@ -9,11 +9,15 @@ import org.duplexsync.host.memory.Errno;
 import org.duplexsync.host.memory.MemoryUser;
 import org.duplexsync.model.Bytes;
 import org.duplexsync.model.Entry;
+import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Side;
 import org.jspecify.annotations.Nullable;
 
 /** What both trees hold, in a form that can be compared. */
 final class Truth {
+  /** These are not carried over. */
+  private static final int SET_IDS = 06000;
+
   private Truth() {}
 
   /** What stands at one path; directories' times don't count. */
@@ -23,10 +27,11 @@ final class Truth {
     }
   }
 
+  /** Without what the filter leaves out. */
   static Map<String, Line> tree(World world, Side side) {
     var all = new TreeMap<String, Line>();
     try {
-      describe(world.admin(side), "", all);
+      describe(world, side, "", all);
     } catch (Errno e) {
       throw new IllegalStateException(e);
     }
@@ -40,23 +45,28 @@ final class Truth {
         && a.entrySet().stream().allMatch(line -> line.getValue().sameAs(b.get(line.getKey())));
   }
 
-  private static void describe(MemoryUser user, String directory, Map<String, Line> all)
+  private static void describe(World world, Side side, String directory, Map<String, Line> all)
       throws Errno {
+    MemoryUser user = world.admin(side);
     for (Bytes name : user.names(directory)) {
       String path = Work.join(directory, name);
       Entry entry = user.entry(path);
+      if (world.traits().filter().excludes(RelPath.of(path), entry.isDirectory())) {
+        continue;
+      }
       Instant time = entry.isFile() ? entry.mtime() : Instant.EPOCH;
-      all.put(path, new Line(describe(user, path, entry), time));
+      String whose = world.traits().owners() ? " " + entry.owner() + ":" + entry.group() : "";
+      all.put(path, new Line(describe(user, path, entry) + whose, time));
       if (entry.isDirectory()) {
-        describe(user, path, all);
+        describe(world, side, path, all);
       }
     }
   }
 
   private static String describe(MemoryUser user, String path, Entry entry) throws Errno {
     return switch (entry.kind()) {
-      case FILE -> "file %o %s".formatted(entry.mode(), Content.sha256(user.read(path)));
-      case DIRECTORY -> "directory %o".formatted(entry.mode());
+      case FILE -> "file %o %s".formatted(entry.mode() & ~SET_IDS, Content.sha256(user.read(path)));
+      case DIRECTORY -> "directory %o".formatted(entry.mode() & ~SET_IDS);
       case SYMLINK -> "link " + entry.target();
       case OTHER -> "other";
     };

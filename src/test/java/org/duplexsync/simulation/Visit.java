@@ -57,7 +57,7 @@ record Visit(boolean write, Approve approve, boolean decideConflicts, boolean ra
     var engine =
         new PairEngine(
             spec,
-            side -> world.machine(side).connect(world.account(side), chaos),
+            side -> world.machine(side).connect(world.engine(side), chaos),
             store,
             surroundings);
     try (store;

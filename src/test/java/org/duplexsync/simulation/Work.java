@@ -15,7 +15,8 @@ import org.duplexsync.model.Side;
 
 /** What people and programs do in the trees, at random. */
 final class Work {
-  private static final List<String> NAMES = List.of("a", "b", "c", "log", "log.1", "-rf", "d e");
+  private static final List<String> NAMES =
+      List.of("a", "b", "c", "log", "log.1", "-rf", "d e", "x.tmp", "cache");
   private static final int DEEPEST = 3;
 
   private final World world;
@@ -68,7 +69,7 @@ final class Work {
       return make(user);
     }
     String file = pick(files);
-    return switch (random.nextInt(18)) {
+    return switch (random.nextInt(22)) {
       case 0, 1, 2 -> edit(user, file);
       case 3 -> save(user, file);
       case 4, 5, 6 -> delete(user, file);
@@ -81,6 +82,9 @@ final class Work {
       case 14 -> directories.isEmpty() ? make(user) : move(user, pick(directories));
       case 15 -> directories.isEmpty() ? make(user) : deleteAll(user, pick(directories));
       case 16 -> copy(user, file);
+      case 17 -> link(user, file);
+      case 18 -> directories.isEmpty() ? make(user) : share(side, user, pick(directories));
+      case 19 -> give(side, pick(paths(user, random.nextBoolean()), file));
       default -> deny(side, files, directories);
     };
   }
@@ -136,6 +140,35 @@ final class Work {
     Duration back = Duration.ofMinutes(random.nextInt(3) * 10L);
     user.setTime(file, world.time().instant().minus(back));
     return "touch";
+  }
+
+  private String link(MemoryUser user, String file) throws Errno {
+    if (!world.traits().links()) {
+      return "nothing";
+    }
+    user.link(file, fresh(user));
+    return "link";
+  }
+
+  /** What is made in it from now on has its group. */
+  private String share(Side side, MemoryUser user, String directory) throws Errno {
+    if (!world.traits().links()) {
+      return "nothing";
+    }
+    if (random.nextBoolean()) {
+      world.admin(side).chgrp(directory, random.nextBoolean() ? "shared" : "others");
+    }
+    user.chmod(directory, 02775);
+    return "setgid on a directory";
+  }
+
+  private String give(Side side, String path) throws Errno {
+    if (!world.traits().owners()) {
+      return "nothing";
+    }
+    world.admin(side).chown(path, random.nextBoolean() ? "alice" : world.account(side).name());
+    world.admin(side).chgrp(path, random.nextBoolean() ? "shared" : "others");
+    return "give away";
   }
 
   private String chmod(MemoryUser user, String file) throws Errno {
@@ -203,6 +236,31 @@ final class Work {
     }
   }
 
+  /** What the filter leaves out keeps its directory in place: somebody reads that and tidies up. */
+  void tidy() {
+    held.before();
+    for (Side side : Side.values()) {
+      try {
+        tidy(world.admin(side), "");
+      } catch (Errno e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    held.after();
+  }
+
+  private void tidy(MemoryUser admin, String directory) throws Errno {
+    for (Bytes name : admin.names(directory)) {
+      String path = join(directory, name);
+      boolean isDirectory = admin.entry(path).isDirectory();
+      if (world.traits().filter().excludes(RelPath.of(path), isDirectory)) {
+        admin.deleteAll(path);
+      } else if (isDirectory) {
+        tidy(admin, path);
+      }
+    }
+  }
+
   private void allow(MemoryUser admin, Side side, String directory) throws Errno {
     for (Bytes name : admin.names(directory)) {
       String path = join(directory, name);
@@ -266,6 +324,10 @@ final class Work {
 
   static String join(String directory, Bytes name) {
     return directory.isEmpty() ? name.toString() : directory + "/" + name;
+  }
+
+  private String pick(List<String> from, String otherwise) {
+    return from.isEmpty() ? otherwise : pick(from);
   }
 
   private String pick(List<String> from) {

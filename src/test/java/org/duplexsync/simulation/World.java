@@ -19,16 +19,19 @@ final class World {
   private static final String TEMP = "/srv/tmp";
 
   private final Timeline time = new Timeline();
-  private final Sides<Account> accounts = new Sides<>(Account.of("webmgr"), Account.of("imgcms"));
+  private final Sides<Account> accounts =
+      new Sides<>(Account.of("webmgr", "shared"), Account.of("imgcms", "shared"));
+  private final Traits traits;
   private final Sides<MemoryMachine> machines;
 
-  World(RandomGenerator random) {
+  World(RandomGenerator random, Traits traits) {
+    this.traits = traits;
     Duration tick = Duration.ofNanos(List.of(1, 1, 4_000_000).get(random.nextInt(3)));
     machines = new Sides<>(new MemoryMachine("a", time, tick), new MemoryMachine("b", time, tick));
     machines.b().skew(Duration.ofMillis(random.nextInt(-300, 300)));
     for (Side side : Side.values()) {
       machine(side).provide(account(side), ROOT, 0755);
-      machine(side).provide(account(side), TEMP, 0755);
+      machine(side).provide(engine(side), TEMP, 0755);
       machine(side).disk().sync();
     }
   }
@@ -43,6 +46,15 @@ final class World {
 
   Account account(Side side) {
     return accounts.of(side);
+  }
+
+  Traits traits() {
+    return traits;
+  }
+
+  /** As whom the engine works. */
+  Account engine(Side side) {
+    return traits.owners() ? Account.ROOT : account(side);
   }
 
   MemoryUser user(Side side) {
@@ -60,6 +72,6 @@ final class World {
   }
 
   TreeSpec spec() {
-    return new TreeSpec(PAIR, ROOT, TEMP, null, Set.of(), Set.of(), false, false);
+    return new TreeSpec(PAIR, ROOT, TEMP, null, Set.of(), Set.of(), traits.owners(), false);
   }
 }

@@ -89,8 +89,12 @@ final class MemoryListing implements Listing {
     }
   }
 
-  private boolean pruned(RelPath path, Bytes name) {
-    return places.spec().prunePaths().contains(path) || places.spec().pruneNames().contains(name);
+  /** Only a directory is: a file of that name is another matter. */
+  private boolean pruned(RelPath path, Bytes name) throws Errno {
+    boolean named =
+        places.spec().prunePaths().contains(path) || places.spec().pruneNames().contains(name);
+    Node node = named ? calls.find(places.at(path)) : null;
+    return node != null && node.isDirectory();
   }
 
   /** True if it is a directory that can be entered. */
