@@ -145,8 +145,12 @@ public final class Census<X extends Exception> {
     left.clear();
   }
 
+  /**
+   * With 100 percent no share is too large: counts of a while, as live mode makes them, may exceed
+   * what is still there.
+   */
   private boolean share(long deletes, long of) {
-    return deletes >= SOME_DELETES && deletes * 100 > of * limit.percent;
+    return deletes >= SOME_DELETES && limit.percent < 100 && deletes * 100 > of * limit.percent;
   }
 
   private long part(long of) {

@@ -71,6 +71,13 @@ class GuardsTest {
   }
 
   @Test
+  void withAHundredPercentOnlyTheCountLimits() {
+    Map<String, Change> more = many("d/", 30, new Change.Deleted());
+    assertEquals(List.of(), census(new Census.Limit(1000, 100), more, NOW, 25));
+    assertEquals(1, census(new Census.Limit(29, 100), more, NOW, 25).size());
+  }
+
+  @Test
   void countAndShareOfDeletesWhicheverIsFirst() {
     Change gone = new Change.Deleted();
     Census.Limit limit = new Census.Limit(50, 10);
