@@ -147,7 +147,7 @@ final class LiveBatch {
     PlanItem item = row.item();
     RelPath from = item.from();
     if (busy.test(row.path()) || (from != null && busy.test(from)) || LiveRows.isRestless(item)) {
-      again.add(row.path());
+      look(row.path(), row, again);
       return false;
     }
     if (row.choice() == Choice.SKIP) {
@@ -162,7 +162,7 @@ final class LiveBatch {
       if (large.size() < lanes) {
         large.add(row);
       } else {
-        again.add(row.path());
+        look(row.path(), row, again);
       }
       return false;
     }
@@ -207,10 +207,10 @@ final class LiveBatch {
       PlanRow row = rows.get(each.getKey());
       switch (each.getValue()) {
         case Outcome.Done _ -> around(each.getKey());
-        case Outcome.Drifted _ -> again.add(each.getKey());
-        case Outcome.Kept(String _) -> again.add(each.getKey());
+        case Outcome.Drifted _ -> look(each.getKey(), row, again);
+        case Outcome.Kept(String _) -> look(each.getKey(), row, again);
         case Outcome.Failed(String why) -> {
-          later.add(each.getKey());
+          look(each.getKey(), row, later);
           if (row != null) {
             failed.add(LiveRows.failed(row, why));
           }
@@ -218,6 +218,15 @@ final class LiveBatch {
       }
     }
     work.standing().put(failed, work.run());
+  }
+
+  /** A move is of two names; nothing else will tell of the old one. */
+  private static void look(RelPath path, @Nullable PlanRow row, List<RelPath> list) {
+    list.add(path);
+    RelPath from = row == null ? null : row.item().from();
+    if (from != null) {
+      list.add(from);
+    }
   }
 
   Pipeline.Batch result() {

@@ -95,6 +95,7 @@ final class LiveWhole {
     Approval approval = approval(plan, !halts.isEmpty());
     if (approval instanceof Approval.Approved(ApprovedPlan approved)) {
       commit(approved);
+      addOldNames(plan);
     }
     return new Pipeline.Whole(false, again);
   }
@@ -172,15 +173,29 @@ final class LiveWhole {
         PlanRow row = all.next();
         RelPath from = row.item().from();
         boolean under = busy.test(row.path()) || (from != null && busy.test(from));
-        if (under) {
-          again.add(row.path());
-        }
         if (under || dirty.touches(row.path()) || (from != null && dirty.touches(from))) {
           left.add(row.path());
+          // a move is of two names, and perhaps only one of them was heard of
+          again.add(row.path());
+          if (from != null) {
+            again.add(from);
+          }
         }
       }
     }
     left.forEach(rows::remove);
+  }
+
+  /** Of moves that did not happen as planned. */
+  private void addOldNames(long plan) {
+    PlanRows rows = work.rows(plan);
+    for (RelPath path : List.copyOf(again)) {
+      PlanRow row = rows.get(path);
+      RelPath from = row == null ? null : row.item().from();
+      if (from != null) {
+        again.add(from);
+      }
+    }
   }
 
   private void commit(ApprovedPlan approved) throws HostException, TreeException {
