@@ -154,6 +154,8 @@ final class Committing {
           case Listing.Trouble trouble -> {
             return trouble.path().toString();
           }
+          case Listing.Appeared _, Listing.Gone _ ->
+              throw new IllegalStateException("not asked for what differs");
           case Listing.End _ -> {
             return "something in it";
           }

@@ -22,14 +22,15 @@ import org.jspecify.annotations.Nullable;
 final class Comparison {
   private final Link link;
   private final Surroundings surroundings;
-  private final Memory memory;
+  private final KeptListings kept;
   private final Differences rows;
   private final Cancel cancel;
 
-  Comparison(Link link, Surroundings surroundings, Memory memory, Differences rows, Cancel cancel) {
+  Comparison(
+      Link link, Surroundings surroundings, KeptListings kept, Differences rows, Cancel cancel) {
     this.link = link;
     this.surroundings = surroundings;
-    this.memory = memory;
+    this.kept = kept;
     this.rows = rows;
     this.cancel = cancel;
   }
@@ -50,7 +51,7 @@ final class Comparison {
       throws HostException, TreeException {
     Clocks clocks = clocks();
     Terms terms = Terms.of(policy, clocks, surroundings.clock().instant(), surroundings.zone());
-    var scan = new Scan(link, memory, rows, cancel);
+    var scan = new Scan(link, kept, rows, cancel);
     Scan.Result result = scan.run(extent, terms, agreements, progress);
     var looker = new Looker(link, rows, clocks, surroundings.waiting(), cancel);
     looker.run();
@@ -91,7 +92,7 @@ final class Comparison {
     if (incomplete != null || started == null || !somethingGone(side)) {
       return incomplete;
     }
-    var look = new SecondLook(link, memory, rows, cancel);
+    var look = new SecondLook(link, kept.memory(), rows, cancel);
     return look.run(side, started.minus(tick));
   }
 

@@ -41,6 +41,8 @@ record DirectoryListing(Map<RelPath, Seen> entries, Seen others) {
           }
           case Listing.Trouble(RelPath path, String why) ->
               entries.put(path, new Seen.Unknown(why));
+          case Listing.Appeared _, Listing.Gone _ ->
+              throw new IllegalStateException("not asked for what differs");
           case Listing.End end -> {
             String why = end.incomplete();
             return new DirectoryListing(entries, why == null ? others : new Seen.Unknown(why));

@@ -21,6 +21,7 @@ final class ListedTree implements ListedStream<HostException>, AutoCloseable {
   private @Nullable String closed;
   private Listing.@Nullable End end;
   private long count;
+  private boolean blind;
 
   ListedTree(Listing listing, FilterCursor filter, Cancel cancel) {
     this.listing = listing;
@@ -35,12 +36,15 @@ final class ListedTree implements ListedStream<HostException>, AutoCloseable {
       switch (listing.next()) {
         case Listing.Found(RelPath at, Entry found, String why) -> set(at, found, why);
         case Listing.Trouble(RelPath at, String why) -> set(at, null, why);
+        case Listing.Appeared _, Listing.Gone _ ->
+            throw new IllegalStateException("not asked for what differs");
         case Listing.End last -> {
           end = last;
           return false;
         }
       }
       if (!excluded()) {
+        blind |= entry == null || closed != null;
         count++;
         return true;
       }
@@ -73,6 +77,11 @@ final class ListedTree implements ListedStream<HostException>, AutoCloseable {
   @Override
   public @Nullable String closed() {
     return closed;
+  }
+
+  /** Whether there was something so far of which, or of what is below it, nothing can be told. */
+  boolean blind() {
+    return blind;
   }
 
   /** How many entries came so far. */

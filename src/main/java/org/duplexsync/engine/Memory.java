@@ -39,6 +39,22 @@ final class Memory {
     return new AgreedCursor(rows, now.cursor(), before.cursor());
   }
 
+  /** What is agreed at these paths, which are in byte order. */
+  AgreedCursor open(List<RelPath> paths) {
+    Cursor<BaselineRow> rows = trusted ? baseline.at(paths) : new NoRows();
+    return new AgreedCursor(rows, now.cursor(), before.cursor());
+  }
+
+  /** How many rows count; only where no filter has changed. */
+  long count() {
+    return trusted ? baseline.count() : 0;
+  }
+
+  /** Whether the baseline is believed, and nothing of it hidden by a filter that has changed. */
+  boolean whole() {
+    return trusted && now.digest().equals(before.digest());
+  }
+
   /** The rows of some places. */
   AgreedCursor open(Map<RelPath, Agreed> known, List<Segment> segments) {
     Cursor<BaselineRow> rows = trusted ? new SomeRows(baseline, known, segments) : new NoRows();

@@ -71,7 +71,8 @@ final class PlanMaking {
       Scan.Progress progress,
       Predicate<PlanItem> known)
       throws HostException, TreeException {
-    var comparison = comparison(prepared);
+    KeptListings kept = kept(request, prepared);
+    var comparison = comparison(kept);
     try (var agreed = new Agreements(request.write(), store.baseline(spec.name()))) {
       Policy policy = policy(request, prepared);
       Comparison.Found found = comparison.find(Extent.WHOLE, policy, agreed, progress);
@@ -88,6 +89,9 @@ final class PlanMaking {
         holdAll(rows);
       }
       finish(plans, plan, before, halts);
+      if (halts.isEmpty()) {
+        kept.remember(found.scan(), policy);
+      }
       return new Made(
           plan, rows.counts().rows(), found.scan().summary().entriesA(), agreed.count(), halts);
     }
@@ -101,7 +105,7 @@ final class PlanMaking {
   Made makeBatch(
       Places places, CompareRequest request, Prepared prepared, long run, DeleteGuard guard)
       throws HostException, TreeException {
-    var comparison = comparison(prepared);
+    var comparison = comparison(kept(request, prepared));
     try (var agreed = new Agreements(request.write(), store.baseline(spec.name()))) {
       Policy policy = policy(request, prepared);
       Extent extent = new Extent.Some(places);
@@ -120,9 +124,13 @@ final class PlanMaking {
     }
   }
 
-  private Comparison comparison(Prepared prepared) {
-    return new Comparison(
-        link, surroundings, prepared.memory(), store.differences(spec.name()), cancel);
+  private KeptListings kept(CompareRequest request, Prepared prepared) {
+    var forThis = new KeptListings.For(prepared.memory(), request.write());
+    return new KeptListings(spec, link, store, surroundings, forThis);
+  }
+
+  private Comparison comparison(KeptListings kept) {
+    return new Comparison(link, surroundings, kept, store.differences(spec.name()), cancel);
   }
 
   private PlanRows fill(

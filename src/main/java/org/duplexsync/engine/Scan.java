@@ -1,5 +1,6 @@
 package org.duplexsync.engine;
 
+import java.time.Instant;
 import java.util.function.Consumer;
 import org.duplexsync.engine.live.Places;
 import org.duplexsync.host.HostException;
@@ -23,7 +24,7 @@ final class Scan {
   private static final int REPORT_EVERY = 4096;
 
   private final Link link;
-  private final Memory memory;
+  private final KeptListings kept;
   private final Differences rows;
   private final Cancel cancel;
 
@@ -31,17 +32,23 @@ final class Scan {
    * What a scan found.
    *
    * @param incomplete why what a side's listings did not name is unknown; null: it is absent
+   * @param whole when both sides were last listed whole; null: now
+   * @param kept the name under which both hosts have kept what they listed; null if they have not
    */
-  record Result(Join.Summary summary, Sides<@Nullable String> incomplete) {}
+  record Result(
+      Join.Summary summary,
+      Sides<@Nullable String> incomplete,
+      @Nullable Instant whole,
+      @Nullable String kept) {}
 
   /** How far it is. */
   interface Progress {
     void at(long entriesA, long entriesB, long differences);
   }
 
-  Scan(Link link, Memory memory, Differences rows, Cancel cancel) {
+  Scan(Link link, KeptListings kept, Differences rows, Cancel cancel) {
     this.link = link;
-    this.memory = memory;
+    this.kept = kept;
     this.rows = rows;
     this.cancel = cancel;
   }
@@ -52,23 +59,32 @@ final class Scan {
   Result run(Extent extent, Terms terms, Consumer<BaselineChange> agreements, Progress progress)
       throws HostException, TreeException {
     rows.clear();
-    try (Streams streams = open(extent);
+    try (Streams streams = open(extent, terms);
         BulkWriter<Difference> differences = rows.writer()) {
       var sink = new Sink(differences, agreements, streams, progress);
       Join.Summary summary =
           Join.run(terms, streams.listed(Side.A), streams.listed(Side.B), streams.agreed(), sink);
       return new Result(
-          summary, new Sides<>(streams.incomplete(Side.A), streams.incomplete(Side.B)));
+          streams.summary(summary),
+          new Sides<>(streams.incomplete(Side.A), streams.incomplete(Side.B)),
+          streams.whole(),
+          streams.kept());
     } catch (OutOfOrderException e) {
       throw new HostException(e.getMessage() + ": the scan ended, nothing was changed", e);
     }
   }
 
-  private Streams open(Extent extent) throws HostException, TreeException {
+  private Streams open(Extent extent, Terms terms) throws HostException, TreeException {
     return switch (extent) {
-      case Extent.Whole() -> WholeStreams.open(link, memory, cancel);
-      case Extent.Some(Places places) -> SomeStreams.open(link, memory, cancel, places);
+      case Extent.Whole() -> openWhole(terms);
+      case Extent.Some(Places places) -> SomeStreams.open(link, kept.memory(), cancel, places);
     };
+  }
+
+  private Streams openWhole(Terms terms) throws HostException, TreeException {
+    KeptListings.Known known = kept.known(terms.policy());
+    Streams changed = known == null ? null : ChangedStreams.open(link, kept, known, cancel);
+    return changed == null ? WholeStreams.open(link, kept, cancel) : changed;
   }
 
   private static final class Sink implements JoinSink<HostException> {

@@ -108,6 +108,8 @@ final class SomeListed implements ListedStream<HostException>, AutoCloseable {
     return switch (item) {
       case Listing.Found(RelPath found, Entry now, String why) -> set(found, now, why);
       case Listing.Trouble(RelPath found, String why) -> set(found, null, why);
+      case Listing.Appeared _, Listing.Gone _ ->
+          throw new IllegalStateException("not asked for what differs");
       case Listing.End end -> {
         incomplete = incomplete == null ? end.incomplete() : incomplete;
         ended();

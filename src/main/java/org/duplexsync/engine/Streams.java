@@ -1,8 +1,10 @@
 package org.duplexsync.engine;
 
+import java.time.Instant;
 import org.duplexsync.host.HostException;
 import org.duplexsync.model.Side;
 import org.duplexsync.reconcile.AgreedStream;
+import org.duplexsync.reconcile.Join;
 import org.duplexsync.reconcile.ListedStream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,21 @@ interface Streams extends AutoCloseable {
 
   /** Once all was read: why what a side did not name is unknown; null: it is absent. */
   @Nullable String incomplete(Side side);
+
+  /** What a join of these found, of the whole trees. */
+  default Join.Summary summary(Join.Summary joined) {
+    return joined;
+  }
+
+  /** When both sides were last listed whole; null: just now. */
+  default @Nullable Instant whole() {
+    return null;
+  }
+
+  /** Once all was read: under which name both hosts have kept it; null if they have not. */
+  default @Nullable String kept() {
+    return null;
+  }
 
   @Override
   void close();

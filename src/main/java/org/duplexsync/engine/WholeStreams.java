@@ -12,20 +12,24 @@ import org.jspecify.annotations.Nullable;
 final class WholeStreams implements Streams {
   private final Sides<ListedTree> listed;
   private final AgreedCursor agreed;
+  private final @Nullable String keepAs;
 
-  private WholeStreams(Sides<ListedTree> listed, AgreedCursor agreed) {
+  private WholeStreams(
+      Sides<ListedTree> listed, AgreedCursor agreed, @Nullable String keepAs) {
     this.listed = listed;
     this.agreed = agreed;
+    this.keepAs = keepAs;
   }
 
-  static WholeStreams open(Link link, Memory memory, Cancel cancel)
+  static WholeStreams open(Link link, KeptListings kept, Cancel cancel)
       throws HostException, TreeException {
+    Scope scope = new Scope.Since(null, kept.keepAs());
     Sides<ListedTree> listed =
         link.together()
             .both(side ->
                 new ListedTree(
-                    link.tree(side).list(new Scope.Whole()), memory.filter().cursor(), cancel));
-    return new WholeStreams(listed, memory.open());
+                    link.tree(side).list(scope), kept.memory().filter().cursor(), cancel));
+    return new WholeStreams(listed, kept.memory().open(), kept.keepAs());
   }
 
   @Override
@@ -46,6 +50,15 @@ final class WholeStreams implements Streams {
   @Override
   public @Nullable String incomplete(Side side) {
     return listed.of(side).end().incomplete();
+  }
+
+  @Override
+  public @Nullable String kept() {
+    return kept(listed.a()) && kept(listed.b()) ? keepAs : null;
+  }
+
+  private static boolean kept(ListedTree tree) {
+    return tree.end().kept() && !tree.blind();
   }
 
   @Override

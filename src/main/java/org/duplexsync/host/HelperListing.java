@@ -19,16 +19,19 @@ final class HelperListing implements Listing {
   private final Answer answer;
   private final RelPath below;
   private final ListingRecords records;
+  private final boolean since;
   private long ungranted;
   private long found;
   private boolean first = true;
   private boolean ended;
 
-  HelperListing(HelperHost host, Answer answer, RelPath below, long device) {
+  HelperListing(HelperHost host, Answer answer, Scope scope, RelPath below, long device) {
     this.host = host;
     this.answer = answer;
     this.below = below;
-    this.records = new ListingRecords(host.names(), device, below);
+    this.since = scope instanceof Scope.Since;
+    boolean marked = scope instanceof Scope.Since(var known, var _) && known != null;
+    this.records = new ListingRecords(host.names(), device, below, marked);
   }
 
   @Override
@@ -98,6 +101,7 @@ final class HelperListing implements Listing {
     long count = take.natural();
     Instant started = take.time();
     Bytes incomplete = Bytes.of(take.str());
+    boolean kept = since && take.flag();
     take.end();
     if (count != records.count()) {
       throw new WireException(
@@ -105,7 +109,7 @@ final class HelperListing implements Listing {
     }
     ended = true;
     host.wire().done(answer, true);
-    return new End(found, incomplete.length() == 0 ? null : incomplete.toString(), started);
+    return new End(found, incomplete.length() == 0 ? null : incomplete.toString(), started, kept);
   }
 
   @Override

@@ -21,6 +21,7 @@ final class HelperText {
           "50-tree",
           "55-treefacts",
           "60-list",
+          "61-kept",
           "62-read",
           "64-place",
           "66-stage",

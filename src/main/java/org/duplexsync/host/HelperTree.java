@@ -97,6 +97,7 @@ final class HelperTree implements Tree {
           case Scope.Whole _ -> RelPath.ROOT;
           case Scope.Below(RelPath path) -> path;
           case Scope.Children(RelPath path) -> path;
+          case Scope.Since _ -> RelPath.ROOT;
           case Scope.Touched _ -> RelPath.ROOT;
         };
     switch (scope) {
@@ -105,9 +106,16 @@ final class HelperTree implements Tree {
       case Scope.Below(RelPath path) -> body.u8(1).path(path);
       case Scope.Children(RelPath path) -> body.u8(3).path(path);
       case Scope.Touched(Instant since) -> body.u8(2).time(since);
+      case Scope.Since(String known, String keepAs) ->
+          body.u8(4).optional(known, body::str).optional(keepAs, body::str);
     }
     Answer answer = host.wire().ask('T', number, body, Wire.WINDOW);
-    return new HelperListing(host, answer, below, facts.device());
+    return new HelperListing(host, answer, scope, below, facts.device());
+  }
+
+  @Override
+  public boolean kept(String name, boolean dropOthers) throws HostException {
+    return askOpen('K', new Put().str(name).u8(dropOthers ? 1 : 0), Take::flag);
   }
 
   @Override

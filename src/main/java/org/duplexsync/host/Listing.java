@@ -26,13 +26,25 @@ public interface Listing extends AutoCloseable {
   /** A path of which nothing can be told, nor of what is below it. */
   record Trouble(RelPath path, String reason) implements Item {}
 
+  /** In a listing of what differs from a kept one: a path that was not listed then. */
+  record Appeared(Found found) implements Item {}
+
+  /** In a listing of what differs from a kept one: a path that is not listed any more. */
+  record Gone(RelPath path) implements Item {}
+
   /**
    * The trailer.
    *
    * @param entries how many were found
    * @param incomplete null if what was not named is absent; else why absent means unknown
    * @param started the host's clock when the listing began
+   * @param kept all of it is kept on the host under the name that was asked for
    */
-  record End(long entries, @Nullable String incomplete, java.time.Instant started)
-      implements Item {}
+  record End(
+      long entries, @Nullable String incomplete, java.time.Instant started, boolean kept)
+      implements Item {
+    public End(long entries, @Nullable String incomplete, java.time.Instant started) {
+      this(entries, incomplete, started, false);
+    }
+  }
 }

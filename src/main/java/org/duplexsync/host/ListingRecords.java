@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * Decodes find's records: {@code TYPE MODE SIZE MTIME CTIME INODE LINKS DEVICE UID GID PATH} and a
  * NUL, in ascending byte order of the path. Each block holds whole records. Type {@code x} is a
  * directory that can't be read, {@code m?} a mount point; after a link ({@code l}) its target comes
- * as {@code t TARGET}, or why it could not be read as {@code e REASON}. Made for a million records
- * a second: bytes are compared in place.
+ * as {@code t TARGET}, or why it could not be read as {@code e REASON}. In a listing of what
+ * differs from a kept one a mark stands before each record: {@code +} it was not there, {@code *}
+ * it is another; and {@code -PATH} is gone. Made for a million records a second: bytes are compared
+ * in place.
  */
 final class ListingRecords {
   private static final int MAX_RECORD = 16 << 10;
@@ -24,6 +26,7 @@ final class ListingRecords {
   private final Names names;
   private final long device;
   private final byte[] prefix;
+  private final boolean marked;
   private final Numbers numbers = new Numbers();
 
   private byte[] block = new byte[0];
@@ -37,12 +40,22 @@ final class ListingRecords {
   private int linkStart = -1;
   private int linkEnd;
 
+  private byte mark;
+
   private long lastUid = -1;
   private String lastOwner = "";
   private long lastGid = -1;
   private String lastGroup = "";
 
   ListingRecords(Names names, long device, RelPath below) {
+    this(names, device, below, false);
+  }
+
+  /**
+   * @param marked each record says how it differs from a kept listing
+   */
+  ListingRecords(Names names, long device, RelPath below, boolean marked) {
+    this.marked = marked;
     this.names = names;
     this.device = device;
     this.prefix = below.isRoot() ? new byte[0] : below.child(Bytes.of("x")).toArray();
@@ -86,7 +99,17 @@ final class ListingRecords {
       at = end + 1;
       count++;
       if (linkStart >= 0) {
-        return link(start, end);
+        return marked(link(start, end));
+      }
+      if (marked) {
+        mark = block[start++];
+        if (mark == '-') {
+          checkOrder(block, start, end);
+          return new Listing.Gone(path(block, start, end));
+        }
+        if (start >= end || (mark != '+' && mark != '*')) {
+          throw bad("a record without a mark", block, start - 1, end);
+        }
       }
       if (block[start] == 'l') {
         linkStart = start;
@@ -94,9 +117,15 @@ final class ListingRecords {
         linkBlock = block;
         continue;
       }
-      return item(block, start, end, null);
+      return marked(item(block, start, end, null));
     }
     return null;
+  }
+
+  private Listing.Item marked(Listing.Item item) {
+    return marked && mark == '+' && item instanceof Listing.Found found
+        ? new Listing.Appeared(found)
+        : item;
   }
 
   private int endOf(int start) throws WireException {

@@ -20,6 +20,13 @@ public interface Tree extends AutoCloseable {
    */
   Listing list(Scope scope) throws HostException;
 
+  /**
+   * Whether the host has kept a whole listing under this name ({@link Scope.Since}).
+   *
+   * @param dropOthers all other kept listings go, for good
+   */
+  boolean kept(String name, boolean dropOthers) throws HostException;
+
   /** What each path is now, in the order asked, without following links in any component. */
   List<Seen> look(List<RelPath> paths) throws HostException;
 

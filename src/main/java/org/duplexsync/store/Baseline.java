@@ -1,5 +1,6 @@
 package org.duplexsync.store;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.duplexsync.model.Agreed;
@@ -36,15 +37,43 @@ public final class Baseline {
         new Object[] {pair, Ranges.start(directory), Ranges.end(directory)});
   }
 
+  /**
+   * What is agreed at these paths, in byte order.
+   *
+   * @param paths in byte order
+   */
+  public Cursor<BaselineRow> at(List<RelPath> paths) {
+    return new PathsCursor<>(paths, this::some);
+  }
+
+  private List<BaselineRow> some(List<RelPath> paths) {
+    In in = new In();
+    Object[] arguments = new Object[paths.size() + 1];
+    arguments[0] = pair;
+    for (int i = 0; i < paths.size(); i++) {
+      arguments[i + 1] = paths.get(i).toArray();
+    }
+    String places = "?, ".repeat(paths.size() - 1) + "?";
+    return db.read(session ->
+        session.list(
+            "SELECT path, agreed FROM baseline WHERE pair = ? AND path IN ("
+                + places
+                + ") ORDER BY path",
+            row -> row(in, row),
+            arguments));
+  }
+
+  private static BaselineRow row(In in, ResultSet row) throws SQLException {
+    RelPath path = RelPath.of(row.getBytes(1));
+    return new BaselineRow(path, in.all(row.getBytes(2), () -> EntryCodec.agreed(in)));
+  }
+
   private Cursor<BaselineRow> cursor(String where, Object[] arguments) {
     In in = new In();
     return RowCursor.open(
         db,
         "SELECT path, agreed FROM baseline WHERE pair = ?" + where + " ORDER BY path",
-        row -> {
-          RelPath path = RelPath.of(row.getBytes(1));
-          return new BaselineRow(path, in.all(row.getBytes(2), () -> EntryCodec.agreed(in)));
-        },
+        row -> row(in, row),
         arguments);
   }
 
@@ -90,21 +119,25 @@ public final class Baseline {
         session -> {
           Batch puts = new Batch(session, PUT);
           Batch forgets = new Batch(session, FORGET);
+          var opener = new OpenPaths.Opener(session, pair);
           for (BaselineChange change : changes) {
             switch (change) {
               case BaselineChange.Agree(RelPath path, Agreed agreed) -> {
                 forgets.run();
                 EntryCodec.agreed(out, agreed);
                 puts.add(pair, path.toArray(), out.take());
+                opener.add(path.toArray());
               }
               case BaselineChange.Forget(RelPath path) -> {
                 puts.run();
                 forgets.add(pair, path.toArray());
+                opener.add(path.toArray());
               }
             }
           }
           puts.run();
           forgets.run();
+          opener.run();
           return changes.size();
         });
   }
@@ -133,15 +166,24 @@ public final class Baseline {
       throws SQLException {
     Batch batch =
         new Batch(session, "UPDATE OR REPLACE baseline SET path = ? WHERE pair = ? AND path = ?");
+    var opener = new OpenPaths.Opener(session, pair);
     for (byte[] path : paths) {
-      batch.add(RelPath.of(path).rebase(from, to).toArray(), pair, path);
+      byte[] moved = RelPath.of(path).rebase(from, to).toArray();
+      batch.add(moved, pair, path);
+      opener.add(path);
+      opener.add(moved);
     }
     batch.run();
+    opener.run();
   }
 
   /** Forgets everything: the pair is as if it had never agreed. */
   public void clear() {
     db.write(
-        Db.Sync.DURABLE, session -> session.update("DELETE FROM baseline WHERE pair = ?", pair));
+        Db.Sync.DURABLE,
+        session -> {
+          new OpenPaths(db, pair).forget();
+          return session.update("DELETE FROM baseline WHERE pair = ?", pair);
+        });
   }
 }

@@ -157,6 +157,10 @@ public final class Store implements AutoCloseable {
     return new Plans(db, clock, pair, pairs.id(pair));
   }
 
+  public OpenPaths openPaths(String pair) {
+    return new OpenPaths(db, pairs.id(pair));
+  }
+
   public Differences differences(String pair) {
     return new Differences(db, pairs.id(pair));
   }

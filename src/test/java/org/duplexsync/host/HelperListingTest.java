@@ -4,13 +4,21 @@ import static org.duplexsync.host.Contract.all;
 import static org.duplexsync.host.Contract.names;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import org.duplexsync.model.Bytes;
+import org.duplexsync.model.Entry;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Seen;
 import org.junit.jupiter.api.Test;
@@ -120,6 +128,64 @@ class HelperListingTest extends LocalTrees {
     assertEquals(24_009, all(tree, new Scope.Whole()).size());
     slow.close();
     assertEquals(24_009, all(tree, new Scope.Whole()).size());
+  }
+
+  @Test
+  void whatDiffersIsTheDifferenceOfTwoWholeListings() throws Exception {
+    var random = new Random(7);
+    user("cd root && for d in 1 2 3 4; do mkdir $d; (cd $d; seq -f 'name-%g' 2000 | xargs touch); done");
+    Tree tree = tree();
+    Map<RelPath, Entry> before = kept(tree, "k0");
+    for (int round = 1; round <= 6; round++) {
+      var script = new StringBuilder("cd root || exit\n");
+      for (int i = 0; i < 1 + random.nextInt(40); i++) {
+        String name = (1 + random.nextInt(4)) + "/name-" + (1 + random.nextInt(2000));
+        script.append(
+            switch (random.nextInt(5)) {
+              case 0 -> "echo more >> " + name;
+              case 1 -> "rm -rf " + name;
+              case 2 -> "mv " + name + " " + name + "' \n*'$((" + i + "))";
+              case 3 -> "rm -rf " + name + "; ln -s 'l '$PWD " + name;
+              default -> "rm -rf " + name + "; mkdir -p " + name + "/with/others";
+            });
+        script.append(" 2>/dev/null\n");
+      }
+      user(script + (round == 4 ? "rm -rf 2 3 4; touch 9\n" : "") + "true");
+      Map<RelPath, Entry> told = new TreeMap<>(before);
+      for (Listing.Item item : all(tree, new Scope.Since("k" + (round - 1), "k" + round))) {
+        switch (item) {
+          case Listing.Appeared(var found) ->
+              assertNull(told.put(found.path(), found.entry()), "appeared twice");
+          case Listing.Found found ->
+              assertNotEquals(told.put(found.path(), found.entry()), found.entry());
+          case Listing.Gone(var path) -> assertNotNull(told.remove(path));
+          case Listing.Trouble trouble -> fail(trouble.reason());
+          case Listing.End end -> assertTrue(end.kept());
+        }
+      }
+      assertEquals(kept(tree, "again" + round), told);
+      before = told;
+    }
+  }
+
+  private static Map<RelPath, Entry> kept(Tree tree, String name) throws HostException {
+    Map<RelPath, Entry> entries = new TreeMap<>();
+    for (Listing.Item item : all(tree, new Scope.Since(null, name))) {
+      if (item instanceof Listing.Found found) {
+        entries.put(found.path(), found.entry());
+      }
+    }
+    return entries;
+  }
+
+  @Test
+  void aKeptListingThatWasCutIsAnErrorNotADelete() throws Exception {
+    user("cd root && touch a b c");
+    Tree tree = tree();
+    all(tree, new Scope.Since(null, "one"));
+    Path own = Path.of(tree.facts().tempDir());
+    sh("cd " + own + " && f=$(find . .. -maxdepth 2 -name listed-one | head -n 1) && truncate -s -3 $f");
+    assertThrows(HostException.class, () -> all(tree, new Scope.Since("one", null)));
   }
 
   @Test

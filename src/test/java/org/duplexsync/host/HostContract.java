@@ -14,7 +14,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
@@ -84,6 +86,52 @@ public abstract class HostContract {
     Listing.End end = (Listing.End) items.getLast();
     assertEquals(4, end.entries());
     assertNull(end.incomplete());
+  }
+
+  @Test
+  void tellsOnlyWhatDiffersFromAKeptListing() throws Exception {
+    world.directory(path("d"), 0755);
+    world.file(path("d/same"), bytes("1"), 0644, WHEN);
+    world.file(path("d/edited"), bytes("1"), 0644, WHEN);
+    world.file(path("goes"), bytes("1"), 0644, WHEN);
+    world.symlink(path("link"), "d");
+    assertFalse(tree.kept("one", false));
+    List<Listing.Item> first = all(tree, new Scope.Since(null, "one"));
+    assertEquals(6, first.size(), "all of it");
+    assertTrue(((Listing.End) first.getLast()).kept());
+    assertTrue(tree.kept("one", false));
+    assertEquals(1, all(tree, new Scope.Since("one", null)).size(), "nothing but the end");
+    world.file(path("d/edited"), bytes("12"), 0644, WHEN);
+    world.remove(path("goes"));
+    world.remove(path("link"));
+    world.symlink(path("link"), "elsewhere");
+    world.symlink(path("new"), "there");
+    List<Listing.Item> then = all(tree, new Scope.Since("one", "two"));
+    assertEquals(
+        List.of("* d/edited 2", "- goes", "* link elsewhere", "+ new there"),
+        then.stream().map(HostContract::told).filter(told -> !told.endsWith("directory")).toList());
+    assertTrue(tree.kept("two", true));
+    assertFalse(tree.kept("one", false), "dropped");
+    assertEquals(1, all(tree, new Scope.Since("two", null)).size());
+  }
+
+  private static String told(Listing.Item item) {
+    return switch (item) {
+      case Listing.Appeared(Listing.Found found) -> "+ " + told(found);
+      case Listing.Found found -> "* " + told(found);
+      case Listing.Gone(RelPath path) -> "- " + path;
+      case Listing.Trouble trouble -> trouble.reason();
+      case Listing.End _ -> "the end, no directory";
+    };
+  }
+
+  private static String told(Listing.Found found) {
+    Bytes target = found.entry().target();
+    return found.path()
+        + " "
+        + (found.entry().isDirectory()
+            ? "directory"
+            : target == null ? found.entry().size() : target);
   }
 
   @Test

@@ -46,6 +46,42 @@ class ListingRecordsTest {
     return String.valueOf(assertThrows(WireException.class, () -> decode(blocks)).getMessage());
   }
 
+  private static List<Listing.Item> differing(String... blocks) throws HostException {
+    var records =
+        new ListingRecords(new Names((group, id) -> "n" + id), 7, RelPath.ROOT, true);
+    List<Listing.Item> items = new ArrayList<>();
+    for (String block : blocks) {
+      records.feed(block.getBytes(ISO_8859_1));
+      for (Listing.Item item = records.next(); item != null; item = records.next()) {
+        items.add(item);
+      }
+    }
+    records.end();
+    return items;
+  }
+
+  @Test
+  void takesMarksOfWhatDiffers() throws HostException {
+    String link = "+l" + NUMBERS + "d\0";
+    List<Listing.Item> items =
+        differing("+f" + NUMBERS + "a\0-b\0*f" + NUMBERS + "c\0" + link, "t to\0-l x\0");
+    assertInstanceOf(Listing.Appeared.class, items.get(0));
+    assertEquals(new Listing.Gone(RelPath.of("b")), items.get(1));
+    assertInstanceOf(Listing.Found.class, items.get(2));
+    var appeared = assertInstanceOf(Listing.Appeared.class, items.get(3));
+    assertEquals(Bytes.of("to"), appeared.found().entry().target());
+    assertEquals(new Listing.Gone(RelPath.of("l x")), items.get(4));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "f 644\0", "?f 644\0", "+\0", "-\0", "-/abs\0", "-a/../b\0", "-b\0-a\0", "-a\0-a\0", "\0"
+      })
+  void refusesWrongMarksAndPaths(String block) {
+    assertThrows(WireException.class, () -> differing(block));
+  }
+
   @Test
   void takesARecordApart() throws HostException {
     Entry entry = found("f" + NUMBERS + " -rf \n\377").entry();

@@ -131,10 +131,12 @@ sub pump_records {
 # Adds the targets of the links in a block of records.
 sub with_targets {
     my ($tree, $below, $block) = @_;
-    return $block unless substr($block, 0, 2) eq 'l ' || index($block, "\0l ") >= 0;
+    my $first = substr($block, 0, 1);
+    return $block
+        unless $first eq 'l' || index($block, "\0l ") >= 0 || $first eq '+' || $first eq '*' || $first eq '-';
     my $out = '';
     for my $record (split /\0/, $block) {
-        if (substr($record, 0, 2) ne 'l ') { $out .= "$record\0"; next }
+        if ($record !~ /\A[+*]?l /) { $out .= "$record\0"; next }
         my ($path) = $record =~ /\A(?:\S+ ){10}(.*)\z/s;
         trim_dirs($tree);
         my ($dir, $name) = parent_of($tree, "$below$path");
@@ -145,7 +147,8 @@ sub with_targets {
     return $out;
 }
 
-# In a child: whole root, below one path, touched since a time, or right in one directory.
+# In a child: whole root, below one path, touched since a time, right in one directory, or what differs
+# from a kept listing.
 sub child_list {
     my ($tree, $id, $fh) = @_;
     my $scope = get_u8();
@@ -164,8 +167,10 @@ sub child_list {
         }
         send_all($fh, frame('d', $id, $block));
     };
-    my $why;
-    if ($below ne '') {
+    my ($why, $kept);
+    if ($scope == 4) {
+        ($why, $kept) = list_kept($tree, $sink);
+    } elsif ($below ne '') {
         $prefix = "$below/";
         my $seen = put_seen($tree, $below);
         my ($fd, $closed) = substr($seen, 0, 2) eq 'Pd' ? open_below($tree, $below) : ();
@@ -175,8 +180,23 @@ sub child_list {
         my @only = $scope == 2 ? touched($tree, @since) : ();
         $why = run_find($tree, $dir, [find_all($tree, '', $depth, @only)], 1, $sink);
     }
-    send_all($fh, frame('a', $id, pack('q> q> N', $count, @started) . put_str(defined $why ? $why : '')));
+    send_all($fh, frame('a', $id, pack('q> q> N', $count, @started) . put_str(defined $why ? $why : '')
+                . (defined $kept ? pack('C', $kept) : '')));
     return;
+}
+
+# The whole root, kept for the next time if it is asked for, and compared with what was kept.
+sub list_kept {
+    my ($tree, $sink) = @_;
+    my ($known, $keep_as) = (get_optional(\&get_name), get_optional(\&get_name));
+    my $end;
+    ($sink, $end) = differences($tree, $known, $sink) if defined $known;
+    my $keeper = defined $keep_as ? keeper($tree, $keep_as) : undef;
+    my $take = $keeper ? sub { $keeper->{take}->($_[0]); $sink->($_[0]) } : $sink;
+    my $why = run_find($tree, $tree->{root}, [find_all($tree, '', 0)], 1, $take);
+    $end->() if $end && !defined $why;
+    my $kept = $keeper ? $keeper->{end}->(!defined $why) : 0;
+    return ($why, $kept);
 }
 
 # A directory to start find in; else undef and why not.

@@ -2,6 +2,7 @@ package org.duplexsync.host.memory;
 
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.TreeMap;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.Listing;
@@ -25,6 +26,7 @@ final class MemoryListing implements Listing {
   private @Nullable Iterator<Item> items;
   private long entries;
   private boolean cut;
+  private boolean kept;
 
   MemoryListing(MemoryHost host, Places places, Scope scope) {
     this.host = host;
@@ -45,12 +47,42 @@ final class MemoryListing implements Listing {
     if (items.hasNext()) {
       return items.next();
     }
-    return new End(entries, cut ? "the listing was cut off" : null, started);
+    return new End(entries, cut ? "the listing was cut off" : null, started, kept);
+  }
+
+  /** Keeps what was walked, and leaves what differs from what was kept before. */
+  private void compareAndKeep(Scope.Since since) {
+    Map<String, Map<RelPath, Item>> all = host.machine().listings(places.stages());
+    Map<RelPath, Item> known = since.known() == null ? null : all.get(since.known());
+    var now = new TreeMap<RelPath, Item>(found);
+    if (since.keepAs() != null && !cut) {
+      all.put(since.keepAs(), now);
+      kept = true;
+    }
+    if (known != null) {
+      found.clear();
+      now.forEach((path, item) -> {
+        if (!known.containsKey(path) && item instanceof Found it) {
+          found.put(path, new Appeared(it));
+        } else if (!item.equals(known.get(path))) {
+          found.put(path, item);
+        }
+      });
+      if (!cut) {
+        known.keySet().stream()
+            .filter(path -> !now.containsKey(path))
+            .forEach(path -> found.put(path, new Gone(path)));
+      }
+    }
   }
 
   private void walkScope() throws HostException {
     switch (scope) {
       case Scope.Whole() -> walk(RelPath.ROOT, null);
+      case Scope.Since since -> {
+        walk(RelPath.ROOT, null);
+        compareAndKeep(since);
+      }
       case Scope.Touched(Instant since) -> walk(RelPath.ROOT, since);
       case Scope.Children(RelPath path) -> {
         if (path.isRoot() || visit(path, null)) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.duplexsync.host.Listing;
 import org.duplexsync.model.Kind;
 import org.duplexsync.model.RelPath;
 
@@ -19,6 +20,7 @@ public final class MemoryMachine {
   private final Set<MemoryHost> connections = new HashSet<>();
   private final Map<String, MemoryHost> leases = new HashMap<>();
   private Duration skew = Duration.ZERO;
+  private final Map<RelPath, Map<String, Map<RelPath, Listing.Item>>> listings = new HashMap<>();
   private int boots = 1;
 
   public MemoryMachine(String name, Timeline timeline) {
@@ -36,6 +38,11 @@ public final class MemoryMachine {
 
   public String name() {
     return name;
+  }
+
+  /** The kept listings of whoever has its own things at a path. */
+  Map<String, Map<RelPath, Listing.Item>> listings(RelPath own) {
+    return listings.computeIfAbsent(own, path -> new HashMap<>());
   }
 
   public MemoryDisk disk() {

@@ -61,6 +61,16 @@ public final class MemoryTree implements Tree {
   }
 
   @Override
+  public boolean kept(String name, boolean dropOthers) throws HostException {
+    host.point("kept");
+    var listings = host.machine().listings(places.stages());
+    if (dropOthers) {
+      listings.keySet().removeIf(other -> !other.equals(name));
+    }
+    return listings.containsKey(name);
+  }
+
+  @Override
   public List<Seen> look(List<RelPath> paths) throws HostException {
     var all = new ArrayList<Seen>();
     for (RelPath path : paths) {

@@ -1,0 +1,153 @@
+package org.duplexsync.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.duplexsync.filter.FilterCursor;
+import org.duplexsync.host.HostException;
+import org.duplexsync.host.Listing;
+import org.duplexsync.host.Scope;
+import org.duplexsync.host.TreeException;
+import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Seen;
+import org.duplexsync.model.Side;
+import org.duplexsync.reconcile.AgreedStream;
+import org.duplexsync.reconcile.Join;
+import org.duplexsync.reconcile.ListedStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Both trees and the baseline, whole, but without what is still as in the kept listings and was as
+ * agreed then: what changed on either side, and what was open.
+ */
+final class ChangedStreams implements Streams {
+  private final KeptListings kept;
+  private final KeptListings.Known known;
+  private final Sides<Changes> changes;
+  private final Sides<SeenPaths> listed;
+  private final AgreedCursor agreed;
+
+  private ChangedStreams(
+      KeptListings kept,
+      KeptListings.Known known,
+      Sides<Changes> changes,
+      Sides<SeenPaths> listed,
+      AgreedCursor agreed) {
+    this.kept = kept;
+    this.known = known;
+    this.changes = changes;
+    this.listed = listed;
+    this.agreed = agreed;
+  }
+
+  /** Null if only whole listings can do it. */
+  static @Nullable ChangedStreams open(
+      Link link, KeptListings kept, KeptListings.Known known, Cancel cancel)
+      throws HostException, TreeException {
+    var since = new Scope.Since(known.name(), kept.keepAs());
+    Sides<@Nullable Changes> changes =
+        link.together()
+            .<@Nullable Changes>both(side -> changes(link.tree(side).list(since), kept, cancel));
+    Changes a = changes.a();
+    Changes b = changes.b();
+    if (a == null || b == null) {
+      return null;
+    }
+    var paths = new TreeSet<RelPath>(known.open());
+    paths.addAll(a.seen().keySet());
+    paths.addAll(b.seen().keySet());
+    var both = new Sides<>(a, b);
+    Sides<@Nullable SeenPaths> seen =
+        link.together()
+            .<@Nullable SeenPaths>both(side ->
+                look(link, side, kept, both.of(side).seen(), paths));
+    SeenPaths onA = seen.a();
+    SeenPaths onB = seen.b();
+    if (onA == null || onB == null) {
+      return null;
+    }
+    AgreedCursor agreed = kept.memory().open(List.copyOf(paths));
+    return new ChangedStreams(kept, known, both, new Sides<>(onA, onB), agreed);
+  }
+
+  private static @Nullable Changes changes(Listing listing, KeptListings kept, Cancel cancel)
+      throws HostException {
+    try (listing) {
+      return Changes.read(listing, kept.memory().filter().cursor(), cancel);
+    }
+  }
+
+  /** What stands at all of the paths: listed, or looked at. Null if something can't be told. */
+  private static @Nullable SeenPaths look(
+      Link link,
+      Side side,
+      KeptListings kept,
+      NavigableMap<RelPath, Seen> listed,
+      NavigableSet<RelPath> paths)
+      throws HostException {
+    var all = new TreeMap<RelPath, Seen>(listed);
+    var others = new ArrayList<RelPath>(paths);
+    others.removeIf(listed::containsKey);
+    List<Seen> looked = link.tree(side).look(others);
+    FilterCursor filter = kept.memory().filter().cursor();
+    for (int i = 0; i < looked.size(); i++) {
+      switch (looked.get(i)) {
+        case Seen.Unknown _ -> {
+          return null;
+        }
+        case Seen.Absent _ -> {}
+        case Seen.Present present -> {
+          if (!Changes.hidden(others.get(i), present.entry().isDirectory(), filter)) {
+            all.put(others.get(i), present);
+          }
+        }
+      }
+    }
+    return new SeenPaths(all);
+  }
+
+  @Override
+  public ListedStream<HostException> listed(Side side) {
+    return listed.of(side);
+  }
+
+  @Override
+  public AgreedStream<HostException> agreed() {
+    return agreed;
+  }
+
+  @Override
+  public long count(Side side) {
+    return Math.max(0, known.entries(side) + changes.of(side).grown());
+  }
+
+  @Override
+  public @Nullable String incomplete(Side side) {
+    return null;
+  }
+
+  @Override
+  public Join.Summary summary(Join.Summary joined) {
+    return new Join.Summary(
+        count(Side.A), count(Side.B), kept.memory().count(), joined.differences());
+  }
+
+  @Override
+  public Instant whole() {
+    return known.whole();
+  }
+
+  @Override
+  public @Nullable String kept() {
+    return changes.a().end().kept() && changes.b().end().kept() ? kept.keepAs() : null;
+  }
+
+  @Override
+  public void close() {
+    agreed.close();
+  }
+}

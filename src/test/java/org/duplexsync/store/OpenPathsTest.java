@@ -1,0 +1,107 @@
+package org.duplexsync.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.duplexsync.model.Agreed;
+import org.duplexsync.model.BaselineChange;
+import org.duplexsync.model.BaselineRow;
+import org.duplexsync.model.Difference;
+import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Seen;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OpenPathsTest {
+  private static final Agreed AGREED = Rows.agreed(Rows.file(50, 9, Rows.T0));
+
+  @TempDir Path dir;
+  private Store store;
+  private OpenPaths open;
+  private Baseline baseline;
+
+  @BeforeEach
+  void open() {
+    store = Store.open(dir, "web", InstantSource.fixed(Rows.T0));
+    open = store.openPaths("images");
+    baseline = store.baseline("images");
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  private static RelPath path(String text) {
+    return RelPath.of(text);
+  }
+
+  private List<String> paths() {
+    return open.all().stream().map(RelPath::toString).toList();
+  }
+
+  private void keepWith(String... different) {
+    var rows = store.differences("images");
+    rows.clear();
+    for (String each : different) {
+      Seen here = Rows.seen(Rows.file(70, 9, Rows.T0));
+      rows.put(List.of(Difference.of(path(each), here, Seen.ABSENT, null)));
+    }
+    open.keep("listings");
+  }
+
+  @Test
+  void whatDifferedIsOpenAndNothingElse() {
+    keepWith("b", "a");
+    assertEquals(List.of("a", "b"), paths());
+    keepWith("c");
+    assertEquals(List.of("c"), paths());
+    assertEquals(1, open.count());
+    assertEquals(Optional.of("listings"), open.kept());
+    assertEquals(List.of(), store.openPaths("other").all());
+  }
+
+  @Test
+  void whateverTheBaselineChangesIsOpen() {
+    baseline.put(path("before"), AGREED);
+    assertEquals(List.of(), paths(), "no listing is kept");
+    keepWith();
+    baseline.put(path("new"), AGREED);
+    baseline.forget(path("before"));
+    try (var writer = baseline.writer()) {
+      writer.add(new BaselineChange.Agree(path("d"), AGREED));
+      writer.add(new BaselineChange.Agree(path("d/x"), AGREED));
+    }
+    assertEquals(List.of("before", "d", "d/x", "new"), paths());
+    keepWith();
+    baseline.rebase(path("d"), path("e"));
+    assertEquals(List.of("d", "d/x", "e", "e/x"), paths());
+  }
+
+  @Test
+  void aClearedBaselineLeavesNoListingThatCounts() {
+    keepWith("a");
+    baseline.clear();
+    assertEquals(Optional.empty(), open.kept());
+  }
+
+  @Test
+  void theBaselineIsReadAtGivenPaths() {
+    for (int i = 1000; i < 2000; i++) {
+      baseline.put(path("p" + i), AGREED);
+    }
+    var asked =
+        java.util.stream.IntStream.range(500, 1500).mapToObj(i -> path("p" + i)).sorted().toList();
+    try (Cursor<BaselineRow> rows = baseline.at(asked)) {
+      for (int i = 1000; i < 1500; i++) {
+        assertEquals(path("p" + i), rows.next().path());
+      }
+      assertEquals(false, rows.hasNext());
+    }
+  }
+}
