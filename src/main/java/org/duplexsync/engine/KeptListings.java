@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  * Lets a compare hear only of what differs from the listings that the hosts have kept.
  *
  * <p>What must hold ({@link OpenPaths}): a path that is not open, and on both sides is still listed
- * byte for byte as in the kept listings, or still in neither, is as agreed. Whatever could break that (another filter, roots
- * replaced, a machine started anew, a baseline that isn't believed, a place that nobody can see
- * into) leads to whole listings, and so does their age: what only a whole look can find is found
- * within a day.
+ * byte for byte as in the kept listings, or still in neither, is as agreed. Whatever could break
+ * that (another filter, roots replaced, a machine started anew, a baseline that isn't believed, a
+ * place that nobody can see into) leads to whole listings, and so does their age: what only a whole
+ * look can find is found within a day.
  */
 final class KeptListings {
   /** More paths than this are not held in memory: then both sides are listed whole. */

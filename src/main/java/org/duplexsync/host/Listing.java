@@ -40,8 +40,7 @@ public interface Listing extends AutoCloseable {
    * @param started the host's clock when the listing began
    * @param kept all of it is kept on the host under the name that was asked for
    */
-  record End(
-      long entries, @Nullable String incomplete, java.time.Instant started, boolean kept)
+  record End(long entries, @Nullable String incomplete, java.time.Instant started, boolean kept)
       implements Item {
     public End(long entries, @Nullable String incomplete, java.time.Instant started) {
       this(entries, incomplete, started, false);

@@ -53,8 +53,8 @@ public final class OpenPaths {
   }
 
   public long count() {
-    return db.read(session ->
-        session.number("SELECT count(*) FROM open_path WHERE pair = ?", pair));
+    return db.read(
+        session -> session.number("SELECT count(*) FROM open_path WHERE pair = ?", pair));
   }
 
   /** In byte order. */

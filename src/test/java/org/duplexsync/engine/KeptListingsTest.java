@@ -137,6 +137,7 @@ class KeptListingsTest {
     two.compare(state);
     List<String> rows = rows();
     assertTrue(
-        rows.stream().anyMatch(row -> row.startsWith("dark/in ")), () -> "unseen, not lost: " + rows);
+        rows.stream().anyMatch(row -> row.startsWith("dark/in ")),
+        () -> "unseen, not lost: " + rows);
   }
 }

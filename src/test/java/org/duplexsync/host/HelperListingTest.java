@@ -133,7 +133,8 @@ class HelperListingTest extends LocalTrees {
   @Test
   void whatDiffersIsTheDifferenceOfTwoWholeListings() throws Exception {
     var random = new Random(7);
-    user("cd root && for d in 1 2 3 4; do mkdir $d; (cd $d; seq -f 'name-%g' 2000 | xargs touch); done");
+    user(
+        "cd root && for d in 1 2 3 4; do mkdir $d; (cd $d; seq -f 'name-%g' 2000 | xargs touch); done");
     Tree tree = tree();
     Map<RelPath, Entry> before = kept(tree, "k0");
     for (int round = 1; round <= 6; round++) {
@@ -184,7 +185,10 @@ class HelperListingTest extends LocalTrees {
     Tree tree = tree();
     all(tree, new Scope.Since(null, "one"));
     Path own = Path.of(tree.facts().tempDir());
-    sh("cd " + own + " && f=$(find . .. -maxdepth 2 -name listed-one | head -n 1) && truncate -s -3 $f");
+    sh(
+        "cd "
+            + own
+            + " && f=$(find . .. -maxdepth 2 -name listed-one | head -n 1) && truncate -s -3 $f");
     assertThrows(HostException.class, () -> all(tree, new Scope.Since("one", null)));
   }
 

@@ -47,8 +47,7 @@ class ListingRecordsTest {
   }
 
   private static List<Listing.Item> differing(String... blocks) throws HostException {
-    var records =
-        new ListingRecords(new Names((group, id) -> "n" + id), 7, RelPath.ROOT, true);
+    var records = new ListingRecords(new Names((group, id) -> "n" + id), 7, RelPath.ROOT, true);
     List<Listing.Item> items = new ArrayList<>();
     for (String block : blocks) {
       records.feed(block.getBytes(ISO_8859_1));
@@ -76,7 +75,15 @@ class ListingRecordsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "f 644\0", "?f 644\0", "+\0", "-\0", "-/abs\0", "-a/../b\0", "-b\0-a\0", "-a\0-a\0", "\0"
+        "f 644\0",
+        "?f 644\0",
+        "+\0",
+        "-\0",
+        "-/abs\0",
+        "-a/../b\0",
+        "-b\0-a\0",
+        "-a\0-a\0",
+        "\0"
       })
   void refusesWrongMarksAndPaths(String block) {
     assertThrows(WireException.class, () -> differing(block));
