@@ -88,7 +88,8 @@ final class DemoCommand implements Callable<Integer> {
     } else {
       terminal.line("Then both change while they can't talk. The window shows what differs;");
       terminal.line("the demo ends when it is closed.");
-      Window.open(jobs, demo.jobFile(), demo.stateDirectory());
+      // its servers end with this process
+      Window.open(jobs, demo.jobFile(), demo.stateDirectory(), null);
     }
     return ExitCode.IN_SYNC.status();
   }

@@ -56,7 +56,7 @@ final class WindowCommand implements Callable<Integer> {
       terminal.note("duplex: there is no display for the window; duplex --help lists the commands");
       return ExitCode.FATAL.status();
     }
-    Window.open(jobs, job, state == null ? Cli.stateDirectory(environment) : state);
+    Window.open(jobs, job, state == null ? Cli.stateDirectory(environment) : state, null);
     return ExitCode.IN_SYNC.status();
   }
 }

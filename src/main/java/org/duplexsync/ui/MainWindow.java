@@ -4,7 +4,9 @@ import java.io.File;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.scene.Node;
@@ -15,6 +17,12 @@ import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 import org.duplexsync.control.JobOpener;
 import org.duplexsync.control.Questions;
+import org.duplexsync.ui.notices.Desktop;
+import org.duplexsync.ui.notices.InWindow;
+import org.duplexsync.ui.notices.Notice;
+import org.duplexsync.ui.notices.NoticeBell;
+import org.duplexsync.ui.notices.Notices;
+import org.duplexsync.ui.notices.Watcher;
 import org.duplexsync.ui.parts.Background;
 import org.duplexsync.ui.parts.Command;
 import org.duplexsync.ui.parts.Commands;
@@ -35,6 +43,8 @@ final class MainWindow {
   private final Overlay overlay = new Overlay();
   private final Scene scene = new Scene(new StackPane(content, overlay), 1180, 760);
   private Supplier<Optional<Path>> exportTo;
+  private final Notices notices;
+  private final Leaving leaving;
   private @Nullable OpenJob job;
   private boolean closed;
 
@@ -56,7 +66,58 @@ final class MainWindow {
     stage.setMinHeight(560);
     new Placement(stage, memory).restore();
     content.getStyleClass().add("window");
+    notices = new Notices(memory::get, memory::put, outlets());
+    leaving = new Leaving(overlay, background);
+    stage.setOnCloseRequest(request -> {
+      request.consume();
+      leave(this::end);
+    });
+    background.run(
+        () -> Optional.ofNullable(Desktop.find(System.getenv(), background)),
+        found -> found.ifPresent(notices::desktop),
+        _ -> {});
     general();
+  }
+
+  private List<Consumer<Notice>> outlets() {
+    return List.of(
+        new InWindow(
+            () -> stage,
+            notice ->
+                commands.run(notice.kind() == Notice.Kind.DECISION ? "conflicts" : "activity")));
+  }
+
+  /** Also when the window is closed while a pair is live. */
+  void handOverTo(@Nullable Headless headless) {
+    leaving.handOverTo(headless);
+  }
+
+  /** Lets go of the job, after asking if something of it is live. */
+  private void leave(Runnable then) {
+    OpenJob now = job;
+    if (now == null || now.live().isEmpty()) {
+      then.run();
+    } else if (!overlay.isOpen()) {
+      leaving.ask(
+          now,
+          () -> {
+            job = null;
+            then.run();
+          },
+          why -> {
+            job = null;
+            open(now.file());
+            notices.accept(
+                new Notice(
+                    Notice.Kind.STOPPED,
+                    Text.of("notice.stopped", now.name()),
+                    Text.of("close.failed", why)));
+          });
+    }
+  }
+
+  private void end() {
+    stage.hide();
   }
 
   private void general() {
@@ -64,6 +125,7 @@ final class MainWindow {
     commands.add(Command.of("palette", () -> overlay.palette(commands), "Ctrl+K"));
     commands.add(Command.of("keys", () -> overlay.keys(commands), "F1", "?"));
     commands.add(Command.of("open", this::choose, "Ctrl+O"));
+    commands.add(Command.of("quit", () -> leave(this::end), "Ctrl+Q"));
   }
 
   void show(@Nullable Path jobFile) {
@@ -101,11 +163,19 @@ final class MainWindow {
       return;
     }
     memory.opened(jobFile.toAbsolutePath());
-    OpenJob now = new OpenJob(loaded, background, clock, ZoneId.systemDefault());
+    OpenJob now =
+        new OpenJob(
+            loaded, new OpenJob.Place(jobFile, state), background, clock, ZoneId.systemDefault());
     job = now;
     stage.setTitle(Text.of("window.titleJob", now.name()));
     commands.add(Command.of("export", this::export, "Ctrl+E"));
     Shell shell = new Shell(now, commands, overlay, memory, clock);
+    NoticeBell bell = new NoticeBell(notices);
+    shell.addToTop(bell);
+    commands.add(Command.of("notices", bell::toggle, "Ctrl+B"));
+    for (OpenPair pair : now.pairs()) {
+      Watcher.watch(pair.live(), pair.words(), notices);
+    }
     put(shell);
     shell.focusRows();
   }
@@ -118,7 +188,7 @@ final class MainWindow {
         .add(new FileChooser.ExtensionFilter(Text.of("start.filter"), "*.json"));
     File chosen = chooser.showOpenDialog(stage);
     if (chosen != null) {
-      open(chosen.toPath());
+      leave(() -> open(chosen.toPath()));
     }
   }
 

@@ -1,5 +1,6 @@
 package org.duplexsync.ui;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** The job that is open in the window, and which of its pairs is shown. */
 final class OpenJob implements AutoCloseable {
   /** What was asked of control before the window shows it: none of it on the window's thread. */
-  record Loaded(JobControl control, String name, List<LoadedPair> pairs) {
+  record Loaded(JobControl control, String name, boolean attached, List<LoadedPair> pairs) {
     record LoadedPair(PairControl control, PairInfo info, @Nullable LiveControl live) {
       static LoadedPair of(PairControl pair) {
         return new LoadedPair(pair, pair.info(), liveOf(pair));
@@ -38,17 +39,24 @@ final class OpenJob implements AutoCloseable {
     }
 
     static Loaded of(JobControl job) throws ControlException {
-      return new Loaded(job, job.name(), job.pairs().stream().map(LoadedPair::of).toList());
+      return new Loaded(
+          job, job.name(), job.attached(), job.pairs().stream().map(LoadedPair::of).toList());
     }
   }
 
+  /** Where a job lies, and where its state. */
+  record Place(Path file, Path state) {}
+
   private final Loaded loaded;
+  private final Place place;
+  private final String by = "operator:" + System.getProperty("user.name", "unknown");
+  private boolean closed;
   private final List<OpenPair> pairs;
   private final ReadOnlyObjectWrapper<OpenPair> current;
 
-  OpenJob(Loaded loaded, Background background, InstantSource clock, ZoneId zone) {
+  OpenJob(Loaded loaded, Place place, Background background, InstantSource clock, ZoneId zone) {
     this.loaded = loaded;
-    String by = "operator:" + System.getProperty("user.name", "unknown");
+    this.place = place;
     pairs =
         loaded.pairs().stream()
             .map(pair -> {
@@ -83,9 +91,42 @@ final class OpenJob implements AutoCloseable {
     current.set(pair);
   }
 
+  Path file() {
+    return place.file();
+  }
+
+  Path state() {
+    return place.state();
+  }
+
+  /** The pairs that nothing would travel between any more if this window let go of them. */
+  List<OpenPair> live() {
+    return loaded.attached()
+        ? List.of()
+        : pairs.stream().filter(pair -> pair.live().phaseProperty().get().on()).toList();
+  }
+
+  /** Ends live mode with nothing half done, and closes: not on the window's thread. */
+  void letGo() throws ControlException {
+    try {
+      for (Loaded.LoadedPair pair : loaded.pairs()) {
+        LiveControl live = pair.live();
+        if (live != null) {
+          live.stop(by);
+        }
+      }
+    } finally {
+      close();
+    }
+  }
+
   /** Waits for the engine to let go: not on the window's thread. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     pairs.forEach(pair -> pair.model().close());
     loaded.control().close();
   }

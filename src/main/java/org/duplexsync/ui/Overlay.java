@@ -45,6 +45,11 @@ final class Overlay extends StackPane {
     palette.focusField();
   }
 
+  /** A question: whatever it is answered with hides it. */
+  void ask(Node card) {
+    show(card);
+  }
+
   boolean isOpen() {
     return isVisible();
   }

@@ -23,6 +23,7 @@ final class Shell extends BorderPane {
   private final OpenJob job;
   private final Commands commands;
   private final Rail rail;
+  private final TopBar top;
   private final Map<OpenPair, ReviewView> reviews = new LinkedHashMap<>();
   private final Map<OpenPair, TreesView> trees = new LinkedHashMap<>();
   private final Map<OpenPair, ConflictsView> conflicts = new LinkedHashMap<>();
@@ -36,7 +37,8 @@ final class Shell extends BorderPane {
     getStyleClass().add("shell");
     addCommands();
     addLiveCommands();
-    setTop(new VBox(new TopBar(job, commands)));
+    top = new TopBar(job, commands);
+    setTop(new VBox(top));
     setLeft(rail);
     for (OpenPair pair : job.pairs()) {
       ReviewView view = new ReviewView(pair.review(), clock, () -> commands.run("export"));
@@ -128,6 +130,11 @@ final class Shell extends BorderPane {
     long conflicts = counts.getOrDefault(Bucket.CONFLICT, 0L);
     rail.badge(Screen.REVIEW, current().conflicts().live() ? 0 : conflicts);
     rail.badge(Screen.CONFLICTS, current().conflicts().waitingProperty().get());
+  }
+
+  /** At the end of the top bar. */
+  void addToTop(Node node) {
+    top.getChildren().add(node);
   }
 
   void focusRows() {

@@ -25,13 +25,16 @@ public final class Window {
    *
    * @param jobFile the job to open; null: the window offers to choose one
    * @param state where state is kept
+   * @param headless goes on with a job that is live when the window is closed; null: nothing can
    */
-  public static void open(JobOpener opener, @Nullable Path jobFile, Path state) {
+  public static void open(
+      JobOpener opener, @Nullable Path jobFile, Path state, @Nullable Headless headless) {
     Background background = new Background(Platform::runLater);
     WindowMemory memory = WindowMemory.load(WindowMemory.defaultFile(), background);
     CountDownLatch closed = new CountDownLatch(1);
     MainWindow window = start(opener, state, background, memory, closed);
     Pictures.onWindow(() -> {
+      window.handOverTo(headless);
       window.show(jobFile);
       return true;
     });
