@@ -56,7 +56,8 @@ final class WindowCommand implements Callable<Integer> {
       terminal.note("duplex: there is no display for the window; duplex --help lists the commands");
       return ExitCode.FATAL.status();
     }
-    Window.open(jobs, job, state == null ? Cli.stateDirectory(environment) : state, null);
+    Path kept = state == null ? Cli.stateDirectory(environment) : state;
+    Window.open(jobs, job, kept, DetachedRun.ofThisProgram());
     return ExitCode.IN_SYNC.status();
   }
 }

@@ -41,6 +41,11 @@ final class EngineLive implements LiveControl {
   }
 
   @Override
+  public void cancelTransfers() {
+    live.cancelTransfers();
+  }
+
+  @Override
   public Instant pulse() {
     Instant pulse = live.pulse();
     return pulse == null ? Instant.MIN : pulse;

@@ -24,6 +24,12 @@ public interface LiveControl {
   void retryNow() throws ControlException;
 
   /**
+   * Ends the large contents that are on their way, soon and with nothing half done. Unless it is
+   * paused they are tried again a while later.
+   */
+  void cancelTransfers() throws ControlException;
+
+  /**
    * When the engine last gave a sign of life: its loop came round, or a compare or a transfer got
    * on. From start to stop this is never longer ago than a silent connection takes to be noticed;
    * if it is, the engine hangs. By the engine's clock.

@@ -69,6 +69,11 @@ public final class Demo implements AutoCloseable {
     trees.outage();
   }
 
+  /** Both sides are worked on: to be seen while they are kept equal. */
+  public void work() throws IOException {
+    trees.work();
+  }
+
   /** A server goes away, with all that is under way on it. */
   public void cut(Side side) {
     (side == Side.A ? a : b).close();

@@ -47,6 +47,15 @@ final class DemoTrees {
     run("outage.sh");
   }
 
+  /** Some new files and edits, on both sides. */
+  void work() throws IOException {
+    Files.writeString(a.resolve("news.html"), "<p>We are open again.</p>\n");
+    Files.writeString(b.resolve("visitors.txt"), "1204\n");
+    Files.createDirectories(b.resolve("images/2026"));
+    picture(b.resolve("images/2026/harbour.png"), new Color(0x0b, 0x3d, 0x91), Color.WHITE);
+    picture(a.resolve("images/header.png"), new Color(0xb6, 0x5e, 0x0c), Color.WHITE);
+  }
+
   private static void picture(Path file, Color from, Color to) throws IOException {
     BufferedImage image = new BufferedImage(320, 80, BufferedImage.TYPE_INT_RGB);
     Graphics2D pen = image.createGraphics();

@@ -157,6 +157,14 @@ public final class Live {
     }
   }
 
+  /** Ends the large contents that are on their way. */
+  public void cancelTransfers() {
+    LiveMachine now = machine;
+    if (now != null) {
+      now.cancelTransfers();
+    }
+  }
+
   /** An operator's wish was carried out: what the state says is told again. */
   void operated() {
     LiveMachine now = machine;

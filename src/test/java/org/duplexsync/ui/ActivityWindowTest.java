@@ -79,7 +79,9 @@ class ActivityWindowTest extends WindowCase {
     waitUntil("events", () -> events().isVisible() && events().getItems().size() == 8);
     assertTrue(text("#sentence").equals("7 changes on the way"), text("#sentence"));
     assertEquals("5 paths queued:", text("#queue"));
-    assertTrue(shown("#cancel-travel"));
+    robot.clickOn("#cancel-travel");
+    waitUntil("asked", () -> pair.live.asked.contains("cancelTransfers"));
+    robot.interact(() -> events().requestFocus());
     press("Down");
     waitUntil("details", () -> text("#event-details").contains("created on tgt-a"));
     assertTrue(

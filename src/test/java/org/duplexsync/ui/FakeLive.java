@@ -88,6 +88,11 @@ public final class FakeLive implements LiveControl {
   }
 
   @Override
+  public void cancelTransfers() throws ControlException {
+    off("cancelTransfers");
+  }
+
+  @Override
   public Instant pulse() {
     return pulse;
   }

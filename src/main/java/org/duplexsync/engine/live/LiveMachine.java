@@ -135,6 +135,11 @@ public final class LiveMachine {
     wake.run();
   }
 
+  /** Ends what is carried beside; it counts as failed and is looked at again. On any thread. */
+  public void cancelTransfers() {
+    carriages.forEach(Carriage::cancel);
+  }
+
   /** When it last got on; on any thread. */
   public Instant pulse() {
     return pulse;

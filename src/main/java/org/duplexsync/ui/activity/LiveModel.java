@@ -151,6 +151,17 @@ public final class LiveModel {
     }
   }
 
+  public boolean canCancel() {
+    return phase.get().on() && !asked.get() && !activity.get().running().isEmpty();
+  }
+
+  /** Ends what travels; it is tried again later. */
+  public void cancelTransfers() {
+    if (canCancel()) {
+      ask(LiveControl::cancelTransfers, () -> {});
+    }
+  }
+
   private interface Wish {
     void of(LiveControl live) throws ControlException;
   }
@@ -248,7 +259,9 @@ public final class LiveModel {
   /** Since when the engine has given no sign of life, if that is too long ago. */
   Optional<Instant> silentSince() {
     boolean waits = phase.get() == Phase.ASKS || phase.get() == Phase.HALTED;
-    boolean hangs = phase.get().on() && !waits && pulse.isBefore(clock.instant().minus(HANGS));
+    boolean known = pulse.isAfter(Instant.EPOCH);
+    boolean hangs =
+        phase.get().on() && !waits && known && pulse.isBefore(clock.instant().minus(HANGS));
     return hangs ? Optional.of(pulse) : Optional.empty();
   }
 

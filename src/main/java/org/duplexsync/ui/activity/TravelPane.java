@@ -35,7 +35,7 @@ final class TravelPane extends VBox {
     this.model = model;
     this.words = words;
     getStyleClass().addAll("pane", "travel");
-    cancel = Nodes.button(Text.of("travel.cancel"), "cancel", model.pair()::cancel, "flat");
+    cancel = Nodes.button(Text.of("travel.cancel"), "cancel", model::cancelTransfers, "flat");
     cancel.setId("cancel-travel");
     HBox head =
         new HBox(Nodes.label(Text.of("travel.title"), "pane-title"), Nodes.spacer(), cancel);
