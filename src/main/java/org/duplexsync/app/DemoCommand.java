@@ -1,6 +1,7 @@
 package org.duplexsync.app;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -83,7 +84,8 @@ final class DemoCommand implements Callable<Integer> {
     }
     demo.outage();
     if (screenshots != null) {
-      Window.screenshots(jobs, demo.jobFile(), demo.stateDirectory(), screenshots);
+      Window.screenshots(
+          jobs, demo.jobFile(), demo.stateDirectory(), screenshots, () -> work(demo));
       terminal.line("The pictures are in " + screenshots + ".");
     } else {
       terminal.line("Then both change while they can't talk. The window shows what differs;");
@@ -92,6 +94,14 @@ final class DemoCommand implements Callable<Integer> {
       Window.open(jobs, demo.jobFile(), demo.stateDirectory(), null);
     }
     return ExitCode.IN_SYNC.status();
+  }
+
+  private static void work(Demo demo) {
+    try {
+      demo.work();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private int duplex(Demo demo, String command, String... options) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Set;
 import org.duplexsync.control.ApproveMode;
 import org.duplexsync.model.Bucket;
+import org.duplexsync.ui.activity.Phase;
 import org.duplexsync.ui.parts.PairModel;
 import org.duplexsync.ui.review.ReviewModel;
 
@@ -11,8 +12,10 @@ import org.duplexsync.ui.review.ReviewModel;
 final class Tour {
   private final MainWindow window;
   private final Pictures pictures;
+  private final Runnable work;
 
-  Tour(MainWindow window, Pictures pictures) {
+  Tour(MainWindow window, Pictures pictures, Runnable work) {
+    this.work = work;
     this.window = window;
     this.pictures = pictures;
   }
@@ -57,6 +60,31 @@ final class Tour {
     });
     Pictures.await("compared again", () -> model().idle());
     pictures.take("in-sync");
+    live();
+  }
+
+  /** Really live: what is worked on meanwhile shows up as cause and effect. */
+  private void live() throws IOException {
+    run("activity");
+    pictures.take("not-live");
+    run("goLive");
+    Pictures.await("live", () -> phase() == Phase.LIVE && pair().model().idle());
+    pictures.take("live-quiet");
+    work.run();
+    Pictures.await("it travelled", () -> pair().live().happened() > 0);
+    pictures.take("live");
+    run("pause");
+    Pictures.await("paused", () -> phase() == Phase.PAUSED);
+    pictures.take("live-paused");
+    run("quit");
+    pictures.take("live-close");
+    hide();
+    run("stopLive");
+    Pictures.await("stopped", () -> phase() == Phase.OFF);
+  }
+
+  private Phase phase() {
+    return pair().live().phaseProperty().get();
   }
 
   /** Every proposal, with the guards read. */

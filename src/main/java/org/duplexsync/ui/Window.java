@@ -49,8 +49,11 @@ public final class Window {
   /**
    * Opens the window on a job, takes a picture of each screen, light and dark, in three sizes, and
    * closes it. What the window remembers is left alone.
+   *
+   * @param work changes both trees while they are live
    */
-  public static void screenshots(JobOpener opener, Path jobFile, Path state, Path directory)
+  public static void screenshots(
+      JobOpener opener, Path jobFile, Path state, Path directory, Runnable work)
       throws IOException {
     Background background = new Background(Platform::runLater);
     WindowMemory memory = WindowMemory.forgetful(background);
@@ -60,7 +63,7 @@ public final class Window {
       return true;
     });
     try {
-      new Tour(window, new Pictures(window, directory)).run();
+      new Tour(window, new Pictures(window, directory), work).run();
     } finally {
       Platform.exit();
       window.shutDown();

@@ -42,8 +42,7 @@ class DetachedRunTest {
     Path started = directory.resolve("started");
     DetachedRun run = program("echo $$ > '" + started + "'; exec sleep 60\n");
     try (JobControl _ =
-        new Jobs(InstantSource.system(), true)
-            .open(job.file(), job.state(), Questions.NOBODY)) {
+        new Jobs(InstantSource.system(), true).open(job.file(), job.state(), Questions.NOBODY)) {
       run.goOn(job.file(), job.state());
     }
     while (!Files.exists(started) || Files.readString(started).isBlank()) {

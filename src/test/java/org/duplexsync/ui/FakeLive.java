@@ -29,6 +29,10 @@ public final class FakeLive implements LiveControl {
   public final List<String> asked = new CopyOnWriteArrayList<>();
   public volatile Activity activity = Activity.NONE;
   public volatile LiveStatus status = new LiveStatus(0, 0, 0, SINCE, 0, 0, List.of());
+
+  /** Going live needs no time. */
+  public volatile boolean atOnce;
+
   public volatile Instant pulse = Instant.MAX;
   public volatile @Nullable ControlException trouble;
   public volatile @Nullable CountDownLatch hold;
@@ -62,6 +66,9 @@ public final class FakeLive implements LiveControl {
   public void start(String by) throws ControlException {
     off("start");
     publish.accept(new EngineState.Connecting(null, SINCE));
+    if (atOnce) {
+      live(quiet());
+    }
   }
 
   @Override

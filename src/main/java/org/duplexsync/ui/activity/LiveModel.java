@@ -282,6 +282,11 @@ public final class LiveModel {
     return moving.getReadOnlyProperty();
   }
 
+  /** How many rows tell what happened. */
+  public int happened() {
+    return events.get().size();
+  }
+
   /** Causes and effects, the latest first. */
   ReadOnlyObjectProperty<List<EventRow>> eventsProperty() {
     return events.getReadOnlyProperty();
