@@ -39,6 +39,10 @@ final class DetachedRun implements Headless {
 
   /** This program by this JVM, with the options that this process was given. */
   static DetachedRun ofThisProgram() {
+    return ofThisProgram(System.getProperty("java.class.path"));
+  }
+
+  static DetachedRun ofThisProgram(String classPath) {
     List<String> words = new ArrayList<>();
     Path session = Path.of("/usr/bin/setsid");
     if (Files.isExecutable(session)) {
@@ -49,7 +53,7 @@ final class DetachedRun implements Headless {
         .filter(option -> !option.startsWith("-XX:ArchiveClassesAtExit"))
         .filter(option -> !option.startsWith("-agentlib"))
         .forEach(words::add);
-    words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    words.addAll(List.of("-cp", classPath, Main.class.getName()));
     return new DetachedRun(words);
   }
 

@@ -1,6 +1,7 @@
 package org.duplexsync.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,8 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.duplexsync.control.ControlException;
 import org.duplexsync.control.JobControl;
 import org.duplexsync.control.Questions;
@@ -46,11 +50,42 @@ class DetachedRunTest {
       run.goOn(job.file(), job.state());
     }
     while (!Files.exists(started) || Files.readString(started).isBlank()) {
-      Thread.onSpinWait();
+      Thread.sleep(10);
     }
     ProcessHandle left =
         ProcessHandle.of(Long.parseLong(Files.readString(started).strip())).orElseThrow();
     assertTrue(left.isAlive());
     left.destroy();
+  }
+
+  @Test
+  void theProgramItselfGoesOnWithTheJob() throws Exception {
+    LocalJob job = LocalJob.in(directory, "", "");
+    try (JobControl first =
+        new Jobs(InstantSource.system(), true).open(job.file(), job.state(), Questions.NOBODY)) {
+      assertFalse(first.attached());
+    }
+    DetachedRun.ofThisProgram(LocalJob.classPath()).goOn(job.file(), job.state());
+    try (JobControl running =
+        new Jobs(InstantSource.system(), true).open(job.file(), job.state(), Questions.NOBODY)) {
+      assertTrue(running.attached());
+      Files.writeString(job.a("news"), "from A\n");
+      Instant end = Instant.now().plusSeconds(60);
+      while (!Files.exists(job.b("news"))) {
+        assertTrue(Instant.now().isBefore(end), "it does not travel");
+        Thread.sleep(20);
+      }
+    } finally {
+      engine(job).ifPresent(ProcessHandle::destroy);
+    }
+    engine(job).ifPresent(ended -> ended.onExit().orTimeout(20, TimeUnit.SECONDS).join());
+  }
+
+  /** The process that runs the job. */
+  private static Optional<ProcessHandle> engine(LocalJob job) {
+    return ProcessHandle.allProcesses()
+        .filter(process -> process.info().commandLine().orElse("").contains(job.file().toString()))
+        .filter(process -> process.pid() != ProcessHandle.current().pid())
+        .findFirst();
   }
 }

@@ -77,7 +77,7 @@ record LocalJob(Path directory, Path file) {
   }
 
   /** Also where the tests were started with a class loader of their own. */
-  private static String classPath() {
+  static String classPath() {
     return Main.class.getClassLoader() instanceof URLClassLoader loader
         ? Arrays.stream(loader.getURLs()).map(URL::getPath).collect(Collectors.joining(":"))
         : System.getProperty("java.class.path");
