@@ -12,7 +12,7 @@ import javafx.application.Platform;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.stage.Stage;
-import org.duplexsync.app.TestJobs;
+import org.duplexsync.app.RealJobs;
 import org.duplexsync.demo.Demo;
 import org.duplexsync.model.Side;
 import org.duplexsync.ui.activity.Phase;
@@ -48,7 +48,7 @@ class LiveDemoTest {
       window =
           new MainWindow(
               stage,
-              TestJobs.opener(),
+              RealJobs.opener(),
               demo.stateDirectory(),
               background,
               WindowMemory.forgetful(background));
