@@ -3,7 +3,7 @@ package org.duplexsync.ui.notices;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Notices implements Consumer<Notice> {
   private static final String OFF = "off";
 
-  private final UnaryOperator<@Nullable String> remembered;
+  private final Function<String, @Nullable String> remembered;
   private final BiConsumer<String, String> remember;
   private final List<Consumer<Notice>> outlets;
   private @Nullable Desktop desktop;
@@ -20,7 +20,7 @@ public final class Notices implements Consumer<Notice> {
    * @param remembered what is remembered under a key, {@code remember} keeps it
    */
   public Notices(
-      UnaryOperator<@Nullable String> remembered,
+      Function<String, @Nullable String> remembered,
       BiConsumer<String, String> remember,
       List<Consumer<Notice>> outlets) {
     this.remembered = remembered;
