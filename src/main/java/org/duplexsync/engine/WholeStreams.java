@@ -14,8 +14,7 @@ final class WholeStreams implements Streams {
   private final AgreedCursor agreed;
   private final @Nullable String keepAs;
 
-  private WholeStreams(
-      Sides<ListedTree> listed, AgreedCursor agreed, @Nullable String keepAs) {
+  private WholeStreams(Sides<ListedTree> listed, AgreedCursor agreed, @Nullable String keepAs) {
     this.listed = listed;
     this.agreed = agreed;
     this.keepAs = keepAs;
