@@ -63,8 +63,7 @@ final class ChangedStreams implements Streams {
     var both = new Sides<>(a, b);
     Sides<@Nullable SeenPaths> seen =
         link.together()
-            .<@Nullable SeenPaths>both(side ->
-                look(link, side, kept, both.of(side).seen(), paths));
+            .<@Nullable SeenPaths>both(side -> look(link, side, kept, both.of(side).seen(), paths));
     SeenPaths onA = seen.a();
     SeenPaths onB = seen.b();
     if (onA == null || onB == null) {
