@@ -180,4 +180,24 @@ class ActivityWindowTest extends WindowCase {
     robot.clickOn("#newer-events");
     waitUntil("all", () -> events().getItems().size() == 201);
   }
+
+  @Test
+  void eachKindOfNoticeIsSwitchedOffByItself() {
+    openLive(FakeLive.quiet());
+    press("Ctrl+B");
+    waitUntil("the switches", () -> shown("#notice-OUTAGE"));
+    robot.clickOn("#notice-OUTAGE");
+    press("Ctrl+B");
+    waitUntil("closed", () -> !shown("#notice-OUTAGE"));
+    pair.publish(
+        new EngineState.Unreachable(
+            Side.B, "no route to host", FakeLive.SINCE, Instant.now().plusSeconds(20), 0));
+    untilHeadline("tgt-b unreachable since");
+    pair.live.live(FakeLive.quiet());
+    waitUntil("its return is told", () -> shown(".notification-bar"));
+    assertEquals(1, robot.lookup(".notification-bar").queryAll().size());
+    assertTrue(
+        robot.lookup(".notification-bar .label").queryAll().stream()
+            .anyMatch(said -> said.toString().contains("images is live again")));
+  }
 }
