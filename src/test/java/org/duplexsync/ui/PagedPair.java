@@ -322,7 +322,9 @@ public final class PagedPair implements PairControl {
     for (int part = 0; part < parts; part++) {
       Set<Bucket> here = EnumSet.noneOf(Bucket.class);
       int to = (int) ((long) size * (part + 1) / parts);
-      for (int i = (int) ((long) size * part / parts); i < to; i++) {
+      int from = (int) ((long) size * part / parts);
+      // of a million rows some of each part are enough for a picture
+      for (int i = from; i < to; i += 1 + (to - from) / 50) {
         here.add(rows.at(i).bucket());
       }
       found.add(here);

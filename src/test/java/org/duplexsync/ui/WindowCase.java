@@ -87,9 +87,9 @@ abstract class WindowCase {
   static void waitUntil(String what, Callable<Boolean> condition) {
     try {
       WaitForAsyncUtils.waitFor(
-          10,
+          60,
           TimeUnit.SECONDS,
-          () -> WaitForAsyncUtils.asyncFx(condition).get(5, TimeUnit.SECONDS));
+          () -> WaitForAsyncUtils.asyncFx(condition).get(30, TimeUnit.SECONDS));
     } catch (TimeoutException e) {
       throw new AssertionError("not in time: " + what, e);
     }
