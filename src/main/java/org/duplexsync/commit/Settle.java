@@ -152,11 +152,12 @@ public final class Settle {
   }
 
   private void hear(IntentBatch batch, Map<Intent, Outcome> outcomes, Recorder recorder) {
+    var paths = new RowPaths(batch);
     Map<RelPath, List<Intent>> rows = new LinkedHashMap<>();
     for (Intent intent : outcomes.keySet()) {
       boolean parked = intent.action() instanceof Action.Move && intent.stage() != null;
       if (!parked || intent.staged() != null) {
-        rows.computeIfAbsent(rowOf(intent.action()), _ -> new ArrayList<>()).add(intent);
+        rows.computeIfAbsent(paths.of(intent.action()), _ -> new ArrayList<>()).add(intent);
       }
     }
     for (Map.Entry<RelPath, List<Intent>> each : rows.entrySet()) {
@@ -175,10 +176,5 @@ public final class Settle {
       recorder.ended(work.ops().get(i), intent, outcomes.getOrDefault(intent, NEVER), null);
     }
     recorder.finished(work);
-  }
-
-  /** The plan row that an action belongs to: of a second copy, the row of what was copied. */
-  private static RelPath rowOf(Action action) {
-    return action instanceof Action.KeepBeside keep ? keep.of() : action.path();
   }
 }

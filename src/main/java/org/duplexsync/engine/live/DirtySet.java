@@ -199,7 +199,10 @@ public final class DirtySet {
     }
   }
 
-  /** Those of the paths taken last of which the last news was that they are gone. */
+  /**
+   * Those of the paths taken last at which no directory stands by what was heard last. If one was
+   * agreed, all below it went with it.
+   */
   public List<RelPath> gone(Collection<RelPath> taken) {
     return taken.stream().filter(lastGone::contains).toList();
   }
@@ -225,7 +228,7 @@ public final class DirtySet {
             && !blocked.test(each.getKey())) {
           some.add(each.getKey());
           lastSince.put(each.getKey(), each.getValue().since);
-          if (each.getValue().hint == News.Hint.GONE) {
+          if (mayHaveGone(each.getValue().hint)) {
             lastGone.add(each.getKey());
           }
         }
@@ -234,6 +237,15 @@ public final class DirtySet {
       taken.add(some);
     }
     return Places.of(taken.get(0), taken.get(1), taken.get(2));
+  }
+
+  /** A directory that comes is told with all below it, never as a path. */
+  private static boolean mayHaveGone(News.@Nullable Hint hint) {
+    return switch (hint) {
+      case null -> false;
+      case GONE, ARRIVED, WRITTEN, WRITING -> true;
+      case TOUCHED -> false;
+    };
   }
 
   /** When something may be looked at; null: nothing waits but for what is under way. */

@@ -58,6 +58,7 @@ public final class LiveMachine {
   private final Backoff backoff;
   private final Map<RelPath, Integer> tries = new HashMap<>();
   private final Map<Side, String> watching = new EnumMap<>(Side.class);
+  private final Map<Side, String> limited = new EnumMap<>(Side.class);
   private final Set<Carriage> carriages = new CopyOnWriteArraySet<>();
   private final Queue<Carriage> arrived = new ConcurrentLinkedQueue<>();
   private final Queue<Lost> broken = new ConcurrentLinkedQueue<>();
@@ -202,6 +203,7 @@ public final class LiveMachine {
     }
     pipeline.open();
     watching.clear();
+    limited.clear();
     dirty = new DirtySet(rules);
     for (Side side : Side.values()) {
       pipeline.watch(side).onNews(wake);
@@ -226,8 +228,16 @@ public final class LiveMachine {
     phase = Phase.REACHING;
     lostAt = lostAt == null ? now : lostAt;
     retryAt = now.plus(backoff.next());
-    tell(now, new EngineState.Unreachable(lost.side(), lost.reason(), lostAt, retryAt, -1));
+    tell(now, gone(lost, lostAt));
     return retryAt;
+  }
+
+  /** A root that is not there is no lost connection: nobody's network will bring it back. */
+  private EngineState gone(Lost lost, Instant since) {
+    Side side = lost.side();
+    return side != null && why != Why.START && lost.isRoot()
+        ? new EngineState.Unreachable(null, rootGone(side, lost.reason()), since, retryAt, -1)
+        : new EngineState.Unreachable(side, lost.reason(), since, retryAt, -1);
   }
 
   /** Lets go of both hosts; what travels ends. */
@@ -267,14 +277,26 @@ public final class LiveMachine {
 
   private void hear(Side side, News news, Instant now) throws Lost {
     switch (news) {
-      case News.Watching(long _, News.Polling polling) ->
-          watching.put(side, polling == null ? "" : polled(side, polling));
-      case News.WatchLimit limit -> watching.put(side, side + ": " + limit.advice());
+      case News.Watching(long _, News.Polling polling) -> watching(side, polling);
+      case News.WatchLimit limit -> limited.put(side, side + ": " + limit.advice());
       case News.Ended(String reason) ->
-          throw new Lost(side, reason, false, new HostException(reason));
+          throw new Lost(null, rootGone(side, reason), false, new HostException(reason));
       case News.Dirty _, News.Inside _, News.Below _, News.Overflow _ ->
           dirty.hear(side, news, now);
     }
+  }
+
+  /** What to do about the limit stands for as long as it makes a difference. */
+  private void watching(Side side, News.@Nullable Polling polling) {
+    watching.put(side, polling == null ? "" : polled(side, polling));
+    if (polling == null) {
+      limited.remove(side);
+    }
+  }
+
+  private static String rootGone(Side side, String reason) {
+    return "the root on %s can't be used: %s; nothing that is missing there counts as deleted, and it goes on once the root is back"
+        .formatted(side, reason);
   }
 
   private static String polled(Side side, News.Polling polling) {
@@ -459,6 +481,7 @@ public final class LiveMachine {
     queued = dirty.size();
     some = dirty.some(SOME);
     var notes = new ArrayList<String>();
+    notes.addAll(limited.values());
     watching.values().stream().filter(note -> !note.isEmpty()).forEach(notes::add);
     notes.addAll(pipeline.notes());
     LiveStatus status =

@@ -1,5 +1,6 @@
 package org.duplexsync.engine.live;
 
+import org.duplexsync.host.TreeException;
 import org.duplexsync.model.Side;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,17 @@ public final class Lost extends Exception {
 
   public boolean refused() {
     return refused;
+  }
+
+  /** The host answers, and the root is not what it was. */
+  boolean isRoot() {
+    for (Throwable at = getCause(); at != null; at = at.getCause()) {
+      if (at instanceof TreeException tree) {
+        return tree.kind() == TreeException.Cause.ROOT_MISSING
+            || tree.kind() == TreeException.Cause.ROOT_NOT_A_DIRECTORY;
+      }
+    }
+    return false;
   }
 
   public String reason() {

@@ -1,0 +1,158 @@
+package org.duplexsync.engine.live;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.duplexsync.host.News;
+import org.duplexsync.host.TreeException;
+import org.duplexsync.host.Watch;
+import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Side;
+import org.duplexsync.model.Transfer;
+import org.jspecify.annotations.Nullable;
+
+/** Two equal trees in which nothing but what a test tells happens. */
+final class FakePipeline implements Pipeline {
+  final List<Places> looked = new ArrayList<>();
+  boolean rootMissing;
+  int compared;
+  RelPath agreedDirectory = RelPath.of("nothing agreed");
+  private final Map<Side, Queue<News>> news = new EnumMap<>(Side.class);
+  private boolean open;
+
+  FakePipeline() {
+    for (Side side : Side.values()) {
+      news.put(side, new ArrayDeque<>());
+    }
+  }
+
+  void tell(Side side, News... all) {
+    queue(side).addAll(List.of(all));
+  }
+
+  private Queue<News> queue(Side side) {
+    return java.util.Objects.requireNonNull(news.get(side));
+  }
+
+  @Override
+  public void open() throws Lost {
+    if (rootMissing) {
+      var cause = new TreeException(TreeException.Cause.ROOT_MISSING, "/srv/root: ENOENT");
+      throw new Lost(Side.A, "/srv/root: ENOENT", false, cause);
+    }
+    open = true;
+  }
+
+  @Override
+  public boolean isOpen() {
+    return open;
+  }
+
+  @Override
+  public Watch watch(Side side) {
+    return new Watch() {
+      @Override
+      public List<News> poll() {
+        List<News> all = List.copyOf(queue(side));
+        queue(side).clear();
+        return all;
+      }
+
+      @Override
+      public void onNews(Runnable wake) {}
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  @Override
+  public Whole whole(Why why, Predicate<RelPath> busy, Supplier<DirtySet> heard) {
+    compared++;
+    return new Whole(false, List.of());
+  }
+
+  @Override
+  public Batch batch(
+      Places places,
+      Function<RelPath, @Nullable Instant> since,
+      Predicate<RelPath> busy,
+      int lanes) {
+    looked.add(places);
+    return new Batch(List.of(), List.of(), List.of(), false);
+  }
+
+  @Override
+  public Batch ended(Carriage carriage) {
+    throw new IllegalStateException("nothing travels");
+  }
+
+  @Override
+  public boolean isSuspended() {
+    return false;
+  }
+
+  @Override
+  public void resume() {}
+
+  @Override
+  public boolean agreed(RelPath path) {
+    return path.equals(agreedDirectory);
+  }
+
+  @Override
+  public List<RelPath> directories(Collection<RelPath> paths) {
+    return paths.stream().filter(path -> path.equals(agreedDirectory)).toList();
+  }
+
+  @Override
+  public void sync() {}
+
+  @Override
+  public boolean syncDue() {
+    return false;
+  }
+
+  @Override
+  public @Nullable Instant relook() {
+    return null;
+  }
+
+  @Override
+  public long waiting() {
+    return 0;
+  }
+
+  @Override
+  public long writes() {
+    return 0;
+  }
+
+  @Override
+  public long echoes() {
+    return 0;
+  }
+
+  @Override
+  public List<String> notes() {
+    return List.of();
+  }
+
+  @Override
+  public @Nullable Transfer travelling() {
+    return null;
+  }
+
+  @Override
+  public void close() {
+    open = false;
+  }
+}

@@ -1,0 +1,99 @@
+package org.duplexsync.engine.live;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.duplexsync.engine.LiveRules;
+import org.duplexsync.host.News;
+import org.duplexsync.model.EngineState;
+import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Side;
+import org.junit.jupiter.api.Test;
+
+class LiveMachineTest {
+  private static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
+
+  private final FakePipeline pipeline = new FakePipeline();
+  private final List<EngineState> states = new ArrayList<>();
+  private final LiveMachine machine =
+      new LiveMachine(
+          pipeline, LiveRules.DEFAULT, Runnable::run, states::add, new SplittableRandom(1));
+  private Instant now = START;
+
+  private void pass(Duration time) {
+    Instant end = now.plus(time);
+    while (now.isBefore(end)) {
+      Instant next = machine.step(now);
+      now = next.isBefore(now.plusMillis(1)) ? now.plusMillis(1) : next.isAfter(end) ? end : next;
+    }
+  }
+
+  private void live() {
+    machine.begin(now);
+    for (Side side : Side.values()) {
+      pipeline.tell(side, new News.Watching(3, null));
+    }
+    pass(Duration.ofSeconds(2));
+    assertInstanceOf(EngineState.Live.class, states.getLast());
+  }
+
+  @Test
+  void theAdviceAboutTheLimitStandsWhilePartOfTheTreeIsPolled() {
+    live();
+    var limit = new News.WatchLimit(100_000, 65_536);
+    var polling = new News.Polling(Duration.ofSeconds(10), Duration.ofMillis(5), "of the limit");
+    pipeline.tell(Side.B, limit, new News.Watching(65_536, polling));
+    pass(Duration.ofSeconds(6));
+    List<String> notes =
+        assertInstanceOf(EngineState.Live.class, states.getLast()).status().notes();
+    assertTrue(notes.contains("B: " + limit.advice()), notes::toString);
+    assertEquals(2, notes.size(), notes::toString);
+    pipeline.tell(Side.B, new News.Watching(100_000, null));
+    pass(Duration.ofSeconds(6));
+    assertEquals(
+        List.of(), assertInstanceOf(EngineState.Live.class, states.getLast()).status().notes());
+  }
+
+  @Test
+  void aRootThatIsGoneIsNoLostConnection() {
+    live();
+    pipeline.rootMissing = true;
+    pipeline.tell(Side.A, new News.Ended("it was unmounted"));
+    pass(Duration.ofMinutes(1));
+    for (EngineState state : states.subList(states.size() - 3, states.size())) {
+      var gone = assertInstanceOf(EngineState.Unreachable.class, state);
+      assertNull(gone.side(), gone::toString);
+      assertTrue(gone.reason().startsWith("the root on A can't be used: "), gone::reason);
+    }
+    int compared = pipeline.compared;
+    pipeline.rootMissing = false;
+    for (Side side : Side.values()) {
+      pipeline.tell(side, new News.Watching(3, null));
+    }
+    pass(Duration.ofSeconds(20));
+    assertInstanceOf(EngineState.Live.class, states.getLast());
+    assertEquals(compared + 1, pipeline.compared);
+  }
+
+  @Test
+  void whatStoodInADirectoryThatMadeWayIsLookedAt() {
+    live();
+    RelPath path = RelPath.of("d");
+    for (News.Hint hint :
+        List.of(News.Hint.GONE, News.Hint.ARRIVED, News.Hint.WRITTEN, News.Hint.WRITING)) {
+      pipeline.looked.clear();
+      pipeline.agreedDirectory = path;
+      pipeline.tell(Side.A, new News.Dirty(path, hint));
+      pass(Duration.ofSeconds(2));
+      assertEquals(
+          List.of(new Places(List.of(), List.of(path), List.of())), pipeline.looked, hint.name());
+    }
+  }
+}
