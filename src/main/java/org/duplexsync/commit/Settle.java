@@ -139,7 +139,7 @@ public final class Settle {
   private static Outcome outcome(Intent intent, StepOutcome outcome) {
     return switch (outcome) {
       case StepOutcome.Done(var after, var version) ->
-          new Outcome.Done(after, version == null ? null : intent.version());
+          new Outcome.Done(AsLeft.by(intent, after), version == null ? null : intent.version());
       case StepOutcome.Drifted(_, @Nullable String kept) ->
           kept == null
               ? NEVER

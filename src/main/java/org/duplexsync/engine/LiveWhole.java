@@ -42,7 +42,7 @@ final class LiveWhole {
   private final Why why;
   private final Predicate<RelPath> busy;
   private final Map<RelPath, PlanRow> waited = new HashMap<>();
-  private final List<RelPath> again = new ArrayList<>();
+  private final NotDone again = new NotDone();
 
   LiveWhole(Hold hold, LiveWork work, Why why, Predicate<RelPath> busy) {
     this.hold = hold;
@@ -85,7 +85,7 @@ final class LiveWhole {
   private Pipeline.Whole finish(long plan, List<Halt> halts) throws HostException, TreeException {
     if (halts.stream().anyMatch(Guards::holdsMoreThanDeletes)) {
       hold.publish(new EngineState.Review(plan, work.now()));
-      return new Pipeline.Whole(true, List.of());
+      return new Pipeline.Whole(true, List.of(), false);
     }
     if (halts.stream().anyMatch(Halt.TooManyDeletes.class::isInstance)) {
       work.guard().hold(halts.stream().filter(Halt.TooManyDeletes.class::isInstance).toList());
@@ -97,7 +97,7 @@ final class LiveWhole {
       commit(approved);
       addOldNames(plan);
     }
-    return new Pipeline.Whole(false, again);
+    return new Pipeline.Whole(false, again.paths(), again.isMore());
   }
 
   private PlanHeader header(long plan) {
@@ -189,7 +189,7 @@ final class LiveWhole {
   /** Of moves that did not happen as planned. */
   private void addOldNames(long plan) {
     PlanRows rows = work.rows(plan);
-    for (RelPath path : List.copyOf(again)) {
+    for (RelPath path : again.paths()) {
       PlanRow row = rows.get(path);
       RelPath from = row == null ? null : row.item().from();
       if (from != null) {
@@ -215,8 +215,6 @@ final class LiveWhole {
 
   /** Tells how far the commit is, and keeps what must be looked at again. */
   private final class Hearing implements Watcher {
-    private static final int MOST = 10_000;
-
     private final Watcher progress;
     private final Instant since;
 
@@ -238,7 +236,7 @@ final class LiveWhole {
     @Override
     public void ended(RelPath path, @Nullable Outcome outcome) {
       progress.ended(path, java.util.Objects.requireNonNull(outcome));
-      if (!(outcome instanceof Outcome.Done) && again.size() < MOST) {
+      if (!(outcome instanceof Outcome.Done)) {
         again.add(path);
       }
     }

@@ -116,7 +116,10 @@ final class PlanMaking {
       each(rows, row -> items.add(row.item()));
       List<Halt> halts =
           guard.judge(
-              census(found.terms().clocks(), prepared.memory()), items, found.terms().now());
+              census(
+                  found.terms().clocks(), at -> prepared.memory().below(at) + guard.wentBelow(at)),
+              items,
+              found.terms().now());
       if (Guards.holdEverything(halts)) {
         holdAll(rows);
       }
@@ -192,7 +195,7 @@ final class PlanMaking {
         halts.add(new Halt.ScanIncomplete(side, reason));
       }
     }
-    Census<RuntimeException> census = census(found.terms().clocks(), prepared.memory());
+    Census<RuntimeException> census = census(found.terms().clocks(), prepared.memory()::below);
     each(
         rows,
         row -> {
@@ -220,9 +223,10 @@ final class PlanMaking {
     return halt instanceof Halt.TooManyDeletes;
   }
 
-  private Census<RuntimeException> census(Clocks clocks, Memory memory) {
+  private Census<RuntimeException> census(
+      Clocks clocks, Census.Agreements<RuntimeException> agreements) {
     PairRules.DeleteLimit limit = spec.rules().deleteLimit();
-    return new Census<>(new Census.Limit(limit.count(), limit.percent()), clocks, memory::below);
+    return new Census<>(new Census.Limit(limit.count(), limit.percent()), clocks, agreements);
   }
 
   private void each(PlanRows rows, Consumer<PlanRow> consumer) {

@@ -1,7 +1,11 @@
 package org.duplexsync.commit;
 
 import static org.duplexsync.commit.TwoTrees.bytes;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
@@ -10,7 +14,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.duplexsync.host.HostException;
+import org.duplexsync.model.Agreed;
 import org.duplexsync.model.Choice;
+import org.duplexsync.model.Entry;
+import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Seen;
 import org.duplexsync.model.Side;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +106,95 @@ class SettleTest {
       }
       assertSettles(trees, whole, "transaction " + at);
     }
+  }
+
+  /** Ends the engine when all is done on the servers and nothing is recorded. */
+  private static void crashBeforeTheRecord(TwoTrees trees) throws Exception {
+    trees.ledger.crashAt = trees.ledger.points + 4;
+    assertThrows(MapLedger.Crash.class, trees::commit);
+    trees.ledger.crashAt = -1;
+    trees.disconnect();
+  }
+
+  private static Agreed agreed(TwoTrees trees, String path) {
+    return Objects.requireNonNull(trees.ledger.baseline.get(RelPath.of(path)), path);
+  }
+
+  @Test
+  void whatWasDoneIsAgreedThoughBothSidesWentOn() throws Exception {
+    for (boolean content : new boolean[] {false, true}) {
+      TwoTrees trees = new TwoTrees();
+      trees.a.write("kept", bytes("edited"));
+      Entry source = trees.a.entry("kept");
+      trees.plan("kept", Choice.A_TO_B);
+      crashBeforeTheRecord(trees);
+      long inode = trees.b.entry("kept").id().inode();
+      if (content) {
+        trees.b.write("kept", bytes("edited once more"));
+      } else {
+        trees.b.chmod("kept", 0600);
+      }
+      trees.a.delete("kept");
+      trees.settle();
+      Agreed agreed = agreed(trees, "kept");
+      assertEquals(source, agreed.entry());
+      assertEquals(inode, agreed.b().inode());
+      assertNotEquals(trees.b.entry("kept").id(), agreed.b());
+    }
+  }
+
+  @Test
+  void whatWasReplacedAndIsGoneSinceIsADeleteOfTheNew() throws Exception {
+    TwoTrees trees = new TwoTrees();
+    trees.a.write("x", bytes("x new"));
+    trees.b.write("x", bytes("x old"));
+    trees.plan("x", Choice.A_TO_B);
+    crashBeforeTheRecord(trees);
+    trees.b.delete("x");
+    trees.settle();
+    assertEquals(trees.a.entry("x"), agreed(trees, "x").entry());
+    assertEquals(1, trees.ledger.versions.size());
+    assertEquals(Seen.ABSENT, trees.b.look("x"));
+  }
+
+  @Test
+  void whatWasDeletedIsForgottenThoughItsNameIsTakenAgain() throws Exception {
+    TwoTrees trees = new TwoTrees();
+    trees.a.write("gone", bytes("gone"));
+    trees.b.write("gone", bytes("gone"));
+    trees.plan("gone", Choice.A_TO_B);
+    Entry a = trees.a.entry("gone");
+    Entry b = trees.b.entry("gone");
+    trees.ledger.baseline.put(
+        RelPath.of("gone"), new Agreed(a, null, Agreed.How.ASSUMED, b.id(), Fixtures.T0));
+    trees.a.delete("gone");
+    trees.plan("gone", Choice.A_TO_B);
+    trees.ledger.crashAt = trees.ledger.points + 2;
+    assertThrows(MapLedger.Crash.class, trees::commit);
+    trees.ledger.crashAt = -1;
+    trees.disconnect();
+    trees.b.write("gone", bytes("made anew"));
+    trees.settle();
+    assertNull(trees.ledger.baseline.get(RelPath.of("gone")));
+    assertArrayEquals(bytes("made anew"), trees.b.read("gone"));
+  }
+
+  @Test
+  void whatMovedAndWasEditedSinceIsAgreedAtItsNewName() throws Exception {
+    TwoTrees trees = new TwoTrees();
+    trees.a.write("new", bytes("content"));
+    trees.b.write("old", bytes("content"));
+    trees.b.setTime("old", trees.a.entry("new").mtime());
+    Entry moved = trees.a.entry("new");
+    trees.planMove("old", "new", false);
+    trees.ledger.crashAt = trees.ledger.points + 2;
+    assertThrows(MapLedger.Crash.class, trees::commit);
+    trees.ledger.crashAt = -1;
+    trees.disconnect();
+    trees.b.write("new", bytes("edited since"));
+    trees.settle();
+    assertEquals(moved, agreed(trees, "new").entry());
+    assertNotEquals(trees.b.entry("new").id(), agreed(trees, "new").b());
   }
 
   @Test

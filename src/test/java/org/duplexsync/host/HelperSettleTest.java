@@ -173,6 +173,34 @@ class HelperSettleTest extends LocalTrees {
   }
 
   @Test
+  void whatWasPutAndIsGoneSinceIsDone() throws Exception {
+    user("mkdir root/d && printf old > root/d/f && printf old > root/g");
+    Tree tree = tree();
+    Lease lease = tree.lease("test");
+    Entry f = entry(tree, path("d/f"));
+    Entry s =
+        staged(tree, new StageAsk("s", path("d/f"), source(3, 0644), f), bytes("new")).entry();
+    Step put = new Step.Put(path("d/f"), "s", s, f, "r/1", hash("new"));
+    commit(tree, lease, put);
+    user("rm root/d/f");
+    for (String then : List.of("true", "rmdir root/d")) {
+      user(then);
+      StepOutcome.Done done =
+          assertInstanceOf(StepOutcome.Done.class, settle(tree, lease, put), then);
+      assertNull(done.after());
+      assertEquals(f.id().inode(), java.util.Objects.requireNonNull(done.version()).id().inode());
+    }
+    Entry g = entry(tree, path("g"));
+    Entry s2 =
+        staged(tree, new StageAsk("s2", path("g"), source(3, 0644), g), bytes("new")).entry();
+    Step never = new Step.Put(path("g"), "s2", s2, g, "r/2", hash("new"));
+    user("rm root/g");
+    for (int i = 0; i < 2; i++) {
+      assertInstanceOf(StepOutcome.Drifted.class, settle(tree, lease, never), "it never came");
+    }
+  }
+
+  @Test
   void withoutExchangeAFileWhoseDirectoryNeverCameIsPutBack() throws Exception {
     user("echo old > root/f && mkdir root/d");
     Tree tree = tree("renameat2");

@@ -5,8 +5,11 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.duplexsync.model.Change;
 import org.duplexsync.model.Halt;
 import org.duplexsync.model.PlanItem;
@@ -29,6 +32,7 @@ public final class DeleteGuard {
   private static final int MOST = 20_000;
 
   private final Deque<Gone> recent = new ArrayDeque<>();
+  private final Map<RelPath, Long> gone = new HashMap<>();
   private List<Halt> halts = List.of();
 
   private record Gone(Instant at, PlanItem item) {}
@@ -52,9 +56,30 @@ public final class DeleteGuard {
   }
 
   /**
+   * How many paths below a directory went in batches of the last minute and are not agreed any
+   * more: a share of deletes is one of what there was, not of what is left.
+   */
+  public long wentBelow(RelPath directory) {
+    return gone.getOrDefault(directory, 0L);
+  }
+
+  private void countGone(Collection<PlanItem> items) {
+    gone.clear();
+    var went = new TreeSet<RelPath>();
+    recent.forEach(each -> went.add(each.item.path()));
+    items.forEach(item -> went.remove(item.path()));
+    for (RelPath path : went) {
+      for (RelPath up = path.parent(); up != null; up = up.parent()) {
+        gone.merge(up, 1L, Long::sum);
+      }
+    }
+  }
+
+  /**
    * What the guards say of a batch and what went before it.
    *
-   * @param items of the batch; it may be read once
+   * @param census asks for what is agreed now and {@link #wentBelow}, together
+   * @param items of the batch
    */
   public List<Halt> judge(
       Census<RuntimeException> census, Collection<PlanItem> items, Instant now) {
@@ -65,8 +90,9 @@ public final class DeleteGuard {
       return List.of();
     }
     var all = new TreeMap<RelPath, PlanItem>();
-    recent.forEach(gone -> all.put(gone.item.path(), gone.item));
+    recent.forEach(each -> all.put(each.item.path(), each.item));
     items.forEach(item -> all.put(item.path(), item));
+    countGone(items);
     all.values().forEach(census::add);
     return census.halts().stream().filter(DeleteGuard::meansIt).toList();
   }

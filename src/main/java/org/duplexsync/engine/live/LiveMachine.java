@@ -326,6 +326,9 @@ public final class LiveMachine {
     why = Why.NET;
     whole.again().forEach(path -> dirty.again(path, now.plus(AGAIN)));
     compareAt = rules.compareEvery().isZero() ? Instant.MAX : now.plus(rules.compareEvery());
+    if (whole.more() && compareAt.isAfter(now.plus(LATER))) {
+      compareAt = now.plus(LATER);
+    }
     relookAt = now.plus(SYNC);
     return now;
   }

@@ -35,8 +35,9 @@ public interface Pipeline {
    *
    * @param suspended a guard stops all that would be written
    * @param again paths that were not as planned any more
+   * @param more there were more of these than are named: everything must be compared once more
    */
-  record Whole(boolean suspended, List<RelPath> again) {}
+  record Whole(boolean suspended, List<RelPath> again, boolean more) {}
 
   /**
    * Compares some places, and carries out what differs but for what must wait.

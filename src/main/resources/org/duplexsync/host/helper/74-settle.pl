@@ -50,6 +50,8 @@ sub settle_gone {
             if defined $kept_dir && as_planned($tree, $kept_dir, $kept, $step->{expected}, 0);
     }
     return settle_park($tree, $step, $follows) if $step->{what} eq 'k';
+    return done(undef, version_entry($tree, $step))
+        if $step->{what} eq 'P' && !statat(stage_dir($tree, $step->{stage}), $step->{stage}) && was_put($tree, $step);
     return drifted($seen, $step->{what} eq 'P' ? drop_staged($tree, $step) : undef);
 }
 
@@ -95,6 +97,7 @@ sub settle_put {
 # Something else is there, or nothing.
 sub settle_not_put {
     my ($tree, $step, $temp, $out, $dir, $name) = @_;
+    return done(entry_at($dir, $name), version_entry($tree, $step)) if !$out && was_put($tree, $step);
     my $free = !statat($dir, $name) && means_absent();
     # the second half of a move through the temp dir: the only place that content has now
     return put_new($tree, $step, $temp, $dir, $name) if $out && $free && $temp == $tree->{parked};
@@ -107,6 +110,15 @@ sub settle_not_put {
     drop_link($tree, $step, $dir, $name);
     my $kept = drop_staged($tree, $step);
     return drifted(put_seen_at($tree, $dir, $name), $kept);
+}
+
+# What it replaced is a version by now: the new was there, and was deleted or replaced since. (Without
+# exchange the version is made first.)
+sub was_put {
+    my ($tree, $step) = @_;
+    return 0 unless $tree->{exchange} && defined $step->{version} && $step->{expected} && $step->{expected}{kind} ne 'd';
+    my ($kept_dir, $kept) = version_dir($tree, $step->{version});
+    return defined $kept_dir && as_planned($tree, $kept_dir, $kept, $step->{expected}, 0);
 }
 
 # The old entry, from its version to its free name.

@@ -1,0 +1,86 @@
+package org.duplexsync.engine.live;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.duplexsync.model.Bucket;
+import org.duplexsync.model.Change;
+import org.duplexsync.model.Choice;
+import org.duplexsync.model.Halt;
+import org.duplexsync.model.PlanItem;
+import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Seen;
+import org.duplexsync.model.Side;
+import org.duplexsync.reconcile.Census;
+import org.duplexsync.reconcile.Clocks;
+import org.junit.jupiter.api.Test;
+
+class DeleteGuardTest {
+  private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
+  private final DeleteGuard guard = new DeleteGuard();
+  private final Set<RelPath> agreed = new TreeSet<>();
+
+  private static PlanItem gone(int number) {
+    return new PlanItem(
+        RelPath.of("d/f" + number),
+        null,
+        Bucket.DELETE,
+        Seen.ABSENT,
+        Seen.ABSENT,
+        null,
+        new Change.Deleted(),
+        new Change.None(),
+        Set.of(Choice.values()),
+        Choice.A_TO_B,
+        false,
+        "told");
+  }
+
+  /** As the engine does it: what is judged and goes is not agreed any more. */
+  private List<Halt> delete(int from, int to, Instant now) {
+    List<PlanItem> items = new ArrayList<>();
+    for (int i = from; i < to; i++) {
+      items.add(gone(i));
+    }
+    var census =
+        new Census<RuntimeException>(
+            new Census.Limit(1000, 50),
+            new Clocks(Duration.ZERO, Duration.ZERO, now, now),
+            at -> agreed.stream().filter(at::contains).count() + guard.wentBelow(at));
+    List<Halt> halts = guard.judge(census, items, now);
+    if (halts.isEmpty()) {
+      guard.passed(items, now);
+      items.forEach(item -> agreed.remove(item.path()));
+    }
+    return halts;
+  }
+
+  @Test
+  void aMinutesDeletesAreAShareOfWhatThereWas() {
+    for (int i = 0; i < 30; i++) {
+      agreed.add(RelPath.of("d/f" + i));
+    }
+    for (int i = 0; i < 15; i += 3) {
+      assertEquals(List.of(), delete(i, i + 3, NOON.plusSeconds(i)), "up to " + (i + 3));
+    }
+    assertEquals(
+        List.of(new Halt.TooManyDeletes(Side.A, RelPath.ROOT, 16, 30, 15)),
+        delete(15, 16, NOON.plusSeconds(20)));
+  }
+
+  @Test
+  void whatWentLongerAgoCountsNoMore() {
+    for (int i = 0; i < 40; i++) {
+      agreed.add(RelPath.of("d/f" + i));
+    }
+    assertEquals(List.of(), delete(0, 20, NOON));
+    assertEquals(List.of(), delete(20, 30, NOON.plusSeconds(61)));
+    assertEquals(0, guard.wentBelow(RelPath.ROOT));
+  }
+}
