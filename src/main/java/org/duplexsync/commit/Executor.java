@@ -72,7 +72,7 @@ final class Executor {
       }
       committing.run(items);
     }
-    leftovers.clear(items, waiting(items));
+    clear(batch, items);
     return record(batch, items, started);
   }
 
@@ -184,7 +184,7 @@ final class Executor {
   /** Nothing of it was committed: what was staged is thrown away, the intents are closed. */
   private void abandon(IntentBatch batch, List<Item> items, Instant started)
       throws HostException, TreeException {
-    leftovers.clear(items, waiting(items));
+    clear(batch, items);
     Heard heard = new Heard();
     Recorder recorder = recorder(heard, started);
     for (Item item : items) {
@@ -193,6 +193,14 @@ final class Executor {
       }
     }
     ledger.record(batch, heard);
+  }
+
+  private void clear(@Nullable IntentBatch batch, List<Item> items)
+      throws HostException, TreeException {
+    if (batch != null && Leftovers.discardsStaged(items)) {
+      ledger.settling(batch);
+    }
+    leftovers.clear(items, waiting(items));
   }
 
   private Recorder recorder(Heard heard, Instant started) {

@@ -5,6 +5,7 @@ import org.duplexsync.model.Intent;
 import org.duplexsync.model.IntentBatch;
 import org.duplexsync.model.PlanRow;
 import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Side;
 import org.duplexsync.model.VersionRow;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,15 @@ public interface Ledger extends Rows {
 
   /** What was staged for them, before anything is committed. */
   void staged(IntentBatch batch, List<Intent> intents);
+
+  /**
+   * What is staged for the batch may be thrown away from now on: that a stage name is gone does not
+   * mean any more that it went to its place.
+   */
+  void settling(IntentBatch batch);
+
+  /** Whether the machine was not restarted since the intents that are open were opened. */
+  boolean isSameBoot(Side side);
 
   /**
    * What became of a batch; its intents are closed.

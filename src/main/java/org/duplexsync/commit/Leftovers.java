@@ -29,6 +29,13 @@ final class Leftovers {
   /** Something that was moved out of the way and did not arrive at its new name. */
   record Waiting(Item item, String stage, String version) {}
 
+  /** Whether something goes that is durably known to be staged. */
+  static boolean discardsStaged(List<Item> items) {
+    return items.stream()
+        .map(Leftovers::rubbish)
+        .anyMatch(each -> each != null && each.staged() != null);
+  }
+
   void clear(List<Item> items, List<Waiting> waiting) throws HostException, TreeException {
     Map<Side, List<Rubbish>> rubbish = new EnumMap<>(Side.class);
     for (Item item : items) {

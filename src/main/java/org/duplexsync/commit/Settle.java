@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.Rubbish;
 import org.duplexsync.host.StepOutcome;
@@ -80,6 +81,9 @@ public final class Settle {
   }
 
   private void settle(IntentBatch batch) throws HostException, TreeException {
+    if (batch.intents().stream().anyMatch(each -> each.state() == Intent.State.STAGED)) {
+      ledger.settling(batch);
+    }
     Map<Intent, Outcome> outcomes = new LinkedHashMap<>();
     Heard heard = new Heard();
     Recorder recorder = recorder(batch.run(), heard);
@@ -112,12 +116,13 @@ public final class Settle {
     }
     List<Steps.Planned> plan = Steps.plan(mine);
     if (!plan.isEmpty()) {
+      Set<Intent> went = new Went(end, ledger).of(mine);
       List<StepOutcome> ends =
           end.tree().settle(end.epoch(), plan.stream().map(Steps.Planned::step).toList());
       for (int i = 0; i < plan.size(); i++) {
         for (Intent intent :
             mine.subList(plan.get(i).from(), plan.get(i).from() + plan.get(i).count())) {
-          outcomes.put(intent, outcome(intent, ends.get(i)));
+          outcomes.put(intent, outcome(intent, ends.get(i), went.contains(intent)));
         }
         if (ends.get(i) instanceof StepOutcome.Drifted(_, String kept) && kept != null) {
           keep(end, mine.get(plan.get(i).from()).action(), kept, recorder);
@@ -136,7 +141,13 @@ public final class Settle {
     }
   }
 
-  private static Outcome outcome(Intent intent, StepOutcome outcome) {
+  private static Outcome outcome(Intent intent, StepOutcome outcome, boolean went) {
+    boolean something =
+        outcome instanceof StepOutcome.Done
+            || (outcome instanceof StepOutcome.Drifted(_, String kept) && kept != null);
+    if (went && !something) {
+      return new Outcome.Done(intent.staged(), null);
+    }
     return switch (outcome) {
       case StepOutcome.Done(var after, var version) ->
           new Outcome.Done(AsLeft.by(intent, after), version == null ? null : intent.version());

@@ -9,6 +9,7 @@ import org.duplexsync.model.Intent;
 import org.duplexsync.model.IntentBatch;
 import org.duplexsync.model.PlanRow;
 import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Side;
 import org.duplexsync.model.VersionRow;
 import org.duplexsync.review.ApprovedPlan;
 import org.duplexsync.store.Baseline;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The ledger of one pair in the job's store. */
 public final class StoreLedger implements Ledger {
+  private static final String BOOTS = "intents.boots.";
+
   private final Store store;
   private final String pair;
   private final long run;
@@ -53,7 +56,26 @@ public final class StoreLedger implements Ledger {
 
   @Override
   public IntentBatch open(List<Intent> intents) {
+    for (Side side : Side.values()) {
+      if (!isSameBoot(side)) {
+        store.settings(pair).put(BOOTS + side, boot(side));
+      }
+    }
     return store.intents(pair).open(run, plan == null ? 0 : plan.plan(), intents);
+  }
+
+  private String boot(Side side) {
+    return side == Side.A ? bootA : bootB;
+  }
+
+  @Override
+  public boolean isSameBoot(Side side) {
+    return store.settings(pair).get(BOOTS + side).filter(boot(side)::equals).isPresent();
+  }
+
+  @Override
+  public void settling(IntentBatch batch) {
+    store.intents(pair).settle(batch.id(), batch.intents().stream().map(Intent::number).toList());
   }
 
   @Override

@@ -19,10 +19,11 @@ public record Intent(
     @Nullable Entry staged,
     @Nullable Sha256 hash,
     State state) {
-  /** How far it got; only a settled one says what stands on the server. */
+  /** How far it got. */
   public enum State {
     PLANNED,
     STAGED,
+    /** What was staged may have been thrown away: that it is gone says nothing. */
     SETTLED
   }
 

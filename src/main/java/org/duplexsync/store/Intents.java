@@ -96,7 +96,7 @@ public final class Intents {
         });
   }
 
-  /** Some of a batch are settled; belongs into the transaction that records their outcomes. */
+  /** What is staged for some of a batch may be thrown away from now on. */
   public void settle(long batch, List<Integer> numbers) {
     db.write(
         Db.Sync.DURABLE,

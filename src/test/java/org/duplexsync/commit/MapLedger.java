@@ -13,6 +13,7 @@ import org.duplexsync.model.JournalRow;
 import org.duplexsync.model.Outcome;
 import org.duplexsync.model.PlanRow;
 import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Side;
 import org.duplexsync.model.VersionRow;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ final class MapLedger implements Ledger {
   final List<VersionRow> versions = new ArrayList<>();
   final Map<RelPath, Outcome> outcomes = new LinkedHashMap<>();
   long generation;
+  boolean sameBoot = true;
   int crashAt = -1;
   int points;
   private long ids;
@@ -69,6 +71,28 @@ final class MapLedger implements Ledger {
     batches.put(
         batch.id(), new IntentBatch(batch.id(), "p", 1, 1, batch.at(), List.copyOf(all.values())));
     point();
+  }
+
+  @Override
+  public void settling(IntentBatch batch) {
+    List<Intent> all = new ArrayList<>();
+    for (Intent each : batch.intents()) {
+      all.add(
+          new Intent(
+              each.number(),
+              each.action(),
+              each.stage(),
+              each.version(),
+              each.staged(),
+              each.hash(),
+              Intent.State.SETTLED));
+    }
+    batches.put(batch.id(), new IntentBatch(batch.id(), "p", 1, 1, batch.at(), all));
+  }
+
+  @Override
+  public boolean isSameBoot(Side side) {
+    return sameBoot;
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.duplexsync.commit;
 
 import static org.duplexsync.commit.TwoTrees.bytes;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -155,6 +156,82 @@ class SettleTest {
     assertEquals(trees.a.entry("x"), agreed(trees, "x").entry());
     assertEquals(1, trees.ledger.versions.size());
     assertEquals(Seen.ABSENT, trees.b.look("x"));
+  }
+
+  private static TwoTrees createdAndGone() throws Exception {
+    TwoTrees trees = new TwoTrees();
+    trees.a.write("new", bytes("new"));
+    trees.plan("new", Choice.A_TO_B);
+    crashBeforeTheRecord(trees);
+    trees.b.delete("new");
+    return trees;
+  }
+
+  @Test
+  void whatWasMadeAndIsGoneSinceIsADelete() throws Exception {
+    TwoTrees trees = createdAndGone();
+    trees.settle();
+    assertEquals(trees.a.entry("new"), agreed(trees, "new").entry());
+    TwoTrees restarted = createdAndGone();
+    restarted.ledger.sameBoot = false;
+    restarted.settle();
+    assertEquals(Map.of(), restarted.ledger.baseline, "the staged file may have been lost");
+  }
+
+  @Test
+  void whatASettlingThatWasCutShortThrewAwayWasNeverThere() throws Exception {
+    TwoTrees trees = new TwoTrees();
+    trees.a.write("new", bytes("new"));
+    trees.plan("new", Choice.A_TO_B);
+    trees.ledger.crashAt = trees.ledger.points + 3;
+    assertThrows(MapLedger.Crash.class, trees::commit);
+    for (int i = 0; i < 2; i++) {
+      trees.disconnect();
+      trees.ledger.crashAt = i == 0 ? trees.ledger.points : -1;
+      try {
+        trees.settle();
+      } catch (MapLedger.Crash e) {
+        assertEquals(0, i);
+      }
+    }
+    assertTrue(trees.ledger.batches.isEmpty());
+    assertEquals(Map.of(), trees.ledger.baseline);
+  }
+
+  @Test
+  void whatAFailedCommitThrewAwayWasNeverThere() throws Exception {
+    TwoTrees trees = new TwoTrees();
+    trees.a.write("new", bytes("new"));
+    trees.plan("new", Choice.A_TO_B);
+    trees.ends();
+    trees.hook =
+        (host, point) -> {
+          if (point.equals("commit")) {
+            assertDoesNotThrow(() -> trees.b.write("new", bytes("of somebody on B")));
+          }
+        };
+    crashBeforeTheRecord(trees);
+    trees.hook = (host, point) -> {};
+    trees.b.delete("new");
+    trees.settle();
+    assertEquals(Map.of(), trees.ledger.baseline);
+  }
+
+  @Test
+  void aSecondFileThatWasMadeAndIsGoneOnOneSideIsADeleteThere() throws Exception {
+    TwoTrees trees = new TwoTrees();
+    trees.a.write("x", bytes("of A"));
+    trees.b.write("x", bytes("of B"));
+    trees.plan("x", Choice.KEEP_BOTH);
+    crashBeforeTheRecord(trees);
+    String second =
+        trees.tree(Side.A).keySet().stream().filter(path -> !path.equals("x")).findFirst().get();
+    trees.disconnect();
+    Entry was = trees.a.entry(second);
+    trees.a.delete(second);
+    trees.settle();
+    assertEquals(was.id().inode(), agreed(trees, second).entry().id().inode());
+    assertEquals(trees.b.entry(second).id(), agreed(trees, second).b());
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.duplexsync.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -11,10 +12,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.duplexsync.host.memory.Errno;
 import org.duplexsync.model.Action;
 import org.duplexsync.model.EngineState;
 import org.duplexsync.model.LiveEvent;
+import org.duplexsync.model.ReviewPolicy;
 import org.duplexsync.model.Seen;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -250,6 +253,26 @@ class LiveTest {
       run.pass(300);
       assertArrayEquals(bytes("live again"), two.userB.read("other"));
       assertEquals(List.of("same DELETE B_TO_A"), run.waiting());
+    });
+  }
+
+  @Test
+  void whatWasDeletedBeforeItWasHeardOfDoesNotComeBack() throws Exception {
+    two.rules = Rules.reviews(ReviewPolicy.NEVER);
+    live(run -> {
+      var made = new AtomicBoolean();
+      two.hook =
+          (host, point) -> {
+            if (point.equals("commit:answer") && made.compareAndSet(false, true)) {
+              assertDoesNotThrow(() -> two.userB.delete("made"));
+              host.drop();
+            }
+          };
+      two.userA.write("made", bytes("on A"));
+      run.pass(20_000);
+      assertTrue(made.get());
+      assertEquals(Seen.ABSENT, two.userB.look("made"));
+      assertEquals(Seen.ABSENT, two.userA.look("made"));
     });
   }
 

@@ -24,6 +24,10 @@ final class FakePipeline implements Pipeline {
   final List<Places> looked = new ArrayList<>();
   boolean rootMissing;
   int compared;
+
+  /** Which compare finds more than it names. */
+  int more;
+
   RelPath agreedDirectory = RelPath.of("nothing agreed");
   private final Map<Side, Queue<News>> news = new EnumMap<>(Side.class);
   private boolean open;
@@ -77,7 +81,7 @@ final class FakePipeline implements Pipeline {
   @Override
   public Whole whole(Why why, Predicate<RelPath> busy, Supplier<DirtySet> heard) {
     compared++;
-    return new Whole(false, List.of());
+    return new Whole(false, List.of(), compared == more);
   }
 
   @Override

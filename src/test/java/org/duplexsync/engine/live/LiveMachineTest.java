@@ -62,6 +62,19 @@ class LiveMachineTest {
   }
 
   @Test
+  void whatACompareCouldNotNameIsComparedOnceMoreBeforeLong() throws Exception {
+    pipeline.more = 1;
+    live();
+    assertEquals(1, pipeline.compared);
+    pass(Duration.ofSeconds(25));
+    assertEquals(1, pipeline.compared, "at a pace");
+    pass(Duration.ofSeconds(10));
+    assertEquals(2, pipeline.compared);
+    pass(Duration.ofMinutes(2));
+    assertEquals(2, pipeline.compared);
+  }
+
+  @Test
   void aRootThatIsGoneIsNoLostConnection() {
     live();
     pipeline.rootMissing = true;
