@@ -27,6 +27,7 @@ final class SshConnection implements Shell {
   private final @Nullable SshConnection via;
   private final Set<SshExec> running = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
+  private volatile boolean broken;
 
   SshConnection(Login login, List<String> warnings, @Nullable SshConnection via) {
     this.endpoint = login.endpoint();
@@ -107,7 +108,12 @@ final class SshConnection implements Shell {
   }
 
   boolean alive() {
-    return !closed && session.isConnected() && transport.cutReason() == null;
+    return !closed && !broken && session.isConnected() && transport.cutReason() == null;
+  }
+
+  /** A command ended without a status: the session is gone, though it may not know yet. */
+  void broken() {
+    broken = true;
   }
 
   /** Why nothing goes any more. */

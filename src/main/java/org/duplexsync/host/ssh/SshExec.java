@@ -58,7 +58,11 @@ final class SshExec implements Exec {
 
   private void channelClosed() {
     boolean regular = channel.getExitStatus() >= 0 || channel.getExitSignal() != null;
-    IOException why = regular || closed ? null : new IOException(lost().getMessage(), lost());
+    IOException why = null;
+    if (!regular && !closed) {
+      connection.broken();
+      why = new IOException(lost().getMessage(), lost());
+    }
     out.end(outEnded ? null : why);
     err.end(why);
     ended.countDown();
