@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestReporter;
 class SimulationTest {
   private static final long FIRST = 20261122;
   private static final long HISTORIES = 1_200;
-  private static final int FRESH = 300;
+  private static final int FRESH = 0;
 
   @Test
   void histories(TestReporter reporter) throws Exception {
