@@ -496,10 +496,11 @@ public final class LiveMachine {
             pipeline.writes(),
             pipeline.echoes(),
             notes);
-    EngineState state =
-        paused ? new EngineState.Paused(status, since) : new EngineState.Live(status, since);
-    boolean quiet = status.quiet();
     EngineState before = told;
+    Instant resting = before instanceof EngineState.Paused was ? was.since() : now;
+    EngineState state =
+        paused ? new EngineState.Paused(status, resting) : new EngineState.Live(status, since);
+    boolean quiet = status.quiet();
     if (before == null || before.getClass() != state.getClass() || quiet || due(now)) {
       tell(now, state);
     }

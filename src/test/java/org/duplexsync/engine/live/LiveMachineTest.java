@@ -62,6 +62,20 @@ class LiveMachineTest {
   }
 
   @Test
+  void isPausedSinceTheOperatorSaidSo() {
+    live();
+    Instant live = assertInstanceOf(EngineState.Live.class, states.getLast()).since();
+    pass(Duration.ofMinutes(1));
+    Instant said = now;
+    machine.pause(true);
+    pass(Duration.ofMinutes(1));
+    assertEquals(said, assertInstanceOf(EngineState.Paused.class, states.getLast()).since());
+    machine.pause(false);
+    pass(Duration.ofSeconds(10));
+    assertEquals(live, assertInstanceOf(EngineState.Live.class, states.getLast()).since());
+  }
+
+  @Test
   void whatACompareCouldNotNameIsComparedOnceMoreBeforeLong() throws Exception {
     pipeline.more = 1;
     live();
