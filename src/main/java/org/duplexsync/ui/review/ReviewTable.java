@@ -38,6 +38,9 @@ final class ReviewTable extends TableView<Slot> {
   private @Nullable RelPath selected;
   private boolean swapping;
 
+  /** How often a row was gone to. */
+  private int moves;
+
   ReviewTable(ReviewModel model) {
     this.model = model;
     Words words = model.words();
@@ -192,20 +195,37 @@ final class ReviewTable extends TableView<Slot> {
 
   private void moved(int index) {
     if (!swapping && index >= 0 && index < getItems().size()) {
+      moves++;
       PlanRow row = getItems().get(index).row();
       selected = row == null ? selected : row.item().path();
     }
   }
 
+  /** Where the operator is; the row may have been read after it was gone to. */
+  private @Nullable RelPath selected() {
+    PlanRow row = selectedRow();
+    selected = row == null ? selected : row.item().path();
+    return selected;
+  }
+
   private void swap(PagedRows now) {
+    RelPath path = selected();
     swapping = true;
     List<TableColumn<Slot, ?>> order = List.copyOf(getSortOrder());
     setItems(now);
     // a table forgets how it is sorted when it gets other rows
     getSortOrder().setAll(order);
     swapping = false;
-    if (selected != null) {
-      now.find(selected, this::go);
+    int before = moves;
+    if (path != null) {
+      now.find(
+          path,
+          index -> {
+            // who has gone elsewhere meanwhile stays there
+            if (moves == before) {
+              go(index);
+            }
+          });
     } else if (!now.isEmpty()) {
       go(0);
     }
@@ -246,7 +266,7 @@ final class ReviewTable extends TableView<Slot> {
   }
 
   void nextConflict() {
-    model.nextConflict(selected, this::go);
+    model.nextConflict(selected(), this::go);
   }
 
   /** Some of the rows selected, to tell what may be chosen. */
