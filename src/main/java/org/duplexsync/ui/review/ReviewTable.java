@@ -209,6 +209,8 @@ final class ReviewTable extends TableView<Slot> {
   }
 
   private void swap(PagedRows now) {
+    int place = getSelectionModel().getSelectedIndex();
+    boolean unread = place >= 0 && selectedRow() == null;
     RelPath path = selected();
     swapping = true;
     List<TableColumn<Slot, ?>> order = List.copyOf(getSortOrder());
@@ -217,7 +219,10 @@ final class ReviewTable extends TableView<Slot> {
     getSortOrder().setAll(order);
     swapping = false;
     int before = moves;
-    if (path != null) {
+    if (unread) {
+      // nothing is known of that row but its place
+      go(place);
+    } else if (path != null) {
       now.find(
           path,
           index -> {
