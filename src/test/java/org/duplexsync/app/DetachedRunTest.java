@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.duplexsync.control.ControlException;
 import org.duplexsync.control.JobControl;
 import org.duplexsync.control.Questions;
+import org.duplexsync.model.EngineState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,8 +70,14 @@ class DetachedRunTest {
     try (JobControl running =
         new Jobs(InstantSource.system(), true).open(job.file(), job.state(), Questions.NOBODY)) {
       assertTrue(running.attached());
-      Files.writeString(job.a("news"), "from A\n");
       Instant end = Instant.now().plusSeconds(60);
+      // what is there when it compares for the first time waits for the review at start
+      while (!(running.pairs().getFirst().state() instanceof EngineState.Live live
+          && live.status().quiet())) {
+        assertTrue(Instant.now().isBefore(end), "it does not go live");
+        Thread.sleep(20);
+      }
+      Files.writeString(job.a("news"), "from A\n");
       while (!Files.exists(job.b("news"))) {
         assertTrue(Instant.now().isBefore(end), "it does not travel");
         Thread.sleep(20);
