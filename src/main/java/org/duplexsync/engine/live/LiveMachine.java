@@ -321,7 +321,7 @@ public final class LiveMachine {
     backoff.reset();
     told = null;
     lostAt = null;
-    since = phase == Phase.LIVE ? since : now;
+    since = why == Why.NET ? since : now;
     phase = whole.suspended() ? Phase.SUSPENDED : Phase.LIVE;
     why = Why.NET;
     whole.again().forEach(path -> dirty.again(path, now.plus(AGAIN)));
@@ -365,12 +365,10 @@ public final class LiveMachine {
       phase = Phase.COMPARING;
       return now;
     }
-    if (!dirty.isWhole()) {
-      Places places = dirty.take(now, pipeline::agreed, this::isBusy, PLACES);
-      if (!places.isEmpty()) {
-        batch(widened(places), now);
-        return now;
-      }
+    Places places = dirty.take(now, pipeline::agreed, this::isBusy, PLACES);
+    if (!places.isEmpty()) {
+      batch(widened(places), now);
+      return now;
     }
     besides(now);
     status(now);

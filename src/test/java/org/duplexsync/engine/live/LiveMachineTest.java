@@ -62,6 +62,16 @@ class LiveMachineTest {
   }
 
   @Test
+  void aCompareFromTimeToTimeIsNoNewBeginning() throws Exception {
+    live();
+    Instant since = assertInstanceOf(EngineState.Live.class, states.getLast()).since();
+    int before = pipeline.compared;
+    pass(LiveRules.DEFAULT.compareEvery().plusMinutes(1));
+    assertTrue(pipeline.compared > before);
+    assertEquals(since, assertInstanceOf(EngineState.Live.class, states.getLast()).since());
+  }
+
+  @Test
   void isPausedSinceTheOperatorSaidSo() {
     live();
     Instant live = assertInstanceOf(EngineState.Live.class, states.getLast()).since();
