@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.duplexsync.lab.Lab;
 import org.duplexsync.lab.LabTest;
 import org.duplexsync.model.Side;
@@ -21,23 +22,26 @@ import org.junit.jupiter.api.io.TempDir;
 @LabTest
 class AttackTest {
   private static final int ROUNDS = 8;
+  private static final int SWAPS = 2_000;
+  private static final int SHOWN = 100;
   private static final String PRIVATE = "/home/imgcms/private";
   private static final String SWAP =
       """
       chdir '/home/imgcms/images/pub' or die "no pub: $!";
       my $n = 0;
       $| = 1;
-      $SIG{TERM} = sub { rename 'd.real', 'd'; print "$n\\n"; exit 0 };
+      $SIG{TERM} = sub { rename 'd.real', 'd'; exit 0 };
       while (1) {
         rename 'd', 'd.real' or next;
         symlink '/home/imgcms/private', 'd';
         select undef, undef, undef, 0.0005 * rand;
         unlink 'd';
         rename 'd.real', 'd';
-        $n++;
+        print "swapped\\n" if ++$n % SHOWN == 0;
         select undef, undef, undef, 0.0005 * rand;
       }
-      """;
+      """
+          .replace("SHOWN", Integer.toString(SHOWN));
 
   private final Lab lab;
   @TempDir Path directory;
@@ -92,68 +96,69 @@ class AttackTest {
     return Integer.parseInt(written.strip());
   }
 
+  private void syncAll() throws Exception {
+    DuplexRun run =
+        job.run(
+            "sync",
+            "--approve",
+            "all",
+            "--yes",
+            "--accept-guards",
+            "--deletes",
+            "propagate",
+            "--confirm-deletes",
+            "100000");
+    assertTrue(run.exit() < 3, run.exit() + "\n" + run.out() + run.err());
+  }
+
+  private void usersWrite(int round) {
+    job.onA(
+        """
+        mkdir -p pub/d
+        for i in $(seq 20); do
+          echo "round ROUND $i" > pub/d/a$i; echo "new" > pub/d/new-ROUND-$i
+        done
+        [ ROUND -gt 3 ] || rm -f pub/d/goneROUND pub/d/gone1ROUND
+        """
+            .replace("ROUND", Integer.toString(round + 1)));
+    lab.exec(
+        Side.B,
+        "imgcms",
+        "sh",
+        "-c",
+        "cd images/pub/d && [ \"$(pwd -P)\" = /home/imgcms/images/pub/d ]"
+            + " && for i in $(seq 20); do [ ! -e b$i ] || echo 'round "
+            + round
+            + "' > /home/imgcms/images/pub/d.real/b$i || true; done; true");
+  }
+
   @Test
   void nothingOutsideTheRootIsTouchedOrRead() throws Exception {
     Process attacker = lab.start(Side.B, "webmgr", "perl", "-e", SWAP);
+    AtomicInteger swaps = new AtomicInteger();
+    Thread counting =
+        Thread.startVirtualThread(
+            () -> attacker.inputReader().lines().forEach(shown -> swaps.addAndGet(SHOWN)));
     try {
       assertTrue(naive(lab) > 0, "a program that trusts paths is led astray");
       String before = secrets();
-      for (int round = 0; round < ROUNDS; round++) {
-        job.onA(
-            """
-            mkdir -p pub/d
-            for i in $(seq 20); do
-              echo "round ROUND $i" > pub/d/a$i; echo "new" > pub/d/new-ROUND-$i
-            done
-            [ ROUND -gt 3 ] || rm -f pub/d/goneROUND pub/d/gone1ROUND
-            """
-                .replace("ROUND", Integer.toString(round + 1)));
-        lab.exec(
-            Side.B,
-            "imgcms",
-            "sh",
-            "-c",
-            "cd images/pub/d && [ \"$(pwd -P)\" = /home/imgcms/images/pub/d ]"
-                + " && for i in $(seq 20); do [ ! -e b$i ] || echo 'round "
-                + round
-                + "' > /home/imgcms/images/pub/d.real/b$i || true; done; true");
-        DuplexRun run =
-            job.run(
-                "sync",
-                "--approve",
-                "all",
-                "--yes",
-                "--accept-guards",
-                "--deletes",
-                "propagate",
-                "--confirm-deletes",
-                "100000");
-        assertTrue(run.exit() < 3, run.exit() + "\n" + run.out() + run.err());
+      for (int round = 0; round < ROUNDS || swaps.get() < SWAPS; round++) {
+        assertTrue(attacker.isAlive(), "the attack goes on");
+        usersWrite(round);
+        syncAll();
         assertEquals(before, secrets(), "round " + round);
       }
     } finally {
       lab.exec(Side.B, "root", "pkill", "-TERM", "-u", "webmgr", "perl");
       attacker.waitFor();
+      counting.join();
     }
-    String swaps =
-        new String(
-            attacker.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-    assertTrue(Integer.parseInt(swaps.strip()) > 2_000, "swapped only " + swaps);
     assertFalse(job.onA("grep -rl secret . || true").contains("/"), "a secret was carried to A");
     job.onB(
         "[ ! -L pub/d ] || rm pub/d; [ ! -d pub/d.real ] || mv pub/d.real pub/d; rm -f pub/d/naive*");
     job.onA("[ ! -L pub/d ] || rm pub/d; rm -rf pub/d.real");
     for (int i = 0; i < 3; i++) {
-      job.run(
-          "sync",
-          "--approve",
-          "all",
-          "--yes",
-          "--accept-guards",
-          "--deletes",
-          "propagate",
-          "--confirm-deletes",
-          "100000");
+      syncAll();
     }
     assertEquals(
         job.onA("ls pub/d | grep -v secret | wc -l"), job.onB("ls pub/d | wc -l"), "both go on");
