@@ -9,11 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.duplexsync.Await;
 import org.duplexsync.control.ControlException;
 import org.duplexsync.control.JobControl;
 import org.duplexsync.control.Questions;
@@ -50,9 +50,7 @@ class DetachedRunTest {
         new Jobs(InstantSource.system(), true).open(job.file(), job.state(), Questions.NOBODY)) {
       run.goOn(job.file(), job.state());
     }
-    while (!Files.exists(started) || Files.readString(started).isBlank()) {
-      Thread.sleep(10);
-    }
+    Await.until("it starts", () -> Files.exists(started) && !Files.readString(started).isBlank());
     ProcessHandle left =
         ProcessHandle.of(Long.parseLong(Files.readString(started).strip())).orElseThrow();
     assertTrue(left.isAlive());
@@ -70,18 +68,14 @@ class DetachedRunTest {
     try (JobControl running =
         new Jobs(InstantSource.system(), true).open(job.file(), job.state(), Questions.NOBODY)) {
       assertTrue(running.attached());
-      Instant end = Instant.now().plusSeconds(60);
       // what is there when it compares for the first time waits for the review at start
-      while (!(running.pairs().getFirst().state() instanceof EngineState.Live live
-          && live.status().quiet())) {
-        assertTrue(Instant.now().isBefore(end), "it does not go live");
-        Thread.sleep(20);
-      }
+      Await.until(
+          "it is live",
+          () ->
+              running.pairs().getFirst().state() instanceof EngineState.Live live
+                  && live.status().quiet());
       Files.writeString(job.a("news"), "from A\n");
-      while (!Files.exists(job.b("news"))) {
-        assertTrue(Instant.now().isBefore(end), "it does not travel");
-        Thread.sleep(20);
-      }
+      Await.until("it travels", () -> Files.exists(job.b("news")));
     } finally {
       engine(job).ifPresent(ProcessHandle::destroy);
     }

@@ -35,12 +35,12 @@ enum Fault {
   SHORT_CUT {
     @Override
     void strike(Lab lab, LiveEngine engine, Side side) {
-      lab.cut(link(side));
+      CUT.strike(lab, engine, side);
     }
 
     @Override
     void mend(Lab lab, Side side) {
-      lab.heal(link(side));
+      CUT.mend(lab, side);
     }
   },
   /** No route. */
@@ -52,12 +52,12 @@ enum Fault {
 
     @Override
     void mend(Lab lab, Side side) {
-      lab.heal(link(side));
+      CUT.mend(lab, side);
     }
 
     @Override
     Duration lasts() {
-      return Duration.ofSeconds(12);
+      return CUT.lasts();
     }
   },
   ENGINE_KILLED {

@@ -5,9 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import org.duplexsync.Await;
 import org.duplexsync.lab.Lab;
 import org.duplexsync.lab.LabTest;
 import org.duplexsync.lab.Link;
@@ -64,18 +63,10 @@ class OutagesTest {
     return Long.parseLong(job.onB("find . -type f | wc -l").strip());
   }
 
-  private static void await(BooleanSupplier condition, String what) {
-    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (!condition.getAsBoolean()) {
-      assertTrue(System.nanoTime() < end, "waited in vain for " + what);
-      Thread.onSpinWait();
-    }
-  }
-
   /** Started, and some but not all of the files have come to B. */
-  private Process inTheMiddle() throws IOException {
+  private Process inTheMiddle() throws Exception {
     Process sync = job.start("sync", ALL);
-    await(() -> filesOnB() > 1 || !sync.isAlive(), "the first files on B");
+    Await.until("the first files are on B", () -> filesOnB() > 1 || !sync.isAlive());
     return sync;
   }
 
@@ -93,11 +84,11 @@ class OutagesTest {
   }
 
   /** A helper that was cut off holds its lease for up to 30 seconds. */
-  private void theLeaseEnds() {
-    await(() -> job.run("sync", "--approve", "none").exit() != 3, "the end of the old lease");
+  private void theLeaseEnds() throws Exception {
+    Await.until("the old lease ends", () -> job.run("sync", "--approve", "none").exit() != 3);
   }
 
-  private void theNextRunIsRight() {
+  private void theNextRunIsRight() throws Exception {
     theLeaseEnds();
     job.syncAll().exits(0);
     assertEquals(job.onA(LabJob.TRUTH), job.onB(LabJob.TRUTH));
@@ -142,7 +133,7 @@ class OutagesTest {
   }
 
   @Test
-  void theTargetsDiskIsFull() {
+  void theTargetsDiskIsFull() throws Exception {
     job.onB("head -c 40000000 /dev/zero > ~/filler");
     job.onA("mkdir big; for i in 1 2; do head -c 15000000 /dev/urandom > big/$i; done");
     DuplexRun full = job.syncAll().exits(2);

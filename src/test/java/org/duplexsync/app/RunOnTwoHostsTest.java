@@ -6,9 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.duplexsync.Await;
 import org.duplexsync.lab.Lab;
 import org.duplexsync.lab.LabTest;
 import org.duplexsync.lab.Link;
@@ -54,15 +53,6 @@ class RunOnTwoHostsTest {
     }
   }
 
-  private void await(String what, Callable<Boolean> condition) throws Exception {
-    Instant until = Instant.now().plusSeconds(25);
-    while (!condition.call()) {
-      assertTrue(
-          Instant.now().isBefore(until), () -> "waited in vain until " + what + "\n" + said());
-      Thread.sleep(100);
-    }
-  }
-
   /** The engine is on the machine of {@code here}: a tree of its own beside one on tgt-b. */
   private LabJob job() throws IOException {
     Path tell = directory.resolve("tell");
@@ -104,18 +94,20 @@ class RunOnTwoHostsTest {
     job.onA("echo on A > from-a");
     Files.writeString(directory.resolve("here/from-here"), "here");
     engine = job.start("run");
-    await("both are live", () -> job.run("status", "--live").exit() == 0);
+    Await.until(() -> "both are live\n" + said(), () -> job.run("status", "--live").exit() == 0);
     assertEquals("on A\n", job.onB("cat from-a"));
     assertEquals("here", lab.sh(Side.B, "cgicms", "cat /home/cgicms/cgi-bins/from-here"));
     lab.cut(Link.OPERATOR_B);
-    await("the outage is seen", () -> job.run("status", "--live").exit() == 2);
+    Await.until(
+        () -> "the outage is seen\n" + said(), () -> job.run("status", "--live").exit() == 2);
     assertTrue(job.run("status").out().contains("tgt-b"), job.said());
-    await("it is told", () -> told().contains("\"event\":\"outage\""));
+    Await.until(() -> "it is told\n" + said(), () -> told().contains("\"event\":\"outage\""));
     job.onA("echo meanwhile > later");
     lab.heal(Link.OPERATOR_B);
-    await("it is live again", () -> job.run("status", "--live").exit() == 0);
+    Await.until(() -> "it is live again\n" + said(), () -> job.run("status", "--live").exit() == 0);
     assertEquals("meanwhile\n", job.onB("cat later"));
-    await("the return is told", () -> told().contains("\"event\":\"return\""));
+    Await.until(
+        () -> "the return is told\n" + said(), () -> told().contains("\"event\":\"return\""));
     engine.destroy();
     assertTrue(engine.waitFor(6, TimeUnit.SECONDS), "still there");
     assertEquals(0, engine.exitValue(), job.said());

@@ -8,10 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.duplexsync.Await;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,18 +36,10 @@ class RunTest {
     }
   }
 
-  private static void await(String what, Callable<Boolean> condition) throws Exception {
-    Instant until = Instant.now().plusSeconds(30);
-    while (!condition.call()) {
-      assertTrue(Instant.now().isBefore(until), () -> "waited in vain until " + what);
-      Thread.sleep(50);
-    }
-  }
-
   private Process start(LocalJob job) throws Exception {
     Process started = job.process("run").start();
     process = started;
-    await(
+    Await.until(
         "it is live",
         () -> {
           assertTrue(started.isAlive(), job.said());
@@ -74,7 +65,7 @@ class RunTest {
     Process engine = start(job);
     assertEquals("made on A before", Files.readString(job.b("before")));
     Files.writeString(job.b("after"), "made on B");
-    await("it is on A", () -> Files.exists(job.a("after")));
+    Await.until("it is on A", () -> Files.exists(job.a("after")));
     String status = Files.readString(directory.resolve("status"));
     assertTrue(status.contains("\"pair\" : \"images\""), status);
     long asked = System.nanoTime();
@@ -97,12 +88,12 @@ class RunTest {
     LocalJob job = job("");
     Process engine = start(job);
     job.run("pause").exits(0);
-    await("it is paused", () -> job.run("status", "--live").exit() == 1);
+    Await.until("it is paused", () -> job.run("status", "--live").exit() == 1);
     assertTrue(job.run("status").out().contains("paused"));
     Files.writeString(job.a("x"), "made while paused");
     assertEquals("paused", job.run("status", "--json").json().at("/pairs/0/state").asString());
     job.run("resume").exits(0);
-    await("it travelled", () -> Files.exists(job.b("x")));
+    Await.until("it travelled", () -> Files.exists(job.b("x")));
     job.run("retry").exits(0);
     DuplexRun second = job.run("run").exits(3);
     assertTrue(second.err().contains("already run by"), second.err());
@@ -119,7 +110,7 @@ class RunTest {
     assertEquals(3, job.run("status", "--live").exit());
     Process next = start(job);
     Files.writeString(job.a("y"), "y");
-    await("it travelled", () -> Files.exists(job.b("y")));
+    Await.until("it travelled", () -> Files.exists(job.b("y")));
     next.destroy();
     assertEquals(0, ended(next), job.said());
   }
@@ -139,18 +130,18 @@ class RunTest {
                 socket.toString())
             .redirectOutput(heard.toFile())
             .start();
-    await("it listens", () -> Files.exists(socket));
+    Await.until("it listens", () -> Files.exists(socket));
     ProcessBuilder builder = job.process("run");
     builder.environment().put("NOTIFY_SOCKET", socket.toString());
     builder.environment().put("WATCHDOG_USEC", "4000000");
     Process engine = builder.start();
     process = engine;
-    await("the watchdog is fed thrice", () -> count(heard, "WATCHDOG=1") >= 3);
+    Await.until("the watchdog is fed thrice", () -> count(heard, "WATCHDOG=1") >= 3);
     assertEquals(1, count(heard, "READY=1"));
     assertTrue(Files.readString(heard).contains("STATUS=images: live"), Files.readString(heard));
     engine.destroy();
     assertEquals(0, ended(engine), job.said());
-    await("the end is told", () -> count(heard, "STOPPING=1") == 1);
+    Await.until("the end is told", () -> count(heard, "STOPPING=1") == 1);
   }
 
   private static long count(Path file, String line) throws IOException {
@@ -166,7 +157,8 @@ class RunTest {
     Process engine = start(job);
     Files.move(log, directory.resolve("web.log.1"));
     job.run("pause").exits(0);
-    await("a new one is there", () -> Files.exists(log) && Files.readString(log).contains("paus"));
+    Await.until(
+        "a new one is there", () -> Files.exists(log) && Files.readString(log).contains("paus"));
     assertFalse(Files.readString(directory.resolve("web.log.1")).contains("paused"));
     engine.destroy();
     assertEquals(0, ended(engine));

@@ -97,16 +97,7 @@ class CommitterTest {
     trees.b.write("x", bytes("old"));
     trees.plan("x", Choice.A_TO_B);
     trees.ends();
-    trees.hook =
-        (host, point) -> {
-          if (point.equals("commit:checked")) {
-            try {
-              trees.b.save("x", bytes("third"));
-            } catch (Exception e) {
-              throw new AssertionError(e);
-            }
-          }
-        };
+    trees.at("commit:checked", () -> trees.b.save("x", bytes("third")));
     assertEquals(1, trees.commit().drifted());
     assertEquals("third", new String(trees.b.read("x"), java.nio.charset.StandardCharsets.UTF_8));
   }
@@ -139,10 +130,7 @@ class CommitterTest {
 
   @Test
   void bothFieldsOfAMergeArrive() throws Exception {
-    trees.a.write("x", bytes("old"));
-    trees.plan("x", Choice.A_TO_B);
-    trees.commit();
-    trees.ledger.forgetPlan();
+    trees.agree("x", "old");
     trees.a.write("x", bytes("edited"));
     trees.b.chmod("x", 0600);
     trees.plan(
@@ -222,22 +210,15 @@ class CommitterTest {
 
   @Test
   void aRowThatNeedsNothingHasItsOutcome() throws Exception {
-    trees.a.write("x", bytes("1"));
-    trees.plan("x", Choice.A_TO_B);
-    trees.commit();
-    trees.ledger.forgetPlan();
+    trees.agree("x", "1");
     trees.plan("x", Choice.A_TO_B);
     assertEquals(1, trees.commit().kept());
   }
 
   @Test
   void aMoveOntoATakenNameKeepsWhatWasThere() throws Exception {
-    trees.a.write("x", bytes("1"));
-    trees.a.write("y", bytes("2"));
-    trees.plan("x", Choice.A_TO_B);
-    trees.plan("y", Choice.A_TO_B);
-    trees.commit();
-    trees.ledger.forgetPlan();
+    trees.agree("x", "1");
+    trees.agree("y", "2");
     trees.a.move("x", "y");
     trees.planMove("x", "y", false);
     assertEquals(1, trees.commit().done(), trees.ledger.outcomes.toString());
@@ -248,12 +229,8 @@ class CommitterTest {
 
   @Test
   void aSaveThatLeavesABackupUnderAnAgreedNameArrivesWhole() throws Exception {
-    trees.a.write("x", bytes("1"));
-    trees.a.write("y", bytes("2"));
-    trees.plan("x", Choice.A_TO_B);
-    trees.plan("y", Choice.A_TO_B);
-    trees.commit();
-    trees.ledger.forgetPlan();
+    trees.agree("x", "1");
+    trees.agree("y", "2");
     trees.a.move("x", "y");
     trees.a.write("x", bytes("fresh"));
     trees.planMove("x", "y", false);
@@ -268,10 +245,7 @@ class CommitterTest {
 
   @Test
   void aDeleteDoesNotFollowOneThatWasTakenBack() throws Exception {
-    trees.a.write("x", bytes("1"));
-    trees.plan("x", Choice.A_TO_B);
-    trees.commit();
-    trees.ledger.forgetPlan();
+    trees.agree("x", "1");
     trees.a.delete("x");
     trees.plan("x", Choice.A_TO_B);
     trees.a.write("x", bytes("back again"));
@@ -281,12 +255,8 @@ class CommitterTest {
 
   @Test
   void aNameThatBecomesADirectoryOfItsFileIsFollowed() throws Exception {
-    trees.a.write("x", bytes("1"));
-    trees.a.write("y", bytes("2"));
-    trees.plan("x", Choice.A_TO_B);
-    trees.plan("y", Choice.A_TO_B);
-    trees.commit();
-    trees.ledger.forgetPlan();
+    trees.agree("x", "1");
+    trees.agree("y", "2");
     trees.a.move("x", "y");
     trees.a.makeDirectory("x");
     trees.a.move("y", "x/y");

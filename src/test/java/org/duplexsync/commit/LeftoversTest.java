@@ -63,16 +63,7 @@ class LeftoversTest {
   void whatWasMovedOutOfTheWayAndFindsNoPlaceIsKeptAndNamed() throws Exception {
     cycle();
     trees.ends();
-    trees.hook =
-        (host, point) -> {
-          if (point.startsWith("commit:")) {
-            try {
-              takeFreeNames();
-            } catch (Exception e) {
-              throw new AssertionError(e);
-            }
-          }
-        };
+    trees.at("commit:", this::takeFreeNames);
     trees.commit();
     trees.hook = (host, point) -> {};
     VersionRow kept = trees.ledger.versions.getFirst();
@@ -185,16 +176,7 @@ class LeftoversTest {
     trees.b.write("x", bytes("old"));
     trees.plan("x", Choice.A_TO_B);
     trees.ends();
-    trees.hook =
-        (host, point) -> {
-          if (point.equals("commit:step")) {
-            try {
-              trees.b.write("x", bytes("edited"));
-            } catch (Exception e) {
-              throw new AssertionError(e);
-            }
-          }
-        };
+    trees.at("commit:step", () -> trees.b.write("x", bytes("edited")));
     assertEquals(1, trees.commit().drifted());
     trees.hook = (host, point) -> {};
     assertEquals(TwoTrees.CLEAN, trees.ends().b().tree().sweep(trees.ends().b().epoch()));

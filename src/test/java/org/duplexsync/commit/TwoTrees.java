@@ -1,7 +1,9 @@
 package org.duplexsync.commit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +36,7 @@ import org.duplexsync.model.Route;
 import org.duplexsync.model.Seen;
 import org.duplexsync.model.Side;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.function.Executable;
 
 /** Two trees on machines in memory, a ledger, and rows made of what the trees hold. */
 final class TwoTrees {
@@ -109,6 +112,24 @@ final class TwoTrees {
 
   Summary commit() throws Exception {
     return new Committer(setup(), ends(), ledger).run(Watcher.NONE, new Cancel());
+  }
+
+  /** A file that A has and B gets, agreed from now on. */
+  void agree(String path, String content) throws Exception {
+    a.write(path, content.getBytes(StandardCharsets.UTF_8));
+    plan(path, Choice.A_TO_B);
+    commit();
+    ledger.forgetPlan();
+  }
+
+  /** Lets somebody act at each of the points whose name begins so. */
+  void at(String points, Executable act) {
+    hook =
+        (host, point) -> {
+          if (point.startsWith(points)) {
+            assertDoesNotThrow(act);
+          }
+        };
   }
 
   Settled settle() throws Exception {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.duplexsync.Await;
 import org.duplexsync.control.Condition;
 import org.duplexsync.control.PairInfo;
 import org.duplexsync.model.EngineState;
@@ -81,9 +82,7 @@ class EventCommandTest {
   void aStormIsOneRunInEachPause() throws Exception {
     try (EventCommand command = command(pace(0, 60_000, 20_000), keep())) {
       command.tell(outage("images"));
-      while (runs().isEmpty()) {
-        Thread.sleep(10);
-      }
+      Await.until("it ran once", () -> !runs().isEmpty());
       for (int i = 0; i < 1000; i++) {
         command.tell(outage("images"));
       }

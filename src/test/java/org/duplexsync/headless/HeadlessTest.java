@@ -9,11 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.duplexsync.Await;
 import org.duplexsync.control.JobControl;
 import org.duplexsync.control.LiveControl;
 import org.duplexsync.control.PairControl;
@@ -104,10 +104,8 @@ class HeadlessTest {
     });
   }
 
-  private static void await(Callable<Boolean> condition) throws Exception {
-    while (!condition.call()) {
-      Thread.sleep(20);
-    }
+  private void awaitSent(String word) throws Exception {
+    Await.until(() -> word + " is told, not only " + sent, () -> sent.contains(word));
   }
 
   private static EngineState live() {
@@ -118,13 +116,13 @@ class HeadlessTest {
   void aStartThatTakesAMomentToShowIsNoEndAndIsNotReady() throws Exception {
     Headless headless = headless(true);
     CompletableFuture<Boolean> run = running(headless);
-    await(() -> sent.contains("EXTEND_TIMEOUT_USEC=120000000"));
+    awaitSent("EXTEND_TIMEOUT_USEC=120000000");
     assertFalse(run.isDone());
     become(new EngineState.Connecting(null, Instant.now()));
-    await(() -> sent.contains("STATUS=images: connecting to x and y"));
+    awaitSent("STATUS=images: connecting to x and y");
     assertFalse(sent.contains("READY=1"), sent.toString());
     become(live());
-    await(() -> sent.contains("READY=1"));
+    awaitSent("READY=1");
     assertTrue(headless.end(Duration.ofSeconds(4)));
     assertTrue(run.get(10, TimeUnit.SECONDS));
     assertTrue(sent.contains("STOPPING=1"));
@@ -136,11 +134,11 @@ class HeadlessTest {
     Headless headless = headless(true);
     become(live());
     CompletableFuture<Boolean> run = running(headless);
-    await(() -> sent.contains("READY=1"));
+    awaitSent("READY=1");
     Thread.sleep(2500);
     assertFalse(sent.contains("WATCHDOG=1"), sent.toString());
     pulse = Instant.now();
-    await(() -> sent.contains("WATCHDOG=1"));
+    awaitSent("WATCHDOG=1");
     headless.end(Duration.ofSeconds(4));
     run.get(10, TimeUnit.SECONDS);
   }

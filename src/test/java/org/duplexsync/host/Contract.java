@@ -107,4 +107,23 @@ final class Contract {
       events.add(index + (drifted ? " drifted" : " failed: " + reason));
     }
   }
+
+  static String told(Listing.Item item) {
+    return switch (item) {
+      case Listing.Appeared(Listing.Found found) -> "+ " + told(found);
+      case Listing.Found found -> "* " + told(found);
+      case Listing.Gone(RelPath path) -> "- " + path;
+      case Listing.Trouble trouble -> trouble.reason();
+      case Listing.End _ -> "the end, no directory";
+    };
+  }
+
+  private static String told(Listing.Found found) {
+    Bytes target = found.entry().target();
+    return found.path()
+        + " "
+        + (found.entry().isDirectory()
+            ? "directory"
+            : target == null ? found.entry().size() : target);
+  }
 }

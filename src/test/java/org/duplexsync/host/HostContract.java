@@ -109,29 +109,10 @@ public abstract class HostContract {
     List<Listing.Item> then = all(tree, new Scope.Since("one", "two"));
     assertEquals(
         List.of("* d/edited 2", "- goes", "* link elsewhere", "+ new there"),
-        then.stream().map(HostContract::told).filter(told -> !told.endsWith("directory")).toList());
+        then.stream().map(Contract::told).filter(told -> !told.endsWith("directory")).toList());
     assertTrue(tree.kept("two", true));
     assertFalse(tree.kept("one", false), "dropped");
     assertEquals(1, all(tree, new Scope.Since("two", null)).size());
-  }
-
-  private static String told(Listing.Item item) {
-    return switch (item) {
-      case Listing.Appeared(Listing.Found found) -> "+ " + told(found);
-      case Listing.Found found -> "* " + told(found);
-      case Listing.Gone(RelPath path) -> "- " + path;
-      case Listing.Trouble trouble -> trouble.reason();
-      case Listing.End _ -> "the end, no directory";
-    };
-  }
-
-  private static String told(Listing.Found found) {
-    Bytes target = found.entry().target();
-    return found.path()
-        + " "
-        + (found.entry().isDirectory()
-            ? "directory"
-            : target == null ? found.entry().size() : target);
   }
 
   @Test

@@ -8,8 +8,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.duplexsync.Await;
 
 /** The helper's child that holds the inotify descriptor, as /proc shows it. */
 record WatchChild(ProcessHandle process, Path inotify) {
@@ -49,10 +49,7 @@ record WatchChild(ProcessHandle process, Path inotify) {
   }
 
   void awaitWatches(long count) throws Exception {
-    for (int i = 0; i < 3000 && watches() != count; i++) {
-      TimeUnit.MILLISECONDS.sleep(10);
-    }
-    assertEquals(count, watches());
+    Await.until(count + " watches are set", () -> watches() == count);
   }
 
   /** A line of a file such as {@code status} that starts with a word, without it. */
@@ -74,9 +71,7 @@ record WatchChild(ProcessHandle process, Path inotify) {
 
   void stop() throws Exception {
     signal("STOP");
-    while (!line("status", "State").contains("stopped")) {
-      TimeUnit.MILLISECONDS.sleep(1);
-    }
+    Await.until("it stopped", () -> line("status", "State").contains("stopped"));
   }
 
   void proceed() throws Exception {

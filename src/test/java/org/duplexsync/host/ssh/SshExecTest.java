@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.duplexsync.Await;
 import org.duplexsync.host.Exec;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.Shell;
@@ -92,7 +93,9 @@ class SshExecTest {
     Exec exec = exec(shell, "echo $$; exec cat");
     String pid = line(exec.out());
     exec.close();
-    await(() -> ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive).isEmpty());
+    Await.until(
+        "it ends",
+        () -> ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive).isEmpty());
     assertEquals("still here", SshLab.output(shell, "echo still here"));
   }
 
@@ -190,7 +193,7 @@ class SshExecTest {
     assertTrue(e.getMessage().contains("10 are open"), e.getMessage());
     assertTrue(e.getMessage().contains("MaxSessions"), e.getMessage());
     open.getFirst().close();
-    await(() -> answers(shell));
+    Await.until("it answers", () -> answers(shell));
     open.forEach(Exec::close);
   }
 
@@ -237,19 +240,5 @@ class SshExecTest {
       counted.transferTo(OutputStream.nullOutputStream());
     }
     return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private interface Condition {
-    boolean holds() throws Exception;
-  }
-
-  private static void await(Condition condition) throws Exception {
-    long deadline = System.nanoTime() + LONG.toNanos();
-    while (!condition.holds()) {
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError("not within " + LONG);
-      }
-      new java.util.concurrent.CountDownLatch(1).await(20, TimeUnit.MILLISECONDS);
-    }
   }
 }
