@@ -15,6 +15,7 @@ import org.duplexsync.model.Kind;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Seen;
 import org.duplexsync.model.Sha256;
+import org.jspecify.annotations.Nullable;
 
 /** Short words for tests of hosts. */
 final class Contract {
@@ -66,6 +67,13 @@ final class Contract {
 
   static StageOutcome.Staged staged(Tree tree, StageAsk ask, byte[] content) throws Exception {
     return assertInstanceOf(StageOutcome.Staged.class, stage(tree, ask, content));
+  }
+
+  /** The content {@code new}, staged for a path that holds {@code old}, or nothing. */
+  static Entry stagedNew(Tree tree, String name, String path, @Nullable Entry old)
+      throws Exception {
+    StageAsk ask = new StageAsk(name, path(path), source(3, 0644), old);
+    return staged(tree, ask, bytes("new")).entry();
   }
 
   static StageOutcome stage(Tree tree, StageAsk ask, byte[] content) throws Exception {

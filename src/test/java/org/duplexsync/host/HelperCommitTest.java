@@ -7,6 +7,7 @@ import static org.duplexsync.host.Contract.entry;
 import static org.duplexsync.host.Contract.source;
 import static org.duplexsync.host.Contract.stage;
 import static org.duplexsync.host.Contract.staged;
+import static org.duplexsync.host.Contract.stagedNew;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -68,8 +69,7 @@ class HelperCommitTest extends LocalTrees {
     assertEquals("644", sh("stat -c %a outside"));
     Entry now = entry(tree, path("l"));
     assertEquals(WHEN, now.mtime());
-    Entry staged =
-        staged(tree, new StageAsk("s", path("l"), source(3, 0644), now), bytes("new")).entry();
+    Entry staged = stagedNew(tree, "s", "l", now);
     assertInstanceOf(
         StepOutcome.Done.class,
         commit(tree, lease, new Step.Put(path("l"), "s", staged, now, "run/v")));
@@ -86,10 +86,8 @@ class HelperCommitTest extends LocalTrees {
     Lease lease = tree.lease("test");
     Entry d = entry(tree, path("d"));
     Entry full = entry(tree, path("full"));
-    Entry one =
-        staged(tree, new StageAsk("s1", path("d"), source(3, 0644), d), bytes("new")).entry();
-    Entry two =
-        staged(tree, new StageAsk("s2", path("full"), source(3, 0644), full), bytes("new")).entry();
+    Entry one = stagedNew(tree, "s1", "d", d);
+    Entry two = stagedNew(tree, "s2", "full", full);
     assertInstanceOf(
         StepOutcome.Done.class, commit(tree, lease, new Step.Put(path("d"), "s1", one, d, "r/1")));
     assertEquals("new", sh("cat root/d"));
@@ -139,10 +137,8 @@ class HelperCommitTest extends LocalTrees {
     Lease lease = tree.lease("test");
     Entry f = entry(tree, path("f"));
     Entry g = entry(tree, path("g"));
-    Entry s1 =
-        staged(tree, new StageAsk("s1", path("f"), source(3, 0644), f), bytes("new")).entry();
-    Entry s2 =
-        staged(tree, new StageAsk("s2", path("g"), source(3, 0644), g), bytes("new")).entry();
+    Entry s1 = stagedNew(tree, "s1", "f", f);
+    Entry s2 = stagedNew(tree, "s2", "g", g);
     String exchange =
         "perl -e 'my @n = map { \"$_\\0\" } @ARGV; exit 1 if syscall(316,-100,$n[0],-100,$n[1],2)' ";
     user(exchange + "temp/duplex-p/tmp/s1 root/f");

@@ -6,6 +6,7 @@ import static org.duplexsync.host.Contract.entry;
 import static org.duplexsync.host.Contract.sha;
 import static org.duplexsync.host.Contract.source;
 import static org.duplexsync.host.Contract.staged;
+import static org.duplexsync.host.Contract.stagedNew;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -85,7 +86,7 @@ class HelperSettleTest extends LocalTrees {
     Tree tree = tree();
     Lease lease = tree.lease("test");
     Entry f = entry(tree, path("f"));
-    Entry s = staged(tree, new StageAsk("s", path("f"), source(3, 0644), f), bytes("new")).entry();
+    Entry s = stagedNew(tree, "s", "f", f);
     user(EXCHANGE + OWN + "tmp/s root/f");
     assertEquals(0, tree.discard(lease.epoch(), List.of(new Rubbish("s", s))));
     assertEquals("old", user("cat " + OWN + "tmp/s"));
@@ -116,12 +117,9 @@ class HelperSettleTest extends LocalTrees {
     Lease lease = tree.lease("test");
     Entry f = entry(tree, path("f"));
     Entry g = entry(tree, path("g"));
-    Entry s1 =
-        staged(tree, new StageAsk("s1", path("f"), source(3, 0644), f), bytes("new")).entry();
-    Entry s2 =
-        staged(tree, new StageAsk("s2", path("g"), source(3, 0644), g), bytes("new")).entry();
-    Entry s3 =
-        staged(tree, new StageAsk("s3", path("h"), source(3, 0644), null), bytes("new")).entry();
+    Entry s1 = stagedNew(tree, "s1", "f", f);
+    Entry s2 = stagedNew(tree, "s2", "g", g);
+    Entry s3 = stagedNew(tree, "s3", "h", null);
     commit(tree, lease, new Step.Put(path("f"), "s1", s1, f, "r/1"));
     user(EXCHANGE + OWN + "tmp/s2 root/g");
     commit(tree, lease, new Step.Put(path("h"), "s3", s3, null, null));
@@ -163,7 +161,7 @@ class HelperSettleTest extends LocalTrees {
     Tree tree = tree(without);
     Lease lease = tree.lease("test");
     Entry f = entry(tree, path("f"));
-    Entry s = staged(tree, new StageAsk("s", path("f"), source(3, 0644), f), bytes("new")).entry();
+    Entry s = stagedNew(tree, "s", "f", f);
     Step put = new Step.Put(path("f"), "s", s, f, "r/1", hash("new"));
     commit(tree, lease, put);
     assertInstanceOf(StepOutcome.Done.class, settle(tree, lease, put));
@@ -191,8 +189,7 @@ class HelperSettleTest extends LocalTrees {
       assertEquals(f.id().inode(), java.util.Objects.requireNonNull(done.version()).id().inode());
     }
     Entry g = entry(tree, path("g"));
-    Entry s2 =
-        staged(tree, new StageAsk("s2", path("g"), source(3, 0644), g), bytes("new")).entry();
+    Entry s2 = stagedNew(tree, "s2", "g", g);
     Step never = new Step.Put(path("g"), "s2", s2, g, "r/2", hash("new"));
     user("rm root/g");
     for (int i = 0; i < 2; i++) {
@@ -211,8 +208,7 @@ class HelperSettleTest extends LocalTrees {
         new Entry(
             org.duplexsync.model.Kind.DIRECTORY, 0, Contract.WHEN, 0755, "x", "y", null, f.id());
     Entry s1 = staged(tree, new StageAsk("s1", path("f"), dir, f), new byte[0]).entry();
-    Entry s2 =
-        staged(tree, new StageAsk("s2", path("d"), source(3, 0644), d), bytes("new")).entry();
+    Entry s2 = stagedNew(tree, "s2", "d", d);
     user(
         "mkdir "
             + OWN
@@ -233,8 +229,7 @@ class HelperSettleTest extends LocalTrees {
   void withoutExchangeAStagedFileThatHasBothNamesIsDone() throws Exception {
     Tree tree = tree("renameat2");
     Lease lease = tree.lease("test");
-    Entry s =
-        staged(tree, new StageAsk("s", path("f"), source(3, 0644), null), bytes("new")).entry();
+    Entry s = stagedNew(tree, "s", "f", null);
     user("ln " + OWN + "tmp/s root/f");
     assertInstanceOf(
         StepOutcome.Done.class,
@@ -306,7 +301,7 @@ class HelperSettleTest extends LocalTrees {
     Lease lease = tree.lease("test");
     Entry f = entry(tree, path("f"));
     Entry g = entry(tree, path("g"));
-    Entry s = staged(tree, new StageAsk("s", path("f"), source(3, 0644), f), bytes("new")).entry();
+    Entry s = stagedNew(tree, "s", "f", f);
     sh("chown 0:0 " + OWN + "versions && chmod 0755 " + OWN + "versions");
     assertThrows(AssertionError.class, () -> user("mkdir " + OWN + "versions/r"), "it is real");
     TreeException refused =
@@ -339,7 +334,7 @@ class HelperSettleTest extends LocalTrees {
     Tree tree = tree();
     Lease lease = tree.lease("test");
     Entry f = entry(tree, path("f"));
-    Entry s = staged(tree, new StageAsk("s", path("f"), source(3, 0644), f), bytes("new")).entry();
+    Entry s = stagedNew(tree, "s", "f", f);
     user(EXCHANGE + OWN + "tmp/s root/f");
     // a program wrote to both: to the new file under its name, to the old one by its open handle
     user("echo own > root/f; echo more >> " + OWN + "tmp/s");
