@@ -2,8 +2,10 @@ package org.duplexsync.cli;
 
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.duplexsync.cli.Terminal.Style;
 import org.duplexsync.control.ControlException;
 import org.duplexsync.control.PairControl;
@@ -123,16 +125,10 @@ final class PlanPrinter {
   }
 
   private static String tally(Map<Bucket, Long> counts) {
-    StringBuilder text = new StringBuilder();
-    for (Bucket bucket : Bucket.values()) {
-      long n = counts.getOrDefault(bucket, 0L);
-      if (n > 0) {
-        text.append(text.isEmpty() ? "" : ", ")
-            .append("%,d ".formatted(n))
-            .append(Words.bucket(bucket));
-      }
-    }
-    return text.toString();
+    return Arrays.stream(Bucket.values())
+        .filter(bucket -> counts.getOrDefault(bucket, 0L) > 0)
+        .map(bucket -> Words.tally(bucket, counts.getOrDefault(bucket, 0L)))
+        .collect(Collectors.joining(", "));
   }
 
   /** The exit code that a plan by itself means. */
