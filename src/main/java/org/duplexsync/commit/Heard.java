@@ -11,23 +11,18 @@ import org.duplexsync.model.RelPath;
 import org.duplexsync.model.VersionRow;
 
 /**
- * What a batch came to, to be recorded in one transaction: names that moves freed are forgotten
- * first, then directories that moved take what is agreed below them along, then the changes hold.
+ * What a batch came to, to be recorded in one transaction: first what moved takes along what is
+ * agreed about it and below it, then the changes hold.
  */
 public final class Heard {
-  /** A directory that both sides have under a new name. */
+  /** What was agreed under one name is agreed under another, whatever follows for it there. */
   public record Rebase(RelPath from, RelPath to) {}
 
-  private final List<RelPath> freed = new ArrayList<>();
   private final List<Rebase> rebases = new ArrayList<>();
   private final List<BaselineChange> baseline = new ArrayList<>();
   private final List<JournalRow> journal = new ArrayList<>();
   private final List<VersionRow> versions = new ArrayList<>();
   private final Map<RelPath, Outcome> outcomes = new LinkedHashMap<>();
-
-  public List<RelPath> freed() {
-    return freed;
-  }
 
   public List<Rebase> rebases() {
     return rebases;

@@ -61,10 +61,7 @@ final class Recorder {
     }
     if (action instanceof Action.Move move) {
       work.leavesFree(move.on(), move.from());
-      heard.freed().add(move.from());
-      if (move.target().isDirectory()) {
-        heard.rebases().add(new Heard.Rebase(move.from(), move.path()));
-      }
+      heard.rebases().add(new Heard.Rebase(move.from(), move.path()));
     }
   }
 

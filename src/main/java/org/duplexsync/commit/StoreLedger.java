@@ -2,8 +2,8 @@ package org.duplexsync.commit;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import org.duplexsync.model.BaselineChange;
 import org.duplexsync.model.Bytes;
 import org.duplexsync.model.Intent;
 import org.duplexsync.model.IntentBatch;
@@ -103,19 +103,24 @@ public final class StoreLedger implements Ledger {
   private void baseline(Heard heard) {
     Baseline baseline = store.baseline(pair);
     rebase(baseline, heard.rebases());
-    List<BaselineChange> changes = new ArrayList<>();
-    heard.freed().forEach(path -> changes.add(new BaselineChange.Forget(path)));
-    changes.addAll(heard.baseline());
-    baseline.apply(changes);
-    store.generations(pair).mark(changes.stream().map(BaselineChange::path).toList(), bootA, bootB);
+    baseline.apply(heard.baseline());
+    List<RelPath> written = new ArrayList<>();
+    heard.rebases().forEach(rebase -> written.addAll(List.of(rebase.from(), rebase.to())));
+    heard.baseline().forEach(change -> written.add(change.path()));
+    store.generations(pair).mark(written, bootA, bootB);
   }
 
-  /** By way of names of their own, for two directories may have changed places. */
-  private static void rebase(Baseline baseline, List<Heard.Rebase> rebases) {
+  /**
+   * By way of names of their own, for two may have changed places; what lies in a directory before
+   * the directory.
+   */
+  private static void rebase(Baseline baseline, List<Heard.Rebase> all) {
+    List<Heard.Rebase> rebases =
+        all.stream().sorted(Comparator.comparing(Heard.Rebase::from).reversed()).toList();
     for (int i = 0; i < rebases.size(); i++) {
       baseline.rebase(rebases.get(i).from(), between(i));
     }
-    for (int i = 0; i < rebases.size(); i++) {
+    for (int i = rebases.size() - 1; i >= 0; i--) {
       baseline.rebase(between(i), rebases.get(i).to());
     }
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.duplexsync.model.Agreed;
 import org.duplexsync.model.BaselineChange;
@@ -98,8 +99,7 @@ final class MapLedger implements Ledger {
   @Override
   public void record(@Nullable IntentBatch batch, Heard heard) {
     point();
-    heard.rebases().forEach(this::rebase);
-    heard.freed().forEach(baseline::remove);
+    rebase(heard.rebases());
     for (BaselineChange change : heard.baseline()) {
       switch (change) {
         case BaselineChange.Agree(var path, var agreed) -> baseline.put(path, agreed);
@@ -115,17 +115,17 @@ final class MapLedger implements Ledger {
     point();
   }
 
-  private void rebase(Heard.Rebase rebase) {
+  private void rebase(List<Heard.Rebase> rebases) {
     Map<RelPath, Agreed> moved = new TreeMap<>();
-    baseline.forEach((path, agreed) -> {
-      if (rebase.from().contains(path)) {
-        moved.put(path, agreed);
+    for (Heard.Rebase rebase : rebases) {
+      for (RelPath path : List.copyOf(baseline.keySet())) {
+        if (path.equals(rebase.from()) || rebase.from().contains(path)) {
+          Agreed agreed = Objects.requireNonNull(baseline.remove(path));
+          moved.put(path.rebase(rebase.from(), rebase.to()), agreed);
+        }
       }
-    });
-    moved.forEach((path, agreed) -> {
-      baseline.remove(path);
-      baseline.put(path.rebase(rebase.from(), rebase.to()), agreed);
-    });
+    }
+    baseline.putAll(moved);
   }
 
   @Override

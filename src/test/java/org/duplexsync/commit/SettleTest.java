@@ -274,6 +274,29 @@ class SettleTest {
     assertNotEquals(trees.b.entry("new").id(), agreed(trees, "new").b());
   }
 
+  /** Of a move with an edit only the move was done: what is left is an edit, not a stranger. */
+  @Test
+  void whatWasEditedAndMovedIsAgreedAtItsNewNameWhenOnlyTheMoveWasDone() throws Exception {
+    TwoTrees trees = new TwoTrees();
+    trees.a.write("old", bytes("content"));
+    trees.plan("old", Choice.A_TO_B);
+    trees.commit();
+    Agreed before = agreed(trees, "old");
+    trees.a.move("old", "new");
+    trees.a.write("new", bytes("and edited"));
+    trees.ledger.forgetPlan();
+    trees.planMove("old", "new", true);
+    trees.ledger.crashAt = trees.ledger.points + 2;
+    assertThrows(MapLedger.Crash.class, trees::commit);
+    trees.ledger.crashAt = -1;
+    trees.disconnect();
+    assertArrayEquals(bytes("content"), trees.b.read("new"), "the move alone was done");
+    trees.settle();
+    assertNull(trees.ledger.baseline.get(RelPath.of("old")));
+    assertEquals(before.sha256(), agreed(trees, "new").sha256());
+    assertEquals(before.entry().size(), agreed(trees, "new").entry().size());
+  }
+
   @Test
   void aConnectionMayBeLostAtEachPoint() throws Exception {
     TwoTrees whole = trees();
