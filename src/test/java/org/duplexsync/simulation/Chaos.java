@@ -26,6 +26,9 @@ final class Chaos implements Hook {
   private Odds odds = Odds.QUIET;
   private boolean killed;
   private boolean rivalAtWork;
+  private boolean violent;
+  private @Nullable Side only;
+  private boolean gentle;
   private @Nullable Runnable onKill;
   private @Nullable Runnable rival;
 
@@ -49,6 +52,18 @@ final class Chaos implements Hook {
   /** Nothing could go wrong since the odds were set. */
   boolean wasQuiet() {
     return odds.fault == 0;
+  }
+
+  /** The power was lost: what was not on a disk by then is gone, and known to be. */
+  boolean wasViolent() {
+    return violent;
+  }
+
+  /** From now on people work on one side alone, and nothing that was written gets lost. */
+  void gentle(Side worksOn) {
+    only = worksOn;
+    gentle = true;
+    work.gentle();
   }
 
   /** What ends the engine's hold on its store when it is killed. */
@@ -87,7 +102,8 @@ final class Chaos implements Hook {
     int haste = point.startsWith("commit:") ? 5 : 1;
     if (odds.work > 0 && random.nextInt(10_000) < odds.work * haste) {
       held.exchanged(point.equals("commit:exchanged"));
-      work.once(random.nextBoolean() ? Side.A : Side.B);
+      Side side = random.nextBoolean() ? Side.A : Side.B;
+      work.once(only == null ? side : only);
       held.exchanged(false);
       tally.add("changed at " + point);
     }
@@ -99,7 +115,8 @@ final class Chaos implements Hook {
   }
 
   private void fault(MemoryHost host, String point) {
-    switch (random.nextInt(12)) {
+    int kind = random.nextInt(12);
+    switch (gentle && kind == 9 ? 0 : kind) {
       case 0, 1, 2, 3 -> {
         tally.add("dropped at " + point);
         host.drop();
@@ -110,7 +127,8 @@ final class Chaos implements Hook {
       }
       case 9 -> {
         tally.add("power lost at " + point);
-        host.machine().powerLoss(random);
+        violent = true;
+        work.around(() -> host.machine().powerLoss(random));
         held.forgive();
       }
       case 10 -> {

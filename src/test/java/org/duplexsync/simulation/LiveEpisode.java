@@ -3,51 +3,34 @@ package org.duplexsync.simulation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
-import org.duplexsync.engine.LiveRules;
 import org.duplexsync.engine.PairEngine;
-import org.duplexsync.engine.PairRules;
-import org.duplexsync.engine.PairSpec;
 import org.duplexsync.engine.SideException;
-import org.duplexsync.engine.SideSpec;
-import org.duplexsync.engine.Sides;
-import org.duplexsync.engine.Surroundings;
-import org.duplexsync.engine.Together;
 import org.duplexsync.engine.live.LiveMachine;
-import org.duplexsync.filter.FilterSet;
-import org.duplexsync.host.News;
-import org.duplexsync.host.memory.MemoryHost;
-import org.duplexsync.host.memory.MemoryWatch;
-import org.duplexsync.model.Choice;
+import org.duplexsync.model.Action;
 import org.duplexsync.model.ConflictPolicy;
-import org.duplexsync.model.DeletePolicy;
 import org.duplexsync.model.EngineState;
+import org.duplexsync.model.LiveEvent;
 import org.duplexsync.model.LiveStatus;
-import org.duplexsync.model.PlanHeader;
-import org.duplexsync.model.PlanRow;
 import org.duplexsync.model.ReviewPolicy;
-import org.duplexsync.model.Route;
-import org.duplexsync.model.Selection;
 import org.duplexsync.model.Side;
-import org.duplexsync.review.Approval;
-import org.duplexsync.review.DeleteCheck;
-import org.duplexsync.review.Review;
-import org.duplexsync.store.Store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One history of a pair that is live: people and programs work on both sides all the time, news are
- * lost, late or out of order, connections and engines end; then quiet, then the questions.
+ * One history of a pair that is live. First both sides are worked on while anything may happen;
+ * then quiet, then the questions. Then one side alone is worked on while only that may happen which
+ * an engine hears of or survives: both sides must become what that side is, and soon.
  */
 final class LiveEpisode {
   private static final Duration COMPARE = Duration.ofMinutes(5);
+
+  /** Retries are at most so far apart, and what failed is tried again after less. */
+  private static final Duration SOON = Duration.ofMinutes(2);
+
   private static final int MOST_STEPS = 20_000;
 
   private final long seed;
@@ -57,14 +40,14 @@ final class LiveEpisode {
   private final Held held;
   private final Work work;
   private final Chaos chaos;
+  private final Weather weather;
+  private final Acts acts;
+  private final LiveRun run;
   private final Path state;
-  private final ConflictPolicy conflicts;
-  private final ReviewPolicy reviews;
-  private final List<MemoryHost> hosts = new ArrayList<>();
-  private final Set<MemoryWatch> known = new java.util.HashSet<>();
-  private int mangle;
+  private long heard;
+  private boolean settled;
 
-  LiveEpisode(long seed, Tally tally, Path directory) {
+  LiveEpisode(long seed, Tally tally, Path directory, Planted.Bug bug) {
     this.seed = seed;
     this.tally = tally;
     this.random = new SplittableRandom(seed);
@@ -72,25 +55,34 @@ final class LiveEpisode {
     this.held = new Held(world);
     this.work = new Work(world, random, tally, held);
     this.chaos = new Chaos(world, work, random, tally, held);
+    this.weather = new Weather(world, work, chaos, random, tally, held);
+    this.acts = new Acts(world, tally);
+    work.watchedBy(acts);
     this.state = directory.resolve("live-" + seed);
-    this.conflicts = List.of(ConflictPolicy.values()).get(random.nextInt(5));
-    this.reviews = List.of(ReviewPolicy.values()).get(random.nextInt(3));
+    var rules =
+        new LiveRun.Rules(
+            one(List.of(ConflictPolicy.values()), random),
+            one(List.of(ReviewPolicy.values()), random),
+            COMPARE);
+    this.run =
+        new LiveRun(
+            world, random, tally, chaos, weather, acts, new Planted(bug, world), state, rules);
+  }
+
+  private static <T> T one(List<T> of, RandomGenerator random) {
+    return of.get(random.nextInt(of.size()));
   }
 
   void run() {
     tally.log();
     try {
       begin();
-      int lives = 1 + random.nextInt(3);
-      for (int i = 0; i < lives; i++) {
-        life();
-      }
-      quiet();
+      bothSides();
+      oneSide(side());
     } catch (RuntimeException | AssertionError e) {
       String log = tally.log();
       throw new AssertionError(
-          "live seed %d (%s, %s): %s\n%s".formatted(seed, conflicts, reviews, e.getMessage(), log),
-          e);
+          "live seed %d (%s): %s\n%s".formatted(seed, run.rules(), e.getMessage(), log), e);
     } finally {
       Episode.remove(state);
     }
@@ -109,176 +101,182 @@ final class LiveEpisode {
     return random.nextBoolean() ? Side.A : Side.B;
   }
 
-  /** One engine from its start to its end, or to its death. */
-  private void life() {
+  // --- both sides
+
+  private void bothSides() {
+    for (int i = random.nextInt(3); i >= 0; i--) {
+      trouble();
+      run.channel(LiveRun.Channel.LOSSY, random.nextInt(3) * 10);
+      life(null);
+    }
+    calm();
+    run.engine((engine, machine) -> quiet(engine, machine, COMPARE.multipliedBy(2)));
+    same();
+    questions();
+    acts.agreed();
+  }
+
+  private void trouble() {
+    int kind = random.nextInt(4);
     chaos.set(
-        switch (random.nextInt(3)) {
+        switch (kind) {
           case 0 -> Chaos.Odds.QUIET;
           case 1 -> new Chaos.Odds(100, 0);
+          case 2 -> new Chaos.Odds(0, 25);
           default -> new Chaos.Odds(60, 25);
         });
-    mangle = random.nextInt(3) * 10;
-    engine((engine, machine) -> {
-      for (int i = 20 + random.nextInt(60); i > 0; i--) {
-        if (random.nextInt(3) == 0) {
-          work.once(side());
-        }
-        step(machine);
-      }
-    });
+    weather.set(kind == 0 ? 0 : 60);
+  }
+
+  /** One engine while people work; null: on both sides. */
+  private void life(@Nullable Side only) {
+    run.engine((engine, machine) -> busy(engine, machine, only));
     chaos.set(Chaos.Odds.QUIET);
+    weather.set(0);
   }
 
-  private interface Story {
-    void tell(PairEngine engine, LiveMachine machine) throws SideException;
-  }
-
-  private void engine(Story story) {
-    Store store = Store.open(state, "job", world.time());
-    chaos.onKill(store::close);
-    var engine = new PairEngine(spec(), this::connect, store, surroundings());
-    try (store;
-        engine) {
-      engine.listen(now -> tally.note("state: " + now));
-      story.tell(engine, engine.live().prepare());
-    } catch (SideException e) {
-      tally.add("live: ended by " + e.getCause());
-    } catch (RuntimeException | EngineKilled e) {
-      if (!chaos.killed()) {
-        throw e;
+  private void busy(PairEngine engine, LiveMachine machine, @Nullable Side only)
+      throws SideException {
+    heard = 0;
+    for (int i = 20 + random.nextInt(60); i > 0; i--) {
+      Side at = only == null ? side() : only;
+      switch (random.nextInt(12)) {
+        case 0, 1, 2, 3 -> work.once(at);
+        case 4 -> work.covertly(at);
+        case 5 -> rival(engine);
+        case 6 -> person(engine);
+        default -> {}
       }
-      tally.add("live: killed");
-    }
-    hosts.clear();
-  }
-
-  private MemoryHost connect(Side side) {
-    MemoryHost host = world.machine(side).connect(world.account(side), chaos);
-    hosts.add(host);
-    return host;
-  }
-
-  /** One step, and the time until the next one or a part of it. */
-  private void step(LiveMachine machine) {
-    for (MemoryHost host : hosts) {
-      for (MemoryWatch watch : host.watches()) {
-        if (known.add(watch)) {
-          watch.through(this::mangled);
-        }
-      }
-    }
-    Instant now = world.time().instant();
-    Instant next = machine.step(now);
-    now = world.time().instant();
-    if (next.isAfter(now)) {
-      Duration rest = Duration.between(now, next);
-      boolean part = random.nextInt(4) == 0;
-      world.time().pass(part ? rest.dividedBy(2).plusNanos(1) : rest);
+      weather.step();
+      run.step(machine);
+      said(engine);
     }
   }
 
-  private List<News> mangled(List<News> news) {
-    var arriving = new ArrayList<News>(news);
-    if (random.nextInt(100) >= mangle) {
-      return arriving;
+  private void rival(PairEngine engine) {
+    if (random.nextInt(8) == 0
+        && engine.state() instanceof EngineState.Live
+        && weather.trouble() == null) {
+      run.rival("rival");
     }
-    switch (random.nextInt(3)) {
-      case 0 -> {
-        tally.add("news: lost");
-        arriving.removeIf(one -> !(one instanceof News.Watching) && random.nextBoolean());
-      }
-      case 1 -> {
-        tally.add("news: out of order");
-        Collections.shuffle(arriving, new Random(random.nextLong()));
-      }
-      default -> {
-        tally.add("news: overflow");
-        arriving.removeIf(one -> !(one instanceof News.Watching));
-        arriving.add(new News.Overflow());
-      }
-    }
-    return arriving;
   }
 
-  private void quiet() {
-    chaos.calm();
-    work.calm();
-    mangle = 0;
-    engine((engine, machine) -> {
-      Instant calm = world.time().instant();
-      for (int i = 0; i < MOST_STEPS; i++) {
-        step(machine);
-        boolean compared = world.time().instant().isAfter(calm.plus(COMPARE.multipliedBy(2)));
-        if (compared && settled(engine)) {
-          echoesEnd(engine, machine);
-          return;
-        }
+  private void person(PairEngine engine) throws SideException {
+    if (random.nextInt(3) == 0 && engine.state() instanceof EngineState.Live) {
+      run.decide(engine);
+    }
+  }
+
+  /** What people are told is so. */
+  private void said(PairEngine engine) {
+    if (engine.state() instanceof EngineState.Unreachable gone) {
+      tally.add("state: unreachable");
+      if (gone.reason().isBlank()) {
+        throw new AssertionError("nothing is said of why: " + gone);
       }
-      throw new AssertionError("no quiet: " + engine.state() + "\n" + both());
+    }
+    for (LiveEvent event : engine.live().events(heard, Integer.MAX_VALUE)) {
+      heard = event.id();
+      if (event.action() instanceof Action.Delete delete) {
+        acts.deletes(delete.on(), delete.path());
+      }
+    }
+    if (!acts.wrong().isEmpty()) {
+      throw new AssertionError(String.join("\n", acts.wrong()));
+    }
+  }
+
+  // --- one side
+
+  /** From agreement on, with one side at work, the other can only follow. */
+  private void oneSide(Side side) {
+    tally.note("only " + side + " is worked on");
+    chaos.gentle(side);
+    weather.gentle(side);
+    run.rules(new LiveRun.Rules(run.rules().conflicts(), run.rules().reviews(), Duration.ZERO));
+    run.person(side);
+    for (int i = random.nextInt(2); i >= 0; i--) {
+      trouble();
+      run.channel(LiveRun.Channel.HONEST, random.nextInt(3) * 10);
+      life(side);
+    }
+    trouble();
+    run.channel(LiveRun.Channel.HONEST, random.nextInt(3) * 10);
+    var wanted = new TreeMap<String, Truth.Line>();
+    // the same engine that was busy must get there: a new one would compare everything
+    run.engine((engine, machine) -> {
+      busy(engine, machine, side);
+      calm();
+      wanted.putAll(Truth.tree(world, side));
+      quiet(engine, machine, SOON);
+      settled = true;
     });
+    if (!settled) {
+      calm();
+      wanted.clear();
+      wanted.putAll(Truth.tree(world, side));
+      run.engine((engine, machine) -> quiet(engine, machine, SOON));
+    }
+    same();
+    if (!wanted.equals(Truth.tree(world, side))) {
+      throw new AssertionError(
+          "nobody worked on the other side, and %s is not what it was\nwas: %s\n%s"
+              .formatted(side, wanted, both()));
+    }
     questions();
   }
 
-  /** Nothing is on its way; what waits is decided. */
-  private boolean settled(PairEngine engine) throws SideException {
-    return switch (engine.state()) {
-      case EngineState.Live(LiveStatus status, _) -> {
-        if (status.quiet() && status.waiting() > 0) {
-          decide(engine);
-        }
-        yield status.quiet() && status.waiting() == 0;
-      }
-      case EngineState.Review _ -> {
-        decide(engine);
-        yield false;
-      }
-      default -> false;
-    };
+  // --- quiet
+
+  private void calm() {
+    chaos.calm();
+    weather.calm();
+    work.calm();
+    run.channel(LiveRun.Channel.EXACT, 0);
   }
 
-  private void decide(PairEngine engine) throws SideException {
-    PlanHeader plan = engine.plan();
-    if (plan == null) {
-      return;
-    }
-    Review review = engine.review(plan.id());
-    plan.halts().forEach(halt -> review.acknowledge(halt, "operator:sim"));
-    for (PlanRow row :
-        engine
-            .rows(plan.id())
-            .page(Selection.ALL.with(Selection.Status.OPEN), null, Integer.MAX_VALUE)) {
-      tally.note("  waits: %s %s".formatted(row.path(), row.item().reason()));
-      Choice choice = row.item().choices().contains(Choice.A_TO_B) ? Choice.A_TO_B : Choice.B_TO_A;
-      if (row.choice() == Choice.SKIP && row.item().choices().contains(choice)) {
-        review.decide(row.path(), choice, "operator:sim");
+  /** It settles within a time. */
+  private void quiet(PairEngine engine, LiveMachine machine, Duration within) throws SideException {
+    heard = 0;
+    Instant calm = world.time().instant();
+    // what was just decided and written is heard of a step later
+    int quiet = 0;
+    for (int i = 0; i < MOST_STEPS; i++) {
+      run.step(machine);
+      said(engine);
+      boolean late = world.time().instant().isAfter(calm.plus(within));
+      quiet = late && run.settled(engine) ? quiet + 1 : 0;
+      if (quiet > 5) {
+        echoesEnd(engine, machine);
+        return;
       }
     }
-    tally.add("live: decided by a person");
-    if (review.approveAll("operator:sim", DeleteCheck.NONE)
-        instanceof Approval.Approved(var approved)) {
-      engine.commit(approved);
-    }
+    throw new AssertionError("no quiet: " + engine.state() + "\n" + both());
   }
 
+  /** It neither writes nor looks without a cause. */
   private void echoesEnd(PairEngine engine, LiveMachine machine) {
-    LiveStatus before = status(engine);
-    for (int i = 0; i < 50; i++) {
-      step(machine);
+    LiveStatus before = LiveRun.status(engine);
+    var looks = acts.looks();
+    for (int i = 0; i < 20; i++) {
+      run.step(machine);
     }
-    LiveStatus after = status(engine);
-    if (before == null || after == null || before.writes() != after.writes()) {
-      throw new AssertionError("it writes without a cause: " + before + " " + after);
+    LiveStatus after = LiveRun.status(engine);
+    if (before.writes() != after.writes() || before.echoes() != after.echoes()) {
+      throw new AssertionError("it works without a cause: " + before + " " + after);
+    }
+    if (run.rules().compareEvery().isZero() && !looks.equals(acts.looks())) {
+      throw new AssertionError("it looks without a cause: " + looks + " " + acts.looks());
     }
   }
 
-  private static @Nullable LiveStatus status(PairEngine engine) {
-    return engine.state() instanceof EngineState.Live(LiveStatus status, _) ? status : null;
-  }
-
-  private void questions() {
+  private void same() {
     if (!Truth.same(world)) {
       throw new AssertionError("it is quiet and the sides differ\n" + both());
     }
+  }
+
+  private void questions() {
     for (Side side : Side.values()) {
       List<String> left = Truth.stages(world, side);
       if (!left.isEmpty()) {
@@ -290,48 +288,12 @@ final class LiveEpisode {
       throw new AssertionError("lost: " + lost + "\n" + both());
     }
     new BaselineTruth(world, state).check(true);
+    if (!chaos.wasViolent() && !weather.wasViolent()) {
+      new VersionTruth(world, work, acts, state).check();
+    }
   }
 
   private String both() {
     return "A: " + Truth.tree(world, Side.A) + "\nB: " + Truth.tree(world, Side.B);
-  }
-
-  private Surroundings surroundings() {
-    return new Surroundings(
-        world.time(),
-        ZoneOffset.UTC,
-        random,
-        Together.IN_TURN,
-        world.time()::pass,
-        "simulated engine");
-  }
-
-  private PairSpec spec() {
-    LiveRules usual = LiveRules.DEFAULT;
-    var rules =
-        new PairRules(
-            reviews,
-            reviews,
-            conflicts,
-            DeletePolicy.PROPAGATE,
-            DeletePolicy.PROPAGATE,
-            new PairRules.DeleteLimit(1000, 100),
-            Duration.ofSeconds(2),
-            false,
-            false,
-            Route.AUTO,
-            new LiveRules(
-                usual.delay(),
-                usual.transfers(),
-                usual.inotifyMode(),
-                0,
-                COMPARE,
-                usual.pollEvery(),
-                true));
-    return new PairSpec(
-        World.PAIR,
-        new Sides<>(new SideSpec("a", world.spec()), new SideSpec("b", world.spec())),
-        FilterSet.NONE,
-        rules);
   }
 }

@@ -4,49 +4,83 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
 /**
- * Live histories from seeds; {@code -Dduplex.simulation.seconds=600} for more, {@code
- * -Dduplex.simulation.seed=N} for one.
+ * Live histories from seeds, the same ones each time. One again: {@code
+ * -Dduplex.simulation.live.seed=N}; more: {@code -Dduplex.simulation.live.seconds=600}, from {@code
+ * -Dduplex.simulation.live.first=N} on; N that nobody has seen before: {@code
+ * -Dduplex.simulation.live.fresh=N}; with a bug: {@code
+ * -Dduplex.simulation.live.bug=OVERFLOW_FORGOTTEN}.
  */
 class LiveSimulationTest {
-  private static final long FIRST = 20261122;
-  private static final long HISTORIES = 200;
+  private static final String SETTING = "duplex.simulation.live.";
+  static final long FIRST = 20261122;
+  private static final long HISTORIES = 25;
 
-  @Test
-  void histories(TestReporter reporter) throws Exception {
+  interface InDirectory {
+    void run(Path directory) throws Exception;
+  }
+
+  static void inMemory(InDirectory body) throws Exception {
     Path memory = Path.of("/dev/shm");
     Path directory =
         Files.isWritable(memory)
             ? Files.createTempDirectory(memory, "duplex-live")
             : Files.createTempDirectory("duplex-live");
     try {
-      run(directory, reporter);
+      body.run(directory);
     } finally {
       Episode.remove(directory);
     }
   }
 
-  private static void run(Path directory, TestReporter reporter) {
+  @Test
+  void histories(TestReporter reporter) throws Exception {
     var tally = new Tally();
-    Long one = Long.getLong("duplex.simulation.seed");
+    inMemory(directory -> {
+      long histories = run(directory, tally);
+      reporter.publishEntry("histories", Long.toString(histories));
+      assertTrue(histories > 0);
+    });
+    tally.all().forEach((kind, count) -> reporter.publishEntry(kind, Long.toString(count)));
+  }
+
+  private static long run(Path directory, Tally tally) {
+    Planted.Bug bug = Planted.Bug.valueOf(System.getProperty(SETTING + "bug", "NONE"));
+    Long one = Long.getLong(SETTING + "seed");
     if (one != null) {
-      new LiveEpisode(one, tally, directory).run();
-      return;
+      new LiveEpisode(one, tally, directory, bug).run();
+      return 1;
     }
-    Long seconds = Long.getLong("duplex.simulation.seconds");
-    long end = seconds == null ? 0 : System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
-    long seed = Long.getLong("duplex.simulation.first", FIRST);
+    long first = Long.getLong(SETTING + "first", FIRST);
+    Long seconds = Long.getLong(SETTING + "seconds");
+    if (seconds != null) {
+      return until(Duration.ofSeconds(seconds), first, directory, tally, bug);
+    }
+    for (long i = 0; i < HISTORIES; i++) {
+      new LiveEpisode(first + i, tally, directory, bug).run();
+    }
+    // the seed stands in what is thrown
+    long unseen = new SecureRandom().nextLong(1L << 48);
+    int fresh = Integer.getInteger(SETTING + "fresh", 0);
+    for (long i = 0; i < fresh; i++) {
+      new LiveEpisode(unseen + i, tally, directory, bug).run();
+    }
+    return HISTORIES + fresh;
+  }
+
+  private static long until(
+      Duration time, long first, Path directory, Tally tally, Planted.Bug bug) {
+    long end = System.nanoTime() + time.toNanos();
     long histories = 0;
-    while (seconds == null ? histories < HISTORIES : System.nanoTime() < end) {
-      new LiveEpisode(seed++, tally, directory).run();
+    while (System.nanoTime() < end) {
+      new LiveEpisode(first + histories, tally, directory, bug).run();
       histories++;
     }
-    reporter.publishEntry("histories", Long.toString(histories));
-    tally.all().forEach((kind, count) -> reporter.publishEntry(kind, Long.toString(count)));
-    assertTrue(histories > 0);
+    return histories;
   }
 }

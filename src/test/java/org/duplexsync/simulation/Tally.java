@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** How often each kind of work, fault and end was reached. */
 final class Tally {
-  private static final int REMEMBERED = 120;
+  private static final int REMEMBERED = 2_000;
 
   private final Deque<String> log = new ArrayDeque<>();
   private final ConcurrentSkipListMap<String, LongAdder> counts = new ConcurrentSkipListMap<>();

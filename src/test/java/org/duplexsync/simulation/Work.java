@@ -12,6 +12,7 @@ import org.duplexsync.model.Bytes;
 import org.duplexsync.model.Entry;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Side;
+import org.jspecify.annotations.Nullable;
 
 /** What people and programs do in the trees, at random. */
 final class Work {
@@ -24,6 +25,9 @@ final class Work {
   private final Tally tally;
   private final Held held;
   private final List<MemoryUser.Writer> writers = new ArrayList<>();
+  private final List<String> byHandle = new ArrayList<>();
+  private @Nullable Acts acts;
+  private boolean gentle;
   private int contents;
 
   Work(World world, RandomGenerator random, Tally tally, Held held) {
@@ -33,15 +37,69 @@ final class Work {
     this.held = held;
   }
 
+  /** Somebody watches what people do. */
+  void watchedBy(Acts watcher) {
+    acts = watcher;
+  }
+
+  /** Nobody takes rights away from now on. */
+  void gentle() {
+    gentle = true;
+  }
+
+  /** Something that isn't the engine's doing. */
+  void around(Runnable deed) {
+    Acts watcher = acts;
+    if (watcher == null) {
+      deed.run();
+      return;
+    }
+    watcher.before();
+    deed.run();
+    watcher.after();
+  }
+
+  /** Whether a program wrote this to a file that it held open. */
+  boolean wroteByHandle(String content) {
+    return byHandle.stream().anyMatch(content::contains);
+  }
+
+  /** Other content of the same size, with the old time put back, as some tools do. */
+  void covertly(Side side) {
+    MemoryUser user = world.user(side);
+    List<String> files = paths(user, false);
+    if (files.isEmpty()) {
+      return;
+    }
+    String file = pick(files);
+    held.before();
+    around(() -> {
+      try {
+        Entry before = user.entry(file);
+        if (before.isFile() && before.size() > 0) {
+          user.write(file, sameSize(user.read(file)));
+          user.setTime(file, before.mtime());
+          tally.add("work: edit with the old time");
+          tally.note("  %s on %s".formatted(file, side));
+        }
+      } catch (Errno refused) {
+        tally.add("work: refused");
+      }
+    });
+    held.after();
+  }
+
   /** Does one thing on one side; what the rights refuse is left undone. */
   void once(Side side) {
     held.before();
-    try {
-      String what = act(side, world.user(side));
-      tally.add("work: " + what);
-    } catch (Errno refused) {
-      tally.add("work: refused");
-    }
+    around(() -> {
+      try {
+        String what = act(side, world.user(side));
+        tally.add("work: " + what);
+      } catch (Errno refused) {
+        tally.add("work: refused");
+      }
+    });
     held.after();
     world.time().pass(Duration.ofMillis(random.nextInt(20) == 0 ? 5000 : random.nextInt(40)));
   }
@@ -51,13 +109,15 @@ final class Work {
     String path = fresh(world.user(Side.A));
     byte[] content = content();
     held.before();
-    for (Side side : Side.values()) {
-      try {
-        world.user(side).write(path, content);
-      } catch (Errno refused) {
-        tally.add("work: refused");
+    around(() -> {
+      for (Side side : Side.values()) {
+        try {
+          world.user(side).write(path, content);
+        } catch (Errno refused) {
+          tally.add("work: refused");
+        }
       }
-    }
+    });
     held.after();
     tally.add("work: same on both");
   }
@@ -192,15 +252,22 @@ final class Work {
   /** A program that keeps its file open, and writes to it whatever became of its name. */
   private String append(MemoryUser user, String file) throws Errno {
     if (!writers.isEmpty() && random.nextBoolean()) {
-      writers.get(random.nextInt(writers.size())).append(content());
+      writers.get(random.nextInt(writers.size())).append(handed());
       return "write by an old handle";
     }
     if (user.entry(file).isFile()) {
       MemoryUser.Writer writer = user.open(file);
       writers.add(writer);
-      writer.append(content());
+      writer.append(handed());
     }
     return "append";
+  }
+
+  private byte[] handed() {
+    byte[] content = content();
+    String marker = new String(content, UTF_8);
+    byHandle.add(marker.substring(0, marker.lastIndexOf('-') + 1));
+    return content;
   }
 
   private String copy(MemoryUser user, String file) throws Errno {
@@ -212,6 +279,9 @@ final class Work {
 
   /** An administrator takes the pair's account its rights on something. */
   private String deny(Side side, List<String> files, List<String> directories) throws Errno {
+    if (gentle) {
+      return "nothing";
+    }
     MemoryUser admin = world.admin(side);
     boolean directory = !directories.isEmpty() && random.nextBoolean();
     String path = pick(directory ? directories : files);

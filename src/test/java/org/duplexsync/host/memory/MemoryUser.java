@@ -27,6 +27,9 @@ public final class MemoryUser {
       if (node == null) {
         node = calls.create(at(path), Kind.FILE, 0644);
       }
+      if (node.kind != Kind.FILE) {
+        throw new Errno("ELOOP", path);
+      }
       calls.write(node, content, path);
     }
   }

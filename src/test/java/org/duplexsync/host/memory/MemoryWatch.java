@@ -29,6 +29,7 @@ public final class MemoryWatch implements Watch {
   private Runnable wake = () -> {};
   private UnaryOperator<List<News>> channel = UnaryOperator.identity();
   private boolean ended;
+  private boolean deaf;
 
   MemoryWatch(MemoryHost host, Places places, WatchSpec spec) {
     this.host = host;
@@ -81,7 +82,7 @@ public final class MemoryWatch implements Watch {
   }
 
   private void heard(DiskEvents.What what, RelPath path, Node node) {
-    if (ended) {
+    if (ended || deaf) {
       return;
     }
     RelPath root = places.root();
@@ -157,6 +158,13 @@ public final class MemoryWatch implements Watch {
   /** What a test does to the news on their way: called with each batch, gives what arrives. */
   public void through(UnaryOperator<List<News>> onTheWay) {
     channel = onTheWay;
+  }
+
+  /** Whether nothing is heard, as while the kernel's queue is full; {@link #overflow} follows. */
+  public void deaf(boolean on) {
+    synchronized (disk()) {
+      deaf = on;
+    }
   }
 
   /** The kernel's queue was full. */
