@@ -177,10 +177,7 @@ final class Planted {
 
     private Entry superficial(RelPath path, Entry now) {
       Entry before = told.get(path);
-      if (before != null
-          && now.isFile()
-          && now.looksLike(before)
-          && now.mode() == before.mode()) {
+      if (before != null && now.isFile() && now.looksLike(before) && now.mode() == before.mode()) {
         return before;
       }
       told.put(path, now);
