@@ -93,6 +93,7 @@ final class JsonRows {
     out.writeEndArray();
     texts("cleanedUp", plan.cleanedUp());
     texts("skipped", plan.partial());
+    out.writeNumberProperty("assumed", plan.assumed());
   }
 
   void startItems() {

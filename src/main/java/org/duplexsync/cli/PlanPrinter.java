@@ -117,6 +117,14 @@ final class PlanPrinter {
     halts(plan);
   }
 
+  void assumed(PlanSummary plan) {
+    if (plan.assumed() > 0) {
+      terminal.line(
+          "%s only taken for equal so far, by size and time; a run that writes goes on reading them."
+              .formatted(Words.count(plan.assumed(), "file was", "files were")));
+    }
+  }
+
   void halts(PlanSummary plan) {
     for (PlanSummary.HaltRow halt : plan.halts()) {
       String mark = halt.acknowledged() ? "acknowledged" : "STOP";

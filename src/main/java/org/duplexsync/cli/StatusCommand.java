@@ -108,7 +108,9 @@ final class StatusCommand implements Callable<Integer> {
                     what,
                     words.time(plan.compared()),
                     Words.ago(plan.compared(), InstantSource.system().instant())));
-    new PlanPrinter(run.terminal(), pair, ZoneId.systemDefault(), InstantSource.system())
-        .halts(plan);
+    var printer =
+        new PlanPrinter(run.terminal(), pair, ZoneId.systemDefault(), InstantSource.system());
+    printer.assumed(plan);
+    printer.halts(plan);
   }
 }

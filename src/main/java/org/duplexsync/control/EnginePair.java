@@ -98,7 +98,7 @@ public final class EnginePair implements PairControl {
     var request =
         new CompareRequest(
             options.write(), deletes(options.deletes()), Column.AT_START, Cause.REQUEST, by);
-    return ask(() -> Summaries.plan(engine.compare(request)));
+    return ask(() -> Summaries.plan(engine.compare(request), engine.assumed()));
   }
 
   private static @Nullable DeletePolicy deletes(@Nullable String word) throws ControlException {
@@ -112,7 +112,9 @@ public final class EnginePair implements PairControl {
 
   @Override
   public Optional<PlanSummary> plan() throws ControlException {
-    return ask(() -> Optional.ofNullable(engine.plan()).map(Summaries::plan));
+    return ask(() ->
+        Optional.ofNullable(engine.plan())
+            .map(header -> Summaries.plan(header, engine.assumed())));
   }
 
   private PlanHeader current() throws ControlException {

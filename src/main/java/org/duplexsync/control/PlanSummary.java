@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param halts what stopped it; each must be acknowledged before anything is approved
  * @param cleanedUp what was settled of an earlier run, in words
  * @param partial what was skipped, in words; empty: everything was seen
+ * @param assumed how many files were only taken for equal so far, by size and time
  */
 public record PlanSummary(
     long planId,
@@ -31,7 +32,8 @@ public record PlanSummary(
     long safe,
     List<HaltRow> halts,
     List<String> cleanedUp,
-    List<String> partial) {
+    List<String> partial,
+    long assumed) {
   /**
    * @param text what the guard says, in words, with what to do
    */

@@ -17,7 +17,7 @@ import org.duplexsync.review.Summary;
 final class Summaries {
   private Summaries() {}
 
-  static PlanSummary plan(PlanHeader header) {
+  static PlanSummary plan(PlanHeader header, long assumed) {
     PlanFacts facts = PlanFacts.of(header);
     Map<Bucket, Long> counts = new EnumMap<>(Bucket.class);
     long safe = 0;
@@ -38,7 +38,8 @@ final class Summaries {
         safe,
         halts(header),
         facts.cleanedUp(),
-        facts.partial());
+        facts.partial(),
+        assumed);
   }
 
   private static List<PlanSummary.HaltRow> halts(PlanHeader header) {

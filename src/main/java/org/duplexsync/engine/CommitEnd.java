@@ -1,6 +1,7 @@
 package org.duplexsync.engine;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How a commit ended, in rows.
@@ -16,5 +17,10 @@ public record CommitEnd(
 
   public CommitEnd {
     notes = List.copyOf(notes);
+  }
+
+  CommitEnd with(List<String> more) {
+    List<String> all = Stream.concat(notes.stream(), more.stream()).toList();
+    return new CommitEnd(done, drifted, failed, kept, cancelled, all);
   }
 }

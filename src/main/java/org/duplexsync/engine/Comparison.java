@@ -21,14 +21,16 @@ import org.jspecify.annotations.Nullable;
 /** One compare: from two listings and the baseline to the rows of a plan. */
 final class Comparison {
   private final Link link;
+  private final Hashing hashing;
   private final Surroundings surroundings;
   private final KeptListings kept;
   private final Differences rows;
   private final Cancel cancel;
 
   Comparison(
-      Link link, Surroundings surroundings, KeptListings kept, Differences rows, Cancel cancel) {
-    this.link = link;
+      Hashing hashing, Surroundings surroundings, KeptListings kept, Differences rows, Cancel cancel) {
+    this.link = hashing.link();
+    this.hashing = hashing;
     this.surroundings = surroundings;
     this.kept = kept;
     this.rows = rows;
@@ -53,7 +55,7 @@ final class Comparison {
     Terms terms = Terms.of(policy, clocks, surroundings.clock().instant(), surroundings.zone());
     var scan = new Scan(link, kept, rows, cancel);
     Scan.Result result = scan.run(extent, terms, agreements, progress);
-    var looker = new Looker(link, rows, clocks, surroundings.waiting(), cancel);
+    var looker = new Looker(hashing, rows, clocks, cancel);
     looker.run();
     Sides<@Nullable String> incomplete = result.incomplete();
     if (extent instanceof Extent.Whole) {

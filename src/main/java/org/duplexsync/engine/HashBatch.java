@@ -1,7 +1,5 @@
 package org.duplexsync.engine;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -9,7 +7,6 @@ import java.util.Map;
 import org.duplexsync.host.Expected;
 import org.duplexsync.host.Hashed;
 import org.duplexsync.host.HostException;
-import org.duplexsync.host.Tree;
 import org.duplexsync.host.TreeException;
 import org.duplexsync.model.Difference;
 import org.duplexsync.model.Entry;
@@ -21,17 +18,15 @@ final class HashBatch {
   private static final int FILES = 500;
   private static final long BYTES = 256L << 20;
 
-  private final Link link;
-  private final Waiting waiting;
+  private final Hashing hashing;
   private final Map<Side, List<Expected>> asked = new EnumMap<>(Side.class);
   private long bytes;
 
   /** An answer to one file. */
   record Answer(Expected file, Side side, Hashed hashed) {}
 
-  HashBatch(Link link, Waiting waiting) {
-    this.link = link;
-    this.waiting = waiting;
+  HashBatch(Hashing hashing) {
+    this.hashing = hashing;
     for (Side side : Side.values()) {
       asked.put(side, new ArrayList<>());
     }
@@ -73,31 +68,13 @@ final class HashBatch {
 
   private Sides<List<Hashed>> hashBoth() throws HostException {
     try {
-      return link.together().both(this::hash);
+      return hashing.link().together().both(this::hash);
     } catch (TreeException e) {
       throw new IllegalStateException("hashing needs no lease", e);
     }
   }
 
   private List<Hashed> hash(Side side) throws HostException {
-    List<Expected> files = of(side);
-    if (files.isEmpty()) {
-      return List.of();
-    }
-    letTick(link.tree(side), files);
-    return link.tree(side).hash(files);
-  }
-
-  /**
-   * A file written within this tick of the clock may be written again without a change of its time
-   * stamps: what is hashed after the tick has passed can't.
-   */
-  private void letTick(Tree tree, List<Expected> files) throws HostException {
-    Duration tick = tree.facts().tick();
-    Instant since = tree.now().minus(tick);
-    boolean young = files.stream().anyMatch(file -> file.entry().id().ctime().isAfter(since));
-    if (young) {
-      waiting.pass(tick);
-    }
+    return hashing.hash(side, of(side));
   }
 }

@@ -1,6 +1,8 @@
 package org.duplexsync.engine;
 
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -41,6 +44,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The engine's side of a live pair. What reaches a server waits for what an operator asked for. */
 final class LivePipeline implements Pipeline {
+  private static final Duration AT_FIRST = Duration.ofSeconds(1);
+
   private final Hold hold;
   private final LiveTrace trace;
   private final DeleteGuard guard = new DeleteGuard();
@@ -49,6 +54,8 @@ final class LivePipeline implements Pipeline {
   private final List<String> notes = new ArrayList<>();
   private @Nullable LiveWork work;
   private @Nullable Sides<Watch> watches;
+  private @Nullable LiveProof proof;
+  private final Queue<RelPath> found = new ConcurrentLinkedQueue<>();
   private volatile boolean syncDue;
 
   LivePipeline(Hold hold, LiveTrace trace) {
@@ -132,8 +139,36 @@ final class LivePipeline implements Pipeline {
       if (why == Why.NET) {
         prepareAgain(now);
       }
-      return new LiveWhole(hold, now, why, busy).run(news, made -> remember(now, made));
+      Whole whole = new LiveWhole(hold, now, why, busy).run(news, made -> remember(now, made));
+      proof = null;
+      return whole.suspended() ? whole : proved(now, why, whole);
     });
+  }
+
+  /** What a small pair has only taken for equal is read before it is live, the rest beside. */
+  private Whole proved(LiveWork now, Why why, Whole whole) throws HostException, TreeException {
+    if (why != Why.NET) {
+      var first = new Proof(now.link(), hold.store.assumed(hold.pair()), Proof.AT_ONCE);
+      say(first.during(AT_FIRST, hold.surroundings.clock(), hold.busy::hasQueuedThreads));
+    }
+    proof = new LiveProof(hold, now.link());
+    return whole;
+  }
+
+  private void say(List<RelPath> apart) {
+    for (RelPath path : apart) {
+      notes.add(Proof.words(path));
+      found.add(path);
+    }
+  }
+
+  @Override
+  public List<RelPath> found() {
+    var all = new ArrayList<RelPath>();
+    for (RelPath path = found.poll(); path != null; path = found.poll()) {
+      all.add(path);
+    }
+    return all;
   }
 
   private void prepareAgain(LiveWork now) throws HostException, TreeException {
@@ -272,7 +307,25 @@ final class LivePipeline implements Pipeline {
 
   @Override
   public @Nullable Instant relook() throws Lost {
-    return ask(() -> {
+    return ask(() -> earlier(lookAgain(), prove()));
+  }
+
+  private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant two) {
+    return one == null || (two != null && two.isBefore(one)) ? two : one;
+  }
+
+  private @Nullable Instant prove() {
+    LiveProof reading = proof;
+    if (reading == null) {
+      return null;
+    }
+    Instant next = reading.go();
+    say(reading.apart());
+    proof = next == null ? null : reading;
+    return next;
+  }
+
+  private @Nullable Instant lookAgain() throws HostException {
       LiveWork now = work();
       Instant next = hold.store.versions(hold.pair()).nextLook();
       if (next == null || next.isAfter(hold.now())) {
@@ -287,7 +340,6 @@ final class LivePipeline implements Pipeline {
                 .formatted(grown.path(), grown.side(), grown.name()));
       }
       return hold.store.versions(hold.pair()).nextLook();
-    });
   }
 
   @Override
@@ -308,7 +360,11 @@ final class LivePipeline implements Pipeline {
 
   @Override
   public List<String> notes() {
-    return List.copyOf(notes);
+    LiveProof reading = proof;
+    String note = reading == null ? null : reading.note();
+    return note == null
+        ? List.copyOf(notes)
+        : Stream.concat(notes.stream(), Stream.of(note)).toList();
   }
 
   @Override
@@ -330,6 +386,8 @@ final class LivePipeline implements Pipeline {
     try {
       hold.disconnect();
       work = null;
+      proof = null;
+      found.clear();
       watches = null;
     } finally {
       hold.busy.unlock();

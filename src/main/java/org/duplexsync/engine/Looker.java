@@ -20,17 +20,15 @@ final class Looker {
   /** Of a file that changes whenever it is read. */
   static final Seen RESTLESS = new Seen.Unknown("it changes all the time");
 
-  private final Link link;
+  private final Hashing hashing;
   private final Differences rows;
   private final Clocks clocks;
-  private final Waiting waiting;
   private final Cancel cancel;
 
-  Looker(Link link, Differences rows, Clocks clocks, Waiting waiting, Cancel cancel) {
-    this.link = link;
+  Looker(Hashing hashing, Differences rows, Clocks clocks, Cancel cancel) {
+    this.hashing = hashing;
     this.rows = rows;
     this.clocks = clocks;
-    this.waiting = waiting;
     this.cancel = cancel;
   }
 
@@ -47,7 +45,7 @@ final class Looker {
 
   /** Hashes these files where they are still as listed. */
   void hash(List<Ask> files) throws HostException {
-    var batch = new HashBatch(link, waiting);
+    var batch = new HashBatch(hashing);
     for (Ask ask : files) {
       cancel.check();
       Difference row = rows.get(ask.path());
@@ -64,7 +62,7 @@ final class Looker {
   }
 
   private boolean pass(boolean last) throws HostException {
-    var batch = new HashBatch(link, waiting);
+    var batch = new HashBatch(hashing);
     boolean asked = false;
     try (Cursor<Difference> all = rows.all()) {
       while (all.hasNext()) {

@@ -1,5 +1,6 @@
 package org.duplexsync.engine;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,11 @@ import org.jspecify.annotations.Nullable;
  * knows.
  */
 public final class PairEngine implements AutoCloseable {
+  /** How long files are read after a compare; longer while there is nothing to be reviewed. */
+  private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
+  private static final Duration AT_REST = Duration.ofSeconds(10);
+
   private final Hold hold;
   private final Live live;
   private final Store store;
@@ -93,16 +99,16 @@ public final class PairEngine implements AutoCloseable {
     hold.leases(prepared.leases());
     long run = store.runs(hold.pair()).start(request.cause(), request.by());
     var making = new PlanMaking(hold.spec(), link, store, surroundings, cancel);
-    PlanMaking.Made made =
-        making.make(
-            request,
-            prepared,
-            run,
-            (a, b, found) -> publish(new EngineState.Comparing(a, b, found, since)));
+    Scan.Progress progress =
+        (a, b, found) -> publish(new EngineState.Comparing(a, b, found, since));
+    PlanMaking.Made made = making.make(request, prepared, run, progress);
     PlanHeader plan = header(made.plan());
     Leases leases = hold.leases();
     if (request.write() && leases != null && plan.halts().isEmpty()) {
       remember(link, leases, made);
+      if (!prove(link, made.rows() == 0 ? AT_REST : AT_ONCE).isEmpty()) {
+        made = making.make(request, prepared, run, progress);
+      }
     }
     store.runs(hold.pair()).end(run, made.rows() + " differences");
     publish(
@@ -110,6 +116,15 @@ public final class PairEngine implements AutoCloseable {
             ? new EngineState.InSync(made.entries(), now())
             : new EngineState.Review(made.plan(), now()));
     return header(made.plan());
+  }
+
+  /** Reads what was only taken for equal, as long as nobody waits for it. */
+  private List<RelPath> prove(Link link, Duration time) throws HostException, TreeException {
+    if (live.isOn()) {
+      return List.of();
+    }
+    return new Proof(link, store.assumed(hold.pair()), Proof.AT_ONCE)
+        .during(time, surroundings.clock(), () -> hold.busy.hasQueuedThreads() || cancel.asked());
   }
 
   private Prepared prepared(Link link, CompareRequest request) throws HostException, TreeException {
@@ -134,6 +149,11 @@ public final class PairEngine implements AutoCloseable {
   /** The last finished plan of this pair, also of an earlier start; null if there is none. */
   public @Nullable PlanHeader plan() {
     return store.plans(hold.pair()).latestReady();
+  }
+
+  /** How many files were only taken for equal so far, by size and time. */
+  public long assumed() {
+    return store.assumed(hold.pair()).count();
   }
 
   private PlanHeader header(long plan) {
@@ -176,7 +196,10 @@ public final class PairEngine implements AutoCloseable {
         all
             ? new EngineState.InSync(PlanFacts.of(after).entriesA(), now())
             : new EngineState.Review(after.id(), now()));
-    return end;
+    if (end.cancelled()) {
+      return end;
+    }
+    return end.with(prove(link, AT_REST).stream().map(Proof::words).toList());
   }
 
   /** A plain compare took no leases: what it did not put in order is put in order now. */

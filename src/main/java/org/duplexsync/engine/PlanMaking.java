@@ -72,7 +72,7 @@ final class PlanMaking {
       Predicate<PlanItem> known)
       throws HostException, TreeException {
     KeptListings kept = kept(request, prepared);
-    var comparison = comparison(kept);
+    var comparison = comparison(kept, run);
     try (var agreed = new Agreements(request.write(), store.baseline(spec.name()))) {
       Policy policy = policy(request, prepared);
       Comparison.Found found = comparison.find(Extent.WHOLE, policy, agreed, progress);
@@ -105,7 +105,7 @@ final class PlanMaking {
   Made makeBatch(
       Places places, CompareRequest request, Prepared prepared, long run, DeleteGuard guard)
       throws HostException, TreeException {
-    var comparison = comparison(kept(request, prepared));
+    var comparison = comparison(kept(request, prepared), run);
     try (var agreed = new Agreements(request.write(), store.baseline(spec.name()))) {
       Policy policy = policy(request, prepared);
       Extent extent = new Extent.Some(places);
@@ -132,8 +132,9 @@ final class PlanMaking {
     return new KeptListings(spec, link, store, surroundings, forThis);
   }
 
-  private Comparison comparison(KeptListings kept) {
-    return new Comparison(link, surroundings, kept, store.differences(spec.name()), cancel);
+  private Comparison comparison(KeptListings kept, long run) {
+    Hashing hashing = Hashing.of(link, surroundings.waiting(), store, spec.name(), run);
+    return new Comparison(hashing, surroundings, kept, store.differences(spec.name()), cancel);
   }
 
   private PlanRows fill(

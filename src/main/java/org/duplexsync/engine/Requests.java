@@ -11,6 +11,7 @@ import org.duplexsync.model.Column;
 import org.duplexsync.model.Difference;
 import org.duplexsync.model.Entry;
 import org.duplexsync.model.Pick;
+import org.duplexsync.model.PlanHeader;
 import org.duplexsync.model.PlanItem;
 import org.duplexsync.model.PlanRow;
 import org.duplexsync.model.RelPath;
@@ -56,7 +57,7 @@ final class Requests {
     PlanRows rows = store.plans(spec.name()).rows(plan);
     return switch (request) {
       case Request.Copy(RelPath path, Side from) -> {
-        copy(rows, memory, path);
+        copy(rows, memory, path, hashing(plan));
         yield Review.open(store, spec.name(), plan)
             .decide(having(rows, path, from), Pick.of(Choice.from(from)), by);
       }
@@ -71,7 +72,7 @@ final class Requests {
   // --- copy
 
   /** What has come to differ since the compare gets rows as a compare would give them. */
-  private void copy(PlanRows rows, Memory memory, RelPath path)
+  private void copy(PlanRows rows, Memory memory, RelPath path, Hashing hashing)
       throws HostException, TreeException {
     Clocks clocks = clocks();
     Differences found = store.differences(spec.name());
@@ -88,12 +89,18 @@ final class Requests {
             }
           });
     }
-    new Looker(link, found, clocks, surroundings.waiting(), cancel).run();
+    new Looker(hashing, found, clocks, cancel).run();
     try (BulkWriter<PlanRow> writer = rows.writer()) {
       Terms terms = terms(clocks);
       new Classification(found, terms, Losses.of(link, terms.policy().owners()), cancel)
           .run(writer, _ -> {});
     }
+  }
+
+  private Hashing hashing(long plan) {
+    PlanHeader header = store.plans(spec.name()).header(plan);
+    long run = header == null ? 0 : header.run();
+    return Hashing.of(link, surroundings.waiting(), store, spec.name(), run);
   }
 
   private static boolean equal(Seen a, Seen b) {

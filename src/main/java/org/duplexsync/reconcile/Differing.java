@@ -52,9 +52,11 @@ final class Differing {
   }
 
   private static String neverAgreed(Reading reading, String what) {
-    return reading.assumedWrongly()
-        ? "taken for equal by size and time, but the contents differ: " + what
-        : "never agreed: " + what;
+    return switch (reading.doubt()) {
+      case NONE -> "never agreed: " + what;
+      case WRONG -> "taken for equal by size and time, but the contents differ: " + what;
+      case UNPROVEN -> "taken for equal by size and time, but never compared: " + what;
+    };
   }
 
   private static Words.Clause clause(Entry entry, String agreed, Side side) {

@@ -6,6 +6,7 @@ import org.duplexsync.model.Agreed;
 import org.duplexsync.model.Bucket;
 import org.duplexsync.model.Change;
 import org.duplexsync.model.Choice;
+import org.duplexsync.model.DeletePolicy;
 import org.duplexsync.model.Entry;
 import org.duplexsync.model.Field;
 import org.duplexsync.model.Kind;
@@ -73,7 +74,19 @@ final class OneChanged {
         String.format(
             "went back in time on %s: its %s is older than the agreed %s",
             side, words.time(reading.present(side).mtime()), words.time(base.entry().mtime()));
-    return Ruling.of(Bucket.OVERWRITE, Choice.from(side), false, reason);
+    return isProven(reading)
+        ? Ruling.of(Bucket.OVERWRITE, Choice.from(side), false, reason)
+        : Ruling.of(
+            Bucket.OVERWRITE, Choice.SKIP, false, reason + "; by default " + unproven(side.other()));
+  }
+
+  private static boolean isProven(Reading reading) {
+    return reading.doubt() == Reading.Doubt.NONE;
+  }
+
+  private static String unproven(Side side) {
+    return "it waits for a decision, for what %s has was only taken for the same by size and time"
+        .formatted(side);
   }
 
   private Ruling metadata(Reading reading, Side side, Set<Field> fields) {
@@ -94,6 +107,9 @@ final class OneChanged {
   Ruling deleted(Reading reading, Side side, Agreed base, String other) {
     String what =
         "deleted on " + side + other + ", agreed " + words.time(base.at()) + "; by default ";
+    if (!isProven(reading) && policy.deletes() == DeletePolicy.PROPAGATE) {
+      return delete(Choice.SKIP, what + unproven(side.other()));
+    }
     return switch (policy.deletes()) {
       case RESTORE ->
           delete(Choice.from(side.other()), what + "it is copied back from " + side.other());

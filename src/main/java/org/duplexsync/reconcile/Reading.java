@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A difference with what happened on each side since the baseline.
  *
- * @param base null if never agreed, also where "assumed equal" turned out wrong
+ * @param base null if never agreed, also where "assumed equal" turned out wrong, or one side was
+ *     edited so that nobody can tell
  * @param sha256 of the content both sides have; null: unknown, none, or not the same
  * @param same both have the same kind and content
  */
@@ -31,13 +32,22 @@ record Reading(
     Change changeB,
     boolean same,
     @Nullable Sha256 sha256,
-    boolean assumedWrongly) {
+    Doubt doubt) {
+  /** About what was only taken for equal by size and time. */
+  enum Doubt {
+    NONE,
+    /** The contents differ. */
+    WRONG,
+    /** One side has changed since, so that nobody can tell any more. */
+    UNPROVEN
+  }
+
   static Reading of(Difference difference, Terms terms) {
     Seen a = known(difference.a(), terms.incomplete().a());
     Seen b = known(difference.b(), terms.incomplete().b());
     Agreed base = difference.base();
-    boolean wrong = base != null && wrong(difference, base);
-    Agreed trusted = wrong ? null : base;
+    Doubt doubt = base == null ? Doubt.NONE : doubt(difference, base);
+    Agreed trusted = base == null || isMoot(doubt, a, b, base) ? null : base;
     boolean same =
         Content.same(difference.hashA(), difference.hashB(), a, b, content(difference, trusted));
     Sha256 hash = difference.hashA() != null ? difference.hashA() : difference.hashB();
@@ -53,7 +63,26 @@ record Reading(
         change(difference, b, trusted, Side.B, terms.policy()),
         same,
         same ? hash : null,
-        wrong);
+        doubt);
+  }
+
+  /**
+   * Whether a baseline in doubt counts for nothing. A delete, and what went back in time, are told
+   * as such and wait.
+   */
+  private static boolean isMoot(Doubt doubt, Seen a, Seen b, Agreed base) {
+    return doubt == Doubt.WRONG
+        || (doubt == Doubt.UNPROVEN
+            && a instanceof Seen.Present(Entry onA)
+            && b instanceof Seen.Present(Entry onB)
+            && !isOlder(onA, base)
+            && !isOlder(onB, base));
+  }
+
+  private static boolean isOlder(Entry entry, Agreed base) {
+    return entry.isFile()
+        && entry.mtime().isBefore(base.entry().mtime())
+        && !Entry.sameTime(entry.mtime(), base.entry().mtime());
   }
 
   /** In a listing that was cut nothing is certainly absent. */
@@ -72,10 +101,19 @@ record Reading(
   /**
    * Assumed to be equal, and it turns out that the contents never were, or that nobody can tell.
    */
-  private static boolean wrong(Difference difference, Agreed base) {
-    if (base.how() != Agreed.How.ASSUMED) {
-      return false;
+  private static Doubt doubt(Difference difference, Agreed base) {
+    if (base.how() != Agreed.How.ASSUMED || !base.entry().isFile()) {
+      return Doubt.NONE;
     }
+    if (wrong(difference, base)) {
+      return Doubt.WRONG;
+    }
+    boolean likeA = Content.since(difference, base, Side.A) == Content.SAME;
+    boolean likeB = Content.since(difference, base, Side.B) == Content.SAME;
+    return likeA != likeB && base.sha256() == null ? Doubt.UNPROVEN : Doubt.NONE;
+  }
+
+  private static boolean wrong(Difference difference, Agreed base) {
     Sha256 hashA = difference.hashA();
     Sha256 hashB = difference.hashB();
     boolean apart =

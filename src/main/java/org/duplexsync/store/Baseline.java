@@ -120,7 +120,9 @@ public final class Baseline {
           Batch puts = new Batch(session, PUT);
           Batch forgets = new Batch(session, FORGET);
           var opener = new OpenPaths.Opener(session, pair);
+          var assumed = new Assumed.Follower(session, pair);
           for (BaselineChange change : changes) {
+            assumed.follow(change);
             switch (change) {
               case BaselineChange.Agree(RelPath path, Agreed agreed) -> {
                 forgets.run();
@@ -138,6 +140,7 @@ public final class Baseline {
           puts.run();
           forgets.run();
           opener.run();
+          assumed.run();
           return changes.size();
         });
   }
@@ -166,14 +169,18 @@ public final class Baseline {
       throws SQLException {
     Batch batch =
         new Batch(session, "UPDATE OR REPLACE baseline SET path = ? WHERE pair = ? AND path = ?");
+    Batch assumed =
+        new Batch(session, "UPDATE OR REPLACE assumed SET path = ? WHERE pair = ? AND path = ?");
     var opener = new OpenPaths.Opener(session, pair);
     for (byte[] path : paths) {
       byte[] moved = RelPath.of(path).rebase(from, to).toArray();
       batch.add(moved, pair, path);
+      assumed.add(moved, pair, path);
       opener.add(path);
       opener.add(moved);
     }
     batch.run();
+    assumed.run();
     opener.run();
   }
 
@@ -183,6 +190,7 @@ public final class Baseline {
         Db.Sync.DURABLE,
         session -> {
           new OpenPaths(db, pair).forget();
+          session.update("DELETE FROM assumed WHERE pair = ?", pair);
           return session.update("DELETE FROM baseline WHERE pair = ?", pair);
         });
   }

@@ -72,6 +72,15 @@ public final class HashCache {
         });
   }
 
+  /** Forgets all of a side: its machine was started anew, and may have lost what it had written. */
+  public void forget(Side side) {
+    db.write(
+        Db.Sync.RELAXED,
+        session ->
+            session.update(
+                "DELETE FROM hash WHERE pair = ? AND side = ?", pair, Enums.number(side)));
+  }
+
   /** Forgets what was taken before a run. */
   public int forgetBefore(long run) {
     return db.write(

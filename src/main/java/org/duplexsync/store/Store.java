@@ -133,6 +133,10 @@ public final class Store implements AutoCloseable {
     return new HashCache(db, pairs.id(pair));
   }
 
+  public Assumed assumed(String pair) {
+    return new Assumed(db, pairs.id(pair));
+  }
+
   public Intents intents(String pair) {
     return new Intents(db, clock, pair, pairs.id(pair));
   }

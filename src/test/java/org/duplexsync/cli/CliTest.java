@@ -190,6 +190,9 @@ class CliTest {
     assertTrue(out().contains("never compared"), out());
     pair.compared = true;
     assertEquals(0, run("", "status", "web.json", "--json"));
+    pair.assumed = 12;
+    run("", "status", "web.json");
+    assertTrue(out().contains("12 files were only taken for equal so far"), out());
     assertFalse(pair.asked.toString().contains("compare"), pair.asked.toString());
   }
 }

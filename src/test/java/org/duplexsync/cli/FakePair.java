@@ -52,6 +52,7 @@ final class FakePair implements PairControl {
   final List<String> asked = new ArrayList<>();
   final List<PlanSummary.HaltRow> halts = new ArrayList<>();
   final List<String> partial = new ArrayList<>();
+  long assumed;
   final Map<String, Bytes> contents = new TreeMap<>();
   private final TreeMap<RelPath, PlanRow> rows = new TreeMap<>();
   boolean typeDeletes;
@@ -134,7 +135,7 @@ final class FakePair implements PairControl {
     rows.values().forEach(row -> counts.merge(row.item().bucket(), 1L, Long::sum));
     long safe = rows.values().stream().filter(row -> row.item().safe()).count();
     return new PlanSummary(
-        1, AT, 10, 9, AT, null, counts, safe, List.copyOf(halts), List.of(), partial);
+        1, AT, 10, 9, AT, null, counts, safe, List.copyOf(halts), List.of(), partial, assumed);
   }
 
   @Override

@@ -30,6 +30,34 @@ class ClassifyTest {
   }
 
   @Test
+  void anEditOfWhatNobodyHasReadIsAConflict() {
+    pair.assume("12:46").edit(Side.A, "x", 8, "14:00");
+    assertEquals(Bucket.CONFLICT, item().bucket());
+    assertEquals(Choice.A_TO_B, item().proposal());
+    assertFalse(item().safe());
+    assertEquals(
+        "taken for equal by size and time, but never compared: file on B 09:00 and on A 14:00; A is newer",
+        item().reason());
+  }
+
+  @Test
+  void aDeleteOfWhatNobodyHasReadWaits() {
+    pair.assume("12:46").delete(Side.A, "x");
+    assertEquals(Choice.B_TO_A, item().proposal(), "at start it comes back anyway");
+    pair.policy = Policy.of(Column.RUNNING);
+    assertEquals(Bucket.DELETE, item().bucket());
+    assertEquals(Choice.SKIP, item().proposal());
+    assertTrue(item().reason().contains("only taken for the same by size and time"));
+  }
+
+  @Test
+  void anOlderTimeThanWhatNobodyHasReadWaits() {
+    pair.assume("12:46").edit(Side.A, "x", 9, "08:00");
+    assertEquals(Choice.SKIP, item().proposal());
+    assertTrue(item().reason().startsWith("went back in time on A"), item().reason());
+  }
+
+  @Test
   void anEditAndAModeAreBothTaken() {
     pair.edit(Side.A, "x", 9, "14:00").chmod(Side.B, "x", 0600, "15:00");
     assertEquals(Choice.MERGE_FIELDS, item().proposal());

@@ -41,6 +41,12 @@ final class Pair {
     return this;
   }
 
+  /** Taken for equal by size and time. */
+  Pair assume(String time) {
+    world.agree(false, at(time));
+    return this;
+  }
+
   Pair edit(Side side, String path, int content, String time) {
     return run(side, Op.What.EDIT, path, path, content, time);
   }

@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.duplexsync.model.Agreed;
 import org.duplexsync.model.Bucket;
 import org.duplexsync.model.Change;
 import org.duplexsync.model.Choice;
 import org.duplexsync.model.Kind;
 import org.duplexsync.model.PlanItem;
 import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Seen;
 import org.duplexsync.model.Side;
 
 /** What holds of every plan. */
@@ -37,6 +39,23 @@ final class Properties {
               || item.changeB() instanceof Change.WentBack;
       assertTrue(!(item.safe() && unsafe), () -> "not safe: " + item);
       before = item.path();
+    }
+  }
+
+  /** What nobody has read is neither replaced nor removed without a decision. */
+  static void nothingRestsOnAssumptions(World before, Planner.Plan plan) {
+    for (PlanItem item : plan.items()) {
+      Agreed base = before.base.get(item.path());
+      boolean assumed = base != null && base.how() == Agreed.How.ASSUMED && item.origin() == null;
+      boolean replaces = item.bucket() == Bucket.OVERWRITE || item.bucket() == Bucket.RETYPE;
+      boolean removes =
+          item.bucket() == Bucket.DELETE
+              && item.proposal() != Choice.SKIP
+              && item.seen(item.proposal() == Choice.A_TO_B ? Side.A : Side.B)
+                  instanceof Seen.Absent;
+      assertTrue(
+          !assumed || !(removes || (replaces && item.proposal() != Choice.SKIP)),
+          () -> "nobody has read it: " + item);
     }
   }
 

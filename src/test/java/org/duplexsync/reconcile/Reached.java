@@ -42,6 +42,9 @@ final class Reached {
     "directory kept",
     "waits for its directory",
     "clocks not trusted",
+    "assumed | edited",
+    "assumed | deleted",
+    "assumed | went back",
     "guard: far fewer",
     "guard: went back"
   };
@@ -123,6 +126,10 @@ final class Reached {
     hit("socket or device", reason.contains("never carried over"));
     hit("directory kept", reason.contains("kept, because of"));
     hit("waits for its directory", reason.contains("waits for what becomes of"));
+    hit("assumed | edited", reason.contains("but never compared"));
+    boolean doubtful = reason.contains("only taken for the same");
+    hit("assumed | deleted", doubtful && deleted);
+    hit("assumed | went back", doubtful && back);
     hit("clocks not trusted", reason.contains("clocks are"));
   }
 }

@@ -41,6 +41,7 @@ class ReconcilePropertyTest {
     Planner.Plan plan = Planner.plan(world, terms, limit);
     reached.count(plan, terms);
     Properties.wellFormed(plan);
+    Properties.nothingRestsOnAssumptions(world, plan);
     if (history.seed() % 5 == 0) {
       Properties.sameAgain(plan, Planner.plan(world, terms, limit));
     }

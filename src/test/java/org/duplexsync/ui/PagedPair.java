@@ -195,7 +195,8 @@ public final class PagedPair implements PairControl {
         safe,
         List.copyOf(halts),
         List.of(),
-        List.copyOf(partial));
+        List.copyOf(partial),
+        0);
   }
 
   @Override

@@ -450,6 +450,7 @@ public final class LiveMachine {
     if (!now.isBefore(relookAt)) {
       Instant next = pipeline.relook();
       relookAt = next == null ? Instant.MAX : next.isAfter(now) ? next : now.plus(SYNC);
+      pipeline.found().forEach(path -> dirty.again(path, now));
     }
   }
 

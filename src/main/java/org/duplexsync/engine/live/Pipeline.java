@@ -86,6 +86,11 @@ public interface Pipeline {
    */
   @Nullable Instant relook() throws Lost;
 
+  /** Paths at which something was found beside that is to be looked at; each is told once. */
+  default List<RelPath> found() {
+    return List.of();
+  }
+
   /** Rows that wait for a person. */
   long waiting();
 

@@ -35,7 +35,8 @@ class PhaseTest {
             0,
             List.of(new PlanSummary.HaltRow(halt, "The clocks differ.", read)),
             List.of(),
-            List.of()));
+            List.of(),
+            0));
   }
 
   @Test
