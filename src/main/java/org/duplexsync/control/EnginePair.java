@@ -113,8 +113,7 @@ public final class EnginePair implements PairControl {
   @Override
   public Optional<PlanSummary> plan() throws ControlException {
     return ask(() ->
-        Optional.ofNullable(engine.plan())
-            .map(header -> Summaries.plan(header, engine.assumed())));
+        Optional.ofNullable(engine.plan()).map(header -> Summaries.plan(header, engine.assumed())));
   }
 
   private PlanHeader current() throws ControlException {

@@ -28,7 +28,11 @@ final class Comparison {
   private final Cancel cancel;
 
   Comparison(
-      Hashing hashing, Surroundings surroundings, KeptListings kept, Differences rows, Cancel cancel) {
+      Hashing hashing,
+      Surroundings surroundings,
+      KeptListings kept,
+      Differences rows,
+      Cancel cancel) {
     this.link = hashing.link();
     this.hashing = hashing;
     this.surroundings = surroundings;

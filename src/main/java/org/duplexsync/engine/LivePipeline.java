@@ -1,20 +1,20 @@
 package org.duplexsync.engine;
 
 import java.time.Duration;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.duplexsync.commit.Relook;
 import org.duplexsync.commit.StoreLedger;
 import org.duplexsync.engine.live.Carriage;
@@ -326,20 +326,20 @@ final class LivePipeline implements Pipeline {
   }
 
   private @Nullable Instant lookAgain() throws HostException {
-      LiveWork now = work();
-      Instant next = hold.store.versions(hold.pair()).nextLook();
-      if (next == null || next.isAfter(hold.now())) {
-        return next;
-      }
-      var ledger =
-          new StoreLedger(
-              hold.store, hold.pair(), 0, null, hold.surroundings.clock(), now.committing().ends());
-      for (VersionRow grown : new Relook(ledger).run(now.committing().ends(), hold.now())) {
-        notes.add(
-            "%s was written on %s after it was replaced; what was written is kept as version %s"
-                .formatted(grown.path(), grown.side(), grown.name()));
-      }
-      return hold.store.versions(hold.pair()).nextLook();
+    LiveWork now = work();
+    Instant next = hold.store.versions(hold.pair()).nextLook();
+    if (next == null || next.isAfter(hold.now())) {
+      return next;
+    }
+    var ledger =
+        new StoreLedger(
+            hold.store, hold.pair(), 0, null, hold.surroundings.clock(), now.committing().ends());
+    for (VersionRow grown : new Relook(ledger).run(now.committing().ends(), hold.now())) {
+      notes.add(
+          "%s was written on %s after it was replaced; what was written is kept as version %s"
+              .formatted(grown.path(), grown.side(), grown.name()));
+    }
+    return hold.store.versions(hold.pair()).nextLook();
   }
 
   @Override

@@ -66,7 +66,8 @@ final class LiveProof {
   @Nullable String note() {
     return over || left == 0
         ? null
-        : "%,d files were only taken for equal by size and time; they are being read".formatted(left);
+        : "%,d files were only taken for equal by size and time; they are being read"
+            .formatted(left);
   }
 
   private void some() {

@@ -77,7 +77,10 @@ final class OneChanged {
     return isProven(reading)
         ? Ruling.of(Bucket.OVERWRITE, Choice.from(side), false, reason)
         : Ruling.of(
-            Bucket.OVERWRITE, Choice.SKIP, false, reason + "; by default " + unproven(side.other()));
+            Bucket.OVERWRITE,
+            Choice.SKIP,
+            false,
+            reason + "; by default " + unproven(side.other()));
   }
 
   private static boolean isProven(Reading reading) {

@@ -145,7 +145,14 @@ public final class Assumed {
     Entry e = agreed.entry();
     var none =
         new Entry(
-            e.kind(), e.size(), e.mtime(), e.mode(), e.owner(), e.group(), e.target(), none(e.id()));
+            e.kind(),
+            e.size(),
+            e.mtime(),
+            e.mode(),
+            e.owner(),
+            e.group(),
+            e.target(),
+            none(e.id()));
     return new Agreed(none, null, Agreed.How.ASSUMED, none(agreed.b()), agreed.at());
   }
 
@@ -166,8 +173,7 @@ public final class Assumed {
 
     Follower(Session session, int pair) throws SQLException {
       this.pair = pair;
-      this.any =
-          session.number("SELECT EXISTS (SELECT 1 FROM assumed WHERE pair = ?)", pair) != 0;
+      this.any = session.number("SELECT EXISTS (SELECT 1 FROM assumed WHERE pair = ?)", pair) != 0;
       this.more = new Batch(session, "INSERT OR IGNORE INTO assumed VALUES (?, ?)");
       this.less = new Batch(session, DONE);
     }

@@ -91,8 +91,7 @@ class ProofTest {
     two.compare(state);
     two.userA.write("same", "edited, and longer".getBytes(UTF_8));
     two.time.pass(Duration.ofSeconds(3));
-    assertTrue(
-        two.reasons(state, two.compare(state)).contains("same OVERWRITE A_TO_B"));
+    assertTrue(two.reasons(state, two.compare(state)).contains("same OVERWRITE A_TO_B"));
   }
 
   @Test

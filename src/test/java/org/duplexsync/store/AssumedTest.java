@@ -78,8 +78,7 @@ class AssumedTest {
     assume("a", "b");
     List<BaselineRow> rows = assumed.page(null, 2).rows();
     baseline.put(RelPath.of("b"), agreed(77));
-    assumed.proved(
-        rows.stream().map(row -> new Assumed.Proved(row, Rows.hash(1))).toList());
+    assumed.proved(rows.stream().map(row -> new Assumed.Proved(row, Rows.hash(1))).toList());
     Agreed a = baseline.get(RelPath.of("a"));
     assertNotNull(a);
     assertEquals(Agreed.How.HASHED, a.how());
