@@ -49,8 +49,11 @@ final class PlanLists {
 
   RowPage page(PlanReader reader, RowQuery query, RowOrder order, int from, int count) {
     boolean beginning = from == 0;
-    if (beginning && !isReady(reader) && isPlain(query, order)) {
-      return first(reader, query, count);
+    if (beginning && isPlain(query, order) && !isReady(reader)) {
+      RowPage seen = first(reader, query, count);
+      // what is in sight comes before all that is not
+      CompletableFuture<PlanIndex> _ = begun(reader);
+      return seen;
     }
     Found found = found(reader, Key.of(query, order), beginning);
     List<PlanRow> rows = reader.at(found.paths(from, count)).stream().map(RowSearch::row).toList();
@@ -148,9 +151,11 @@ final class PlanLists {
     return made;
   }
 
-  /** If not, it is being made from now on. */
   private boolean isReady(PlanReader reader) {
-    return begun(reader).isDone();
+    Object now = List.of(reader.plan(), reader.version());
+    synchronized (kept) {
+      return now.equals(version) && index.isDone();
+    }
   }
 
   private PlanIndex index(PlanReader reader) {

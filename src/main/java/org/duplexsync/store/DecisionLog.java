@@ -6,8 +6,10 @@ import org.duplexsync.model.RowState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The steps of one plan's decisions. Each remembers what its rows had before; all of it is done in
- * SQL, so that a step over a million rows needs no memory here.
+ * The steps of one plan's decisions. All of it is done in SQL, so that a step over a million rows
+ * needs no memory here. A row names the step that decided it; only what had been decided before is
+ * noted in {@code undo}. Of a step that was taken back, the rows that had nothing before bear its
+ * number with a minus, and by that they are found again.
  */
 final class DecisionLog {
   private static final int DONE = 0;
@@ -40,6 +42,10 @@ final class DecisionLog {
 
   /** After a new decision there is nothing to bring again. */
   void forgetUndone() throws SQLException {
+    if (nextRedo() == null) {
+      return;
+    }
+    session.update("UPDATE item SET decision = NULL WHERE plan = ? AND decision < 0", plan);
     session.update(
         "DELETE FROM undo WHERE plan = ?1 AND number IN"
             + " (SELECT number FROM decision WHERE plan = ?1 AND undone = ?2)",
@@ -48,53 +54,74 @@ final class DecisionLog {
     session.update("DELETE FROM decision WHERE plan = ? AND undone = ?", plan, UNDONE);
   }
 
-  /** Notes what the rows have now; these are the rows of the step. */
-  int remember(int number, Where where) throws SQLException {
-    return session.update(
-        "INSERT OR IGNORE INTO undo SELECT i.plan, ?, i.path, i.choice, i.decision FROM item i WHERE "
+  /**
+   * Gives rows what an expression over the item says, as one step; what they had is noted first.
+   * Returns how many.
+   */
+  int take(int number, Where where, String expression) throws SQLException {
+    session.update(
+        "INSERT OR IGNORE INTO undo SELECT i.plan, ?, i.path, i.choice, i.decision FROM item i"
+            + " WHERE i.choice IS NOT NULL AND "
             + where.sql(),
         where.after(number));
+    return set(where, expression, number);
   }
 
-  /** Gives the rows of a step what an expression over the item says. */
-  void apply(int number, String expression) throws SQLException {
-    change(number, "", "choice = " + expression + ", decision = u.number", "");
+  private int set(Where where, String expression, int number) throws SQLException {
+    if (Tallies.choose(session, plan, where, expression) == 0) {
+      return 0;
+    }
+    return session.update(
+        "UPDATE item AS i SET choice = " + expression + ", decision = ? WHERE " + where.sql(),
+        where.after(number));
   }
 
   int redo(int number, String expression) throws SQLException {
     mark(number, DONE);
-    return change(
-        number,
-        " AND i.decision IS u.decision",
-        "choice = " + expression + ", decision = u.number",
-        " AND i.decision = u.number");
+    int before =
+        change(
+            number,
+            " AND i.decision IS u.decision",
+            "choice = " + expression + ", decision = u.number",
+            " AND i.decision = u.number");
+    return before + set(of(-number), expression, number);
+  }
+
+  private Where of(int number) {
+    return new Where(plan).open().and("i.decision = ?", number);
   }
 
   int undo() throws SQLException {
     Integer number =
         session.first(
-            "SELECT max(d.number) FROM decision d WHERE d.plan = ? AND d.undone = ?"
-                + " AND EXISTS (SELECT 1 FROM undo u CROSS JOIN item i WHERE u.plan = d.plan"
-                + " AND u.number = d.number AND i.plan = u.plan AND i.path = u.path"
-                + " AND i.decision = d.number AND i.state = "
-                + Enums.number(RowState.OPEN)
-                + ")",
+            "SELECT max(i.decision) FROM item i JOIN decision d"
+                + " ON d.plan = i.plan AND d.number = i.decision AND d.undone = ?"
+                + " WHERE i.plan = ? AND i.state = "
+                + Enums.number(RowState.OPEN),
             row -> row.getInt(1),
-            plan,
-            DONE);
+            DONE,
+            plan);
     if (number == null || number == 0) {
       return 0;
     }
     mark(number, UNDONE);
-    return change(
-        number,
-        " AND i.decision = u.number",
-        "choice = u.choice, decision = u.decision",
-        " AND i.decision IS u.decision");
+    int before =
+        change(
+            number,
+            " AND i.decision = u.number",
+            "choice = u.choice, decision = u.decision",
+            " AND i.decision IS u.decision");
+    return before + set(of(number), "NULL", -number);
   }
 
-  /** The rows that {@code before} picks of a step are those that {@code after} picks afterwards. */
+  /**
+   * Of rows that had a decision before a step; the rows that {@code before} picks of it are those
+   * that {@code after} picks afterwards.
+   */
   private int change(int number, String before, String set, String after) throws SQLException {
+    if (session.number("SELECT EXISTS (SELECT 1 " + ROWS + before + ")", plan, number) == 0) {
+      return 0;
+    }
     Tallies.minus(session, ROWS + before, plan, number);
     int rows =
         session.update(

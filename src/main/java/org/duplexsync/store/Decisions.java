@@ -64,9 +64,17 @@ public final class Decisions {
     return db.write(
         Db.Sync.DURABLE,
         session -> {
-          Where[] each =
-              paths.stream().map(path -> Where.path(plan, path).open()).toArray(Where[]::new);
-          return step(session, by, pick, each);
+          session.execute(
+              "CREATE TEMP TABLE IF NOT EXISTS picked (path BLOB PRIMARY KEY) WITHOUT ROWID");
+          Batch picked = new Batch(session, "INSERT OR IGNORE INTO picked VALUES (?)");
+          for (RelPath path : paths) {
+            picked.add(path.toArray());
+          }
+          picked.run();
+          Where these = new Where(plan).and("i.path IN (SELECT path FROM picked)").open();
+          int rows = step(session, by, pick, these);
+          session.update("DELETE FROM picked");
+          return rows;
         });
   }
 
@@ -74,17 +82,13 @@ public final class Decisions {
     return Where.of(plan, selection).open();
   }
 
-  private int step(Session session, String by, Pick pick, Where... wheres) throws SQLException {
+  private int step(Session session, String by, Pick pick, Where where) throws SQLException {
     DecisionLog log = new DecisionLog(session, plan);
     log.forgetUndone();
     int number = log.next();
-    int rows = 0;
-    for (Where where : wheres) {
-      rows += log.remember(number, applicable(pick, where));
-    }
+    int rows = log.take(number, applicable(pick, where), expression(pick));
     if (rows > 0) {
       log.record(number, PickCodec.number(pick), by, Times.of(clock.instant()));
-      log.apply(number, expression(pick));
     }
     return rows;
   }

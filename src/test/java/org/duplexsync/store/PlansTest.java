@@ -149,6 +149,42 @@ class PlansTest {
     assertCountsTrue();
   }
 
+  @Test
+  void aStepOverRowsOfWhichSomeWereDecidedIsTakenBackAndBroughtAgain() {
+    Decisions decisions = plans.decisions(plan);
+    decisions.decide(List.of(RelPath.of("a/new2")), Pick.of(Choice.SKIP), OPERATOR);
+    assertEquals(4, decisions.decide(Selection.ALL, Pick.of(Choice.A_TO_B), OPERATOR));
+    assertEquals(4, decisions.undo());
+    assertEquals(Choice.SKIP, choice("a/new2"));
+    assertEquals(4, plans.rows(plan).counts().undecided());
+    assertEquals(4, decisions.redo());
+    assertEquals(Choice.A_TO_B, choice("a/new2"));
+    assertEquals(1, plans.rows(plan).counts().undecided());
+    assertEquals(4, decisions.undo());
+    // who decides anew can't bring the old step again, and its rows don't come with the new one
+    decisions.decide(List.of(RelPath.of("a/new1")), Pick.of(Choice.B_TO_A), OPERATOR);
+    assertEquals(0, decisions.redo());
+    assertEquals(1, decisions.undo());
+    assertEquals(1, decisions.redo());
+    assertEquals(3, plans.rows(plan).counts().undecided());
+    assertCountsTrue();
+  }
+
+  @Test
+  void aRowThatWasPutAgainIsNotDecidedByAStepBroughtAgain() {
+    Decisions decisions = plans.decisions(plan);
+    decisions.decide(Selection.ALL, Pick.of(Choice.A_TO_B), OPERATOR);
+    decisions.undo();
+    try (BulkWriter<PlanRow> writer = plans.rows(plan).writer()) {
+      writer.add(Rows.created("a/new1", 4096));
+    }
+    assertEquals(3, decisions.redo());
+    PlanRow row = plans.rows(plan).get(RelPath.of("a/new1"));
+    assertNotNull(row);
+    assertNull(row.decision());
+    assertCountsTrue();
+  }
+
   private Choice choice(String path) {
     PlanRow row = plans.rows(plan).get(RelPath.of(path));
     assertNotNull(row);

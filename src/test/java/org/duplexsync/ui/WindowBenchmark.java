@@ -1,5 +1,7 @@
 package org.duplexsync.ui;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -7,13 +9,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.control.TableView;
@@ -22,7 +24,6 @@ import javafx.stage.Stage;
 import org.duplexsync.control.EngineJob;
 import org.duplexsync.control.EnginePair;
 import org.duplexsync.control.PairInfo;
-import org.duplexsync.control.RowQuery;
 import org.duplexsync.engine.PairEngine;
 import org.duplexsync.engine.PairRules;
 import org.duplexsync.engine.PairSpec;
@@ -34,14 +35,13 @@ import org.duplexsync.engine.Waiting;
 import org.duplexsync.filter.FilterSet;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.TreeSpec;
-import org.duplexsync.model.Choice;
 import org.duplexsync.model.Column;
-import org.duplexsync.model.Pick;
 import org.duplexsync.model.PlanRow;
 import org.duplexsync.model.PlanState;
 import org.duplexsync.store.Plans;
 import org.duplexsync.store.Store;
 import org.duplexsync.ui.parts.Background;
+import org.duplexsync.ui.parts.PairModel;
 import org.duplexsync.ui.table.Slot;
 
 /**
@@ -55,6 +55,7 @@ public final class WindowBenchmark {
 
   private final Path state;
   private final int rows;
+  private final AtomicReference<EngineJob> made = new AtomicReference<>();
   private MainWindow window;
 
   private WindowBenchmark(Path state, int rows) throws Exception {
@@ -65,16 +66,16 @@ public final class WindowBenchmark {
     }
     Background background = new Background(Platform::runLater);
     Files.createFile(state.resolve("job"));
-    CompletableFuture<MainWindow> made = new CompletableFuture<>();
+    CompletableFuture<MainWindow> shown = new CompletableFuture<>();
     Platform.startup(() -> {
       Stage stage = new Stage();
       stage.setWidth(1440);
       stage.setHeight(900);
-      made.complete(
+      shown.complete(
           new MainWindow(
               stage, (_, _, _) -> job(), state, background, WindowMemory.forgetful(background)));
     });
-    window = made.get();
+    window = shown.get();
   }
 
   public static void main(String[] arguments) throws Exception {
@@ -131,39 +132,75 @@ public final class WindowBenchmark {
             store,
             surroundings);
     PairInfo info = new PairInfo("images", "web@a:/a", "web@b:/b", "a", "b");
-    return new EngineJob(
-        "bench", List.of(new EnginePair(info, engine, "operator:bench", _ -> {})), store::close);
+    EngineJob job =
+        new EngineJob(
+            "bench",
+            List.of(new EnginePair(info, engine, "operator:bench", _ -> {})),
+            store::close);
+    made.set(job);
+    return job;
   }
 
   private void run() throws Exception {
     long heapBefore = heap();
     say("rows", rows, "");
+    long cpu = cpu();
     long start = System.nanoTime();
     onWindow(() -> {
       window.show(state.resolve("job"));
       return true;
     });
-    until(() ->
-        window.scene().lookup("#review-table") instanceof TableView<?> t
-            && t.getItems().size() == rows
-            && rowAt(0));
-    say("open: first rows in sight, all counted", since(start), "ms");
-    Jumps jumps = new Jumps();
-    jumps.run(200, "scroll: ");
+    until(this::opened);
+    say("first opening, start of the window included", since(start), "ms");
+    say("  CPU time of all threads", (cpu() - cpu) / 1_000_000, "ms");
+    jumpTo(rows / 2);
+    say("  until a row in the middle is read", since(start), "ms");
+    openAgain();
+    Frames frames = new Frames();
+    jumps(200);
+    frames.say("scroll: ");
     for (String filter : FILTERS) {
       filter(filter);
     }
     filter("");
     decide();
-    System.gc();
     say("heap of the window, after all of that", (heap() - heapBefore) >> 20, "MiB");
-    CountDownLatch hidden = new CountDownLatch(1);
-    Platform.runLater(() -> {
+    onWindow(() -> {
       window.scene().getWindow().hide();
-      hidden.countDown();
+      return true;
     });
-    hidden.await();
     window.shutDown();
+  }
+
+  private boolean opened() {
+    return window.scene().lookup("#review-table") instanceof TableView<?> t
+        && t.isVisible()
+        && t.getItems().size() == rows
+        && rowAt(0);
+  }
+
+  /** The plan is there and the program has warmed up: what an operator waits for. */
+  private void openAgain() throws Exception {
+    List<Long> times = new ArrayList<>();
+    List<Long> work = new ArrayList<>();
+    for (int round = 0; round < 7; round++) {
+      EngineJob before = made.get();
+      long cpu = cpu();
+      long start = System.nanoTime();
+      onWindow(() -> {
+        window.open(state.resolve("job"));
+        return true;
+      });
+      until(() -> !sameList(before, made.get()) && opened());
+      times.add(since(start));
+      work.add((cpu() - cpu) / 1_000_000);
+      jumpTo(rows / 2);
+    }
+    times.sort(null);
+    work.sort(null);
+    say("open: first rows in sight, all counted, fastest of 7", times.getFirst(), "ms");
+    say("  median", times.get(3), "ms");
+    say("  CPU time of all threads, fastest of 7", work.getFirst(), "ms");
   }
 
   private TableView<Slot> table() {
@@ -205,61 +242,113 @@ public final class WindowBenchmark {
     return one == other;
   }
 
+  /**
+   * Through the window: from the key until the sentence on the button is about what was decided.
+   */
   private void decide() throws Exception {
-    var job = window.job();
-    if (job == null) {
-      return;
+    Frames frames = new Frames();
+    for (int round = 1; round <= 3; round++) {
+      step("decide all, round " + round, "selectAll", "toA");
+      step("take it back, round " + round, "undo");
     }
-    var control = job.currentProperty().get().model().control();
-    long start = System.nanoTime();
-    long decided = control.pick(RowQuery.ALL, Pick.of(Choice.A_TO_B), "operator:bench");
-    say("decide " + decided + " rows at once", since(start), "ms");
-    start = System.nanoTime();
-    control.undo();
-    say("take that back", since(start), "ms");
+    frames.say("decide: ");
   }
 
-  /** Jumps to places all over the list, and how long the window's thread was busy at most. */
-  private final class Jumps {
-    private final AtomicLong longest = new AtomicLong();
-
-    void run(int count, String name) throws Exception {
-      AnimationTimer pulse =
-          new AnimationTimer() {
-            private long last;
-
-            @Override
-            public void handle(long now) {
-              longest.accumulateAndGet(last == 0 ? 0 : now - last, Math::max);
-              last = now;
-            }
-          };
-      onWindow(() -> {
-        pulse.start();
-        return true;
-      });
-      Random random = new Random(7);
-      List<Long> times = new ArrayList<>();
-      for (int i = 0; i < count; i++) {
-        int to = random.nextInt(rows - 40);
-        long start = System.nanoTime();
-        onWindow(() -> {
-          table().scrollTo(to);
-          return true;
-        });
-        until(() -> rowAt(to + 5));
-        times.add(since(start));
+  private void step(String name, String... commands) throws Exception {
+    PairModel model = model();
+    Object before = onWindow(() -> model.previewProperty().get());
+    long cpu = cpu();
+    long start = System.nanoTime();
+    onWindow(() -> {
+      for (String command : commands) {
+        window.commands().run(command);
       }
+      return true;
+    });
+    until(() -> !sameList(before, model.previewProperty().get()) && model.idle());
+    say(name, since(start), "ms");
+    say("  CPU time of all threads", (cpu() - cpu) / 1_000_000, "ms");
+  }
+
+  private void jumpTo(int row) throws Exception {
+    onWindow(() -> {
+      table().scrollTo(row);
+      return true;
+    });
+    until(() -> rowAt(Math.min(row + 5, rows - 1)));
+  }
+
+  /** Jumps to places all over the list. */
+  private void jumps(int count) throws Exception {
+    Random random = new Random(7);
+    List<Long> times = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      long start = System.nanoTime();
+      jumpTo(random.nextInt(rows - 40));
+      times.add(since(start));
+    }
+    times.sort(null);
+    say("scroll: " + count + " jumps, rows read, fastest tenth", times.get(count / 10), "ms");
+    say("scroll: median", times.get(count / 2), "ms");
+    say("scroll: the slowest of them", times.getLast(), "ms");
+  }
+
+  /** How long the window's thread was busy between two frames, and how long they were apart. */
+  private static final class Frames {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private final List<Long> busy = new ArrayList<>();
+    private final List<Long> apart = new ArrayList<>();
+    private final AnimationTimer timer =
+        new AnimationTimer() {
+          private long last;
+          private long worked;
+
+          @Override
+          public void handle(long now) {
+            long cpu = THREADS.getCurrentThreadCpuTime();
+            if (last != 0) {
+              apart.add((now - last) / 1_000_000);
+              busy.add((cpu - worked) / 1_000_000);
+            }
+            last = now;
+            worked = cpu;
+          }
+        };
+
+    Frames() throws Exception {
       onWindow(() -> {
-        pulse.stop();
+        timer.start();
         return true;
       });
-      times.sort(null);
-      say(name + count + " jumps, rows read, fastest tenth", times.get(count / 10), "ms");
-      say(name + "median", times.get(count / 2), "ms");
-      say(name + "the slowest of them", times.getLast(), "ms");
-      say(name + "longest time between two frames", longest.get() / 1_000_000, "ms");
     }
+
+    void say(String name) throws Exception {
+      onWindow(() -> {
+        timer.stop();
+        return true;
+      });
+      busy.sort(null);
+      apart.sort(null);
+      WindowBenchmark.say(name + "frames", busy.size(), "");
+      say(name + "work of the window's thread for a frame", busy);
+      say(name + "time between two frames", apart);
+    }
+
+    private static void say(String name, List<Long> figures) {
+      WindowBenchmark.say(name + ", median", figures.get(figures.size() / 2), "ms");
+      WindowBenchmark.say(name + ", 99 %", figures.get(figures.size() * 99 / 100), "ms");
+      WindowBenchmark.say(name + ", longest", figures.getLast(), "ms");
+    }
+  }
+
+  /** Of all threads of this program. */
+  private static long cpu() {
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
+  }
+
+  private PairModel model() {
+    return Objects.requireNonNull(window.job()).currentProperty().get().model();
   }
 
   private static long since(long start) {

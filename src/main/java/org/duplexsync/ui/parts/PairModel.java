@@ -24,7 +24,6 @@ import org.duplexsync.control.RunReport;
 import org.duplexsync.control.Subscription;
 import org.duplexsync.model.EngineState;
 import org.duplexsync.model.HostPulse;
-import org.duplexsync.model.LiveStatus;
 import org.duplexsync.model.Pick;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Request;
@@ -39,6 +38,8 @@ public final class PairModel implements AutoCloseable {
     OPENING,
     COMPARING,
     APPROVING,
+    /** Takes a decision about very many rows, or takes it back. */
+    DECIDING,
     /** Puts into the plan what was asked for. */
     ASKING
   }
@@ -67,6 +68,7 @@ public final class PairModel implements AutoCloseable {
   private final Folded<Boolean> rowsMove;
   private final Folded<Boolean> standing;
   private final Pulses pulses;
+  private final Deciding deciding;
   private @Nullable Subscription subscription;
   private int numbersAsked;
   private long waited;
@@ -80,6 +82,7 @@ public final class PairModel implements AutoCloseable {
     this.background = background;
     this.by = by;
     pulses = new Pulses(control, background);
+    deciding = new Deciding(background, this::deciding);
     states = new Folded<>(background::after, Folded.WHILE, this::heard);
     standing = new Folded<>(background::after, ROWS_MOVE, _ -> readAgain());
     rowsMove = new Folded<>(background::after, ROWS_MOVE, _ -> raise());
@@ -104,20 +107,11 @@ public final class PairModel implements AutoCloseable {
     if (now instanceof EngineState.Committing) {
       rowsMove.accept(true);
     }
-    long waiting = waiting(now);
+    long waiting = Standing.rows(now);
     if (waiting > 0 || waiting != waited) {
       waited = waiting;
       standing.accept(true);
     }
-  }
-
-  /** Rows that stand while the pair is live. */
-  private static long waiting(EngineState state) {
-    return switch (state) {
-      case EngineState.Live(LiveStatus status, _) -> status.waiting();
-      case EngineState.Paused(LiveStatus status, _) -> status.waiting();
-      default -> 0;
-    };
   }
 
   /** The plan of a live pair changes without anybody asking for it. */
@@ -170,6 +164,11 @@ public final class PairModel implements AutoCloseable {
 
   public boolean idle() {
     return busy.get() == Busy.NOTHING;
+  }
+
+  /** Also while a decision is being noted: they are taken one after the other. */
+  public boolean mayDecide() {
+    return idle() || busy.get() == Busy.DECIDING;
   }
 
   public void compare() {
@@ -231,11 +230,18 @@ public final class PairModel implements AutoCloseable {
    * @param paths found out in the background
    */
   public void decide(Work<List<RelPath>> paths, Pick pick) {
-    background.inOrder(() -> control.pick(paths.run(), pick, by), this::decided, trouble::set);
+    deciding.run(() -> control.pick(paths.run(), pick, by), this::decided, trouble::set);
   }
 
   public void decide(RowQuery rows, Pick pick) {
-    background.inOrder(() -> control.pick(rows, pick, by), this::decided, trouble::set);
+    deciding.run(() -> control.pick(rows, pick, by), this::decided, trouble::set);
+  }
+
+  /** Whatever else is under way is said first. */
+  private void deciding(Busy now) {
+    if (busy.get() == (now == Busy.DECIDING ? Busy.NOTHING : Busy.DECIDING)) {
+      busy.set(now);
+    }
   }
 
   private void decided(Object done) {
@@ -244,11 +250,11 @@ public final class PairModel implements AutoCloseable {
   }
 
   public void undo() {
-    background.inOrder(control::undo, this::decided, trouble::set);
+    deciding.run(control::undo, this::decided, trouble::set);
   }
 
   public void redo() {
-    background.inOrder(control::redo, this::decided, trouble::set);
+    deciding.run(control::redo, this::decided, trouble::set);
   }
 
   /** Puts what is asked for into the plan; both sides are looked at for that. */

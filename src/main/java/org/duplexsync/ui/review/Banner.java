@@ -24,6 +24,7 @@ final class Banner extends VBox {
   private final Label headline = Nodes.label("", "headline");
   private final Label background = Nodes.label("", "background");
   private final VBox notes = new VBox();
+  private List<Object> said = List.of();
 
   Banner(ReviewModel model) {
     this.model = model;
@@ -48,9 +49,27 @@ final class Banner extends VBox {
     headline.setText(headline(plan));
     background.setText(plan.map(this::background).orElse(""));
     Nodes.show(background, !background.getText().isEmpty());
+    said(plan);
+  }
+
+  /** Notes stay as long as they say the same: a button that is pressed must not go meanwhile. */
+  private void said(Optional<PlanSummary> plan) {
+    PairModel pair = model.pair();
+    List<Object> now =
+        List.of(
+            pair.noticeProperty().get(),
+            pair.troubleProperty().get(),
+            reason(),
+            plan.map(known ->
+                List.of(known.halts(), known.cleanedUp(), known.partial(), known.compared())),
+            pair.reportProperty().get());
+    if (now.equals(said)) {
+      return;
+    }
+    said = now;
     notes.getChildren().clear();
     trouble();
-    String notice = model.pair().noticeProperty().get();
+    String notice = pair.noticeProperty().get();
     if (!notice.isEmpty()) {
       note("info", "plain", notice);
     }
@@ -59,12 +78,18 @@ final class Banner extends VBox {
     Nodes.show(notes, !notes.getChildren().isEmpty());
   }
 
+  private String reason() {
+    return model.pair().stateProperty().get() instanceof EngineState.Failed failed
+        ? failed.reason()
+        : "";
+  }
+
   private String headline(Optional<PlanSummary> plan) {
     return switch (model.pair().busyProperty().get()) {
       case COMPARING -> Text.of("banner.comparing");
       case APPROVING -> Text.of("banner.applying");
       case OPENING -> Text.of("empty.loading");
-      case NOTHING, ASKING -> plan.map(this::difference).orElse(Text.of("banner.never"));
+      case NOTHING, ASKING, DECIDING -> plan.map(this::difference).orElse(Text.of("banner.never"));
     };
   }
 
@@ -107,8 +132,7 @@ final class Banner extends VBox {
   private void trouble() {
     PairModel pair = model.pair();
     String said = pair.troubleProperty().get();
-    String reason =
-        pair.stateProperty().get() instanceof EngineState.Failed failed ? failed.reason() : "";
+    String reason = reason();
     if (!said.isEmpty()) {
       note("warning", "bad", said);
     } else if (!reason.isEmpty()) {

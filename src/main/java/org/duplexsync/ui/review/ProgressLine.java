@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
@@ -24,26 +25,36 @@ final class ProgressLine extends HBox {
   private final InstantSource clock;
   private final ProgressBar bar = new ProgressBar();
   private final Label text = Nodes.label("", "progress-text");
+  private final Button cancel;
 
   ProgressLine(ReviewModel model, InstantSource clock) {
     this.model = model;
     this.clock = clock;
+    cancel = Nodes.button(Text.of("progress.cancel"), "cancel", model.pair()::cancel, "cancel");
     getStyleClass().add("progress-line");
     setAlignment(Pos.CENTER_LEFT);
     bar.setMaxWidth(Double.MAX_VALUE);
     VBox middle = new VBox(text, bar);
     middle.getStyleClass().add("said");
     HBox.setHgrow(middle, Priority.ALWAYS);
-    getChildren()
-        .addAll(
-            middle,
-            Nodes.button(Text.of("progress.cancel"), "cancel", model.pair()::cancel, "cancel"));
+    getChildren().addAll(middle, cancel);
     model.pair().stateProperty().addListener((_, _, _) -> update());
     model.pair().busyProperty().addListener((_, _, _) -> update());
     update();
   }
 
   private void update() {
+    boolean deciding = model.pair().busyProperty().get() == PairModel.Busy.DECIDING;
+    Nodes.show(cancel, !deciding);
+    if (deciding) {
+      text.setText(Text.of("progress.deciding"));
+      bar.setProgress(ProgressBar.INDETERMINATE_PROGRESS);
+    } else {
+      engine();
+    }
+  }
+
+  private void engine() {
     EngineState state = model.pair().stateProperty().get();
     switch (state) {
       case EngineState.Committing(CommitProgress progress, var since) -> {

@@ -48,7 +48,9 @@ public final class ReviewModel {
     rows = new ReadOnlyObjectWrapper<>(list());
     filter.addListener((_, _, typed) -> typed(typed));
     pair.revisionProperty().addListener((_, _, _) -> rowsChanged());
-    reload();
+    if (pair.revisionProperty().get() > 0) {
+      rowsChanged();
+    }
   }
 
   private void typed(String text) {
@@ -167,8 +169,17 @@ public final class ReviewModel {
 
   /** Space: a row that waits takes its proposal again, any other waits. */
   public void include(List<PlanRow> seen, List<PagedRows.Range> places) {
+    decidePlaces(places, included(seen));
+  }
+
+  /** As {@link #include}, for all rows shown. */
+  public void includeShown(List<PlanRow> seen) {
+    decideShown(included(seen));
+  }
+
+  private static Pick included(List<PlanRow> seen) {
     boolean anyGoes = seen.stream().anyMatch(row -> choice(row) != Choice.SKIP);
-    decidePlaces(places, anyGoes ? Pick.of(Choice.SKIP) : new Pick.Reset());
+    return anyGoes ? Pick.of(Choice.SKIP) : new Pick.Reset();
   }
 
   public static Choice choice(PlanRow row) {

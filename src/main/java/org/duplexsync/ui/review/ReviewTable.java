@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import javafx.application.Platform;
+import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SelectionMode;
@@ -12,6 +14,7 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.util.Callback;
 import org.duplexsync.control.PlanRow;
 import org.duplexsync.control.RowOrder;
@@ -34,12 +37,20 @@ import org.jspecify.annotations.Nullable;
 final class ReviewTable extends TableView<Slot> {
   private static final int SOME = 200;
 
+  /** So many rows a table selects one by one; of more it is only noted that all are. */
+  private static final int ONE_BY_ONE = 5_000;
+
+  private static final PseudoClass EVERYTHING = PseudoClass.getPseudoClass("everything");
+
   private final ReviewModel model;
   private @Nullable RelPath selected;
   private boolean swapping;
 
   /** How often a row was gone to. */
   private int moves;
+
+  /** All rows are selected, though only one is in the table's own selection. */
+  private boolean everything;
 
   ReviewTable(ReviewModel model) {
     this.model = model;
@@ -66,6 +77,16 @@ final class ReviewTable extends TableView<Slot> {
     getSelectionModel()
         .selectedIndexProperty()
         .addListener((_, _, index) -> moved(index.intValue()));
+    getSelectionModel()
+        .getSelectedIndices()
+        .addListener((ListChangeListener<Integer>) _ -> everything(everything && swapping));
+    addEventFilter(
+        MouseEvent.MOUSE_PRESSED,
+        press -> {
+          if (press.getButton() == MouseButton.PRIMARY) {
+            everything(false);
+          }
+        });
     setItems(model.rowsProperty().get());
   }
 
@@ -294,9 +315,28 @@ final class ReviewTable extends TableView<Slot> {
     return index < 0 || index >= getItems().size() ? null : getItems().get(index).row();
   }
 
+  void selectAll() {
+    if (getItems().size() <= ONE_BY_ONE) {
+      getSelectionModel().selectAll();
+    } else {
+      everything(true);
+    }
+  }
+
+  private void everything(boolean now) {
+    if (now != everything) {
+      everything = now;
+      pseudoClassStateChanged(EVERYTHING, now);
+      if (now) {
+        model.pair().say(Text.of("review.allSelected", getItems().size()));
+      }
+    }
+  }
+
   private boolean allSelected() {
-    return getItems().size() > PagedRows.PAGE_ROWS
-        && getSelectionModel().getSelectedIndices().size() == getItems().size();
+    return everything
+        || (getItems().size() > PagedRows.PAGE_ROWS
+            && getSelectionModel().getSelectedIndices().size() == getItems().size());
   }
 
   void decide(Choice choice) {
@@ -316,7 +356,11 @@ final class ReviewTable extends TableView<Slot> {
   }
 
   void include() {
-    model.include(selectedRows(), places());
+    if (allSelected()) {
+      model.includeShown(selectedRows());
+    } else {
+      model.include(selectedRows(), places());
+    }
   }
 
   private List<PagedRows.Range> places() {

@@ -92,7 +92,11 @@ public final class ReviewView extends BorderPane {
 
   private void update() {
     PairModel.Busy busy = model.pair().busyProperty().get();
-    boolean running = busy == PairModel.Busy.COMPARING || busy == PairModel.Busy.APPROVING;
+    boolean running =
+        switch (busy) {
+          case COMPARING, APPROVING, DECIDING -> true;
+          case NOTHING, OPENING, ASKING -> false;
+        };
     boolean rows = !model.rowsProperty().get().isEmpty();
     Nodes.show(progress, running);
     long left = model.pair().planProperty().get().map(PlanSummary::rows).orElse(0L);
@@ -114,7 +118,7 @@ public final class ReviewView extends BorderPane {
   /** What can be done while this is shown. */
   public List<Command> commands() {
     PairModel pair = model.pair();
-    BooleanSupplier some = () -> table.selectedRow() != null && pair.idle();
+    BooleanSupplier some = () -> table.selectedRow() != null && pair.mayDecide();
     return List.of(
         Command.of("approve", this::focusApproval, "F9"),
         Command.of("mode", pair::idle, model::nextMode, "Ctrl+M"),
@@ -128,12 +132,11 @@ public final class ReviewView extends BorderPane {
         Command.of(
             "reset", () -> some.getAsBoolean() && inTable(), table::resetDecisions, "Backspace"),
         Command.of("include", () -> some.getAsBoolean() && inTable(), table::include, "Space"),
-        Command.of("undo", pair::idle, pair::undo, "Ctrl+Z"),
-        Command.of("redo", pair::idle, pair::redo, "Ctrl+Shift+Z", "Ctrl+Y"),
+        Command.of("undo", pair::mayDecide, pair::undo, "Ctrl+Z"),
+        Command.of("redo", pair::mayDecide, pair::redo, "Ctrl+Shift+Z", "Ctrl+Y"),
         Command.of("filter", filter::focusField, "Ctrl+F"),
         Command.of("clearFilter", model::isFiltered, model::clearFilter, "Ctrl+Shift+F"),
-        Command.of(
-            "selectAll", this::inTable, () -> table.getSelectionModel().selectAll(), "Ctrl+A"));
+        Command.of("selectAll", this::inTable, table::selectAll, "Ctrl+A"));
   }
 
   /** Keys that buttons and fields have a use for are ours only in the table. */

@@ -2,6 +2,7 @@ package org.duplexsync.ui.table;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +21,7 @@ import org.duplexsync.control.RowQuery;
 import org.duplexsync.model.Bucket;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.ui.parts.Background;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of one query as a list for a table, of which only the pages last looked at are in
@@ -39,6 +41,7 @@ public final class PagedRows extends ObservableListBase<Slot> {
   private final RowOrder order;
   private final ReadOnlyBooleanWrapper complete = new ReadOnlyBooleanWrapper();
   private final Map<Integer, Page> pages = new LinkedHashMap<>(64, 0.75f, true);
+  private final Set<Integer> wanted = new LinkedHashSet<>();
   private Runnable outgrown = () -> {};
   private int size;
   private boolean dropped;
@@ -155,17 +158,58 @@ public final class PagedRows extends ObservableListBase<Slot> {
     return page(index / PAGE).slots[index % PAGE];
   }
 
+  /** A row knows its place: tables look for the selected one whenever they get other rows. */
+  @Override
+  public int indexOf(@Nullable Object row) {
+    if (row instanceof Slot slot) {
+      Page page = pages.get(slot.index() / PAGE);
+      return page != null && page.slots[slot.index() % PAGE] == slot ? slot.index() : -1;
+    }
+    return -1;
+  }
+
+  @Override
+  public int lastIndexOf(@Nullable Object row) {
+    return indexOf(row);
+  }
+
+  @Override
+  public boolean contains(@Nullable Object row) {
+    return indexOf(row) >= 0;
+  }
+
   private Page page(int number) {
     Page page = pages.get(number);
     if (page == null) {
       page = new Page(number);
       pages.put(number, page);
-      load(number, page);
+      want(number);
       if (pages.size() > KEPT) {
         pages.remove(pages.keySet().iterator().next());
       }
     }
     return page;
+  }
+
+  /**
+   * Whoever walks over all rows asks for each page: only those that are kept at the end are read.
+   */
+  private void want(int number) {
+    if (wanted.isEmpty()) {
+      background.onWindow(this::readWanted);
+    }
+    wanted.add(number);
+  }
+
+  private void readWanted() {
+    List<Integer> now = List.copyOf(wanted);
+    wanted.clear();
+    for (int number : now) {
+      Page page = pages.get(number);
+      if (page != null && page.asked == 0) {
+        load(number, page);
+      }
+    }
   }
 
   private void load(int number, Page page) {
