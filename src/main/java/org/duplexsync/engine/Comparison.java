@@ -59,6 +59,7 @@ final class Comparison {
     Terms terms = Terms.of(policy, clocks, surroundings.clock().instant(), surroundings.zone());
     var scan = new Scan(link, kept, rows, cancel);
     Scan.Result result = scan.run(extent, terms, agreements, progress);
+    new LeftOut(link, kept.memory().filter(), cancel).takeNames(rows);
     var looker = new Looker(hashing, rows, clocks, cancel);
     looker.run();
     Sides<@Nullable String> incomplete = result.incomplete();

@@ -1,8 +1,10 @@
 package org.duplexsync.engine;
 
+import java.util.NavigableMap;
 import java.util.function.UnaryOperator;
 import org.duplexsync.model.PlanItem;
 import org.duplexsync.model.PlanRow;
+import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Selection;
 import org.duplexsync.reconcile.DirectoriesBackward;
 import org.duplexsync.reconcile.DirectoriesForward;
@@ -14,13 +16,32 @@ import org.duplexsync.store.PlanRows;
 final class DirectoryPasses {
   private DirectoryPasses() {}
 
-  static void run(PlanRows rows, Cancel cancel) {
+  /**
+   * @param stays what a filter leaves out, in directories that would have to go
+   */
+  static void run(PlanRows rows, NavigableMap<RelPath, LeftOut.Stays> stays, Cancel cancel) {
+    var backward = new DirectoriesBackward();
     try (Cursor<PlanRow> all = rows.reversed(Selection.ALL)) {
-      amend(all, rows, new DirectoriesBackward()::next, cancel);
+      amend(
+          all,
+          rows,
+          item -> {
+            stays(backward, stays, item.path());
+            return backward.next(item);
+          },
+          cancel);
     }
     var forward = new DirectoriesForward();
     try (Cursor<PlanRow> all = rows.all(Selection.ALL)) {
       amend(all, rows, forward::next, cancel);
+    }
+  }
+
+  private static void stays(
+      DirectoriesBackward backward, NavigableMap<RelPath, LeftOut.Stays> stays, RelPath down) {
+    while (!stays.isEmpty() && stays.lastKey().compareTo(down) > 0) {
+      LeftOut.Stays last = stays.pollLastEntry().getValue();
+      backward.stays(last.path(), last.side(), "left out by the filter");
     }
   }
 

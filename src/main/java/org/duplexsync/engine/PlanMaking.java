@@ -138,13 +138,14 @@ final class PlanMaking {
   }
 
   private PlanRows fill(
-      long plan, Comparison comparison, Comparison.Found found, Agreements agreed) {
+      long plan, Comparison comparison, Comparison.Found found, Agreements agreed)
+      throws HostException {
     PlanRows rows = store.plans(spec.name()).rows(plan);
     try (BulkWriter<PlanRow> writer = rows.writer()) {
       comparison.classify(found.terms(), writer, agreed);
     }
     agreed.flush();
-    DirectoryPasses.run(rows, cancel);
+    DirectoryPasses.run(rows, new LeftOut(link, spec.filter(), cancel).inside(rows), cancel);
     return rows;
   }
 

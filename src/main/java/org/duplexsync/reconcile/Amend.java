@@ -22,6 +22,12 @@ final class Amend {
     return with(item, Bucket.CONFLICT, choices, new Thought(Choice.SKIP, false, reason));
   }
 
+  /** It can't be done: the reason says what to do first. */
+  static PlanItem blocked(PlanItem item, String reason) {
+    Thought wait = new Thought(Choice.SKIP, false, reason);
+    return with(item, Bucket.BLOCKED, Ruling.NONE, wait);
+  }
+
   static PlanItem choices(PlanItem item, Set<Choice> choices) {
     Thought same = new Thought(item.proposal(), item.safe(), item.reason());
     return with(item, item.bucket(), choices, same);

@@ -28,6 +28,7 @@ public final class DirectoriesBackward {
     settle(path);
     parent(path).stays(side, path + " (" + why + ")");
     parent(path).changed(side, path + " (" + why + ")");
+    parent(path).bars(side, path + " (" + why + ")");
   }
 
   /** To be called for each item, in reverse path order; the answer takes its place in the plan. */
@@ -103,6 +104,13 @@ public final class DirectoriesBackward {
     Side other = side.other();
     boolean goes = item.proposal() == Choice.from(other);
     if (!(item.seen(other) instanceof Seen.Absent)) {
+      String bar = inside.bar(side);
+      if (goes && bar != null) {
+        return Amend.blocked(
+            item,
+            "%s; the directory on %s can't go, because of %s in it: move that away, or change the filter"
+                .formatted(item.reason(), side, bar));
+      }
       String changed = inside.changed(side);
       return goes && changed != null ? hold(item, changed) : item;
     }
@@ -136,6 +144,8 @@ public final class DirectoriesBackward {
     private @Nullable String neededB;
     private @Nullable String changedA;
     private @Nullable String changedB;
+    private @Nullable String barsA;
+    private @Nullable String barsB;
     private boolean unsafe;
 
     void stays(Side side, String name) {
@@ -162,6 +172,19 @@ public final class DirectoriesBackward {
       }
     }
 
+    /** Nothing of it is in the plan, so that no decision lets it go. */
+    void bars(Side side, String name) {
+      if (side == Side.A) {
+        barsA = name;
+      } else {
+        barsB = name;
+      }
+    }
+
+    @Nullable String bar(Side side) {
+      return side == Side.A ? barsA : barsB;
+    }
+
     @Nullable String stays(Side side) {
       return side == Side.A ? staysA : staysB;
     }
@@ -181,6 +204,8 @@ public final class DirectoriesBackward {
       neededB = inner.neededB == null ? neededB : inner.neededB;
       changedA = inner.changedA == null ? changedA : inner.changedA;
       changedB = inner.changedB == null ? changedB : inner.changedB;
+      barsA = inner.barsA == null ? barsA : inner.barsA;
+      barsB = inner.barsB == null ? barsB : inner.barsB;
       unsafe |= inner.unsafe;
     }
   }

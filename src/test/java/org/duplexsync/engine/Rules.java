@@ -1,6 +1,7 @@
 package org.duplexsync.engine;
 
 import org.duplexsync.model.ConflictPolicy;
+import org.duplexsync.model.DeletePolicy;
 import org.duplexsync.model.ReviewPolicy;
 
 /** Rules of a pair that differ from the usual in one respect. */
@@ -10,6 +11,23 @@ final class Rules {
   static PairRules onConflict(ConflictPolicy policy) {
     PairRules usual = PairRules.DEFAULT;
     return with(usual.reviewAtStart(), usual.reviewOnReturn(), policy, usual.deleteLimit());
+  }
+
+  /** A delete at start is carried over. */
+  static PairRules deleting() {
+    PairRules usual = PairRules.DEFAULT;
+    return new PairRules(
+        usual.reviewAtStart(),
+        usual.reviewOnReturn(),
+        usual.onConflict(),
+        DeletePolicy.PROPAGATE,
+        usual.deletesRunning(),
+        usual.deleteLimit(),
+        usual.skewLimit(),
+        usual.owners(),
+        usual.setIds(),
+        usual.route(),
+        usual.live());
   }
 
   static PairRules reviews(ReviewPolicy both) {

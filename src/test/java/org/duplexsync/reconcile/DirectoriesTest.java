@@ -64,6 +64,16 @@ class DirectoriesTest {
   }
 
   @Test
+  void somethingExcludedInsideBlocksTheFileThatTookItsPlace() {
+    pair.delete(Side.A, "d").file(Side.A, "d", 9, "14:10").file(Side.B, "d/x.swp", 9, "14:00");
+    pair.world.excluded.add(RelPath.of("d/x.swp"));
+    PlanItem item = pair.plan().at("d");
+    assertEquals(Bucket.BLOCKED, item.bucket());
+    assertEquals(Set.of(Choice.SKIP), item.choices());
+    assertTrue(item.reason().contains("because of d/x.swp (excluded) in it"), item.reason());
+  }
+
+  @Test
   void whatWasInADirectoryThatBecameAFileGoesWithIt() {
     pair.delete(Side.A, "d").file(Side.A, "d", 9, "14:10");
     assertEquals(Bucket.RETYPE, pair.plan().at("d").bucket());

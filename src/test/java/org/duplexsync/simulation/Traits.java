@@ -20,9 +20,17 @@ record Traits(FilterSet filter, boolean owners, boolean rivals, boolean putBack,
   private static final FilterSet SOME =
       FilterSet.of(List.of(Rule.exclude("*.tmp"), Rule.exclude("/cache")));
 
+  /** Directories of a name, and no files. */
+  private static final FilterSet DIRECTORIES =
+      FilterSet.of(List.of(Rule.exclude("cache/"), Rule.exclude("log/"), Rule.exclude("*.tmp")));
+
   static Traits some(RandomGenerator random) {
     return new Traits(
-        random.nextInt(3) == 0 ? SOME : FilterSet.NONE,
+        switch (random.nextInt(6)) {
+          case 0 -> SOME;
+          case 1 -> DIRECTORIES;
+          default -> FilterSet.NONE;
+        },
         random.nextInt(5) == 0,
         random.nextInt(4) == 0,
         random.nextInt(4) == 0,
