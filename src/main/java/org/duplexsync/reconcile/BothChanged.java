@@ -107,6 +107,10 @@ final class BothChanged {
       return SetIds.conflict(reading, editor, what);
     }
     boolean back = reading.change(editor) instanceof Change.WentBack;
+    if (!OneChanged.isProven(reading)) {
+      String wait = "; by default " + OneChanged.unproven(editor.other());
+      return new Ruling(Bucket.OVERWRITE, Ruling.MERGEABLE, Choice.SKIP, false, what + wait);
+    }
     Set<Field> theirs = EnumSet.noneOf(Field.class);
     theirs.addAll(Fields.of(reading.change(editor.other())));
     theirs.remove(Field.CONTENT);

@@ -2,6 +2,7 @@ package org.duplexsync.reconcile;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.duplexsync.model.Agreed;
 import org.duplexsync.model.Bucket;
 import org.duplexsync.model.Change;
 import org.duplexsync.model.Choice;
@@ -73,10 +74,19 @@ public final class DirectoriesBackward {
       if (!here && (wins || both)) {
         around.needs(side, name);
       }
-      if (here && changed(item, side)) {
+      if (here && (changed(item, side) || unread(item))) {
         around.changed(side, name);
       }
     }
+  }
+
+  /** It was only taken for the same: nobody knows that the other side ever had it. */
+  private static boolean unread(PlanItem item) {
+    Agreed base = item.base();
+    return base != null
+        && base.how() == Agreed.How.ASSUMED
+        && base.entry().isFile()
+        && base.sha256() == null;
   }
 
   private static boolean changed(PlanItem item, Side side) {

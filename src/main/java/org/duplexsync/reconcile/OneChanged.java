@@ -83,11 +83,11 @@ final class OneChanged {
             reason + "; by default " + unproven(side.other()));
   }
 
-  private static boolean isProven(Reading reading) {
+  static boolean isProven(Reading reading) {
     return reading.doubt() == Reading.Doubt.NONE;
   }
 
-  private static String unproven(Side side) {
+  static String unproven(Side side) {
     return "it waits for a decision, for what %s has was only taken for the same by size and time"
         .formatted(side);
   }
