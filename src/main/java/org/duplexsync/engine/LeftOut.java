@@ -90,7 +90,9 @@ final class LeftOut {
     var changed = new ArrayList<Difference>();
     for (int i = 0; i < paths.size(); i++) {
       Difference row = rows.get(paths.get(i));
-      if (row != null && seen.get(i) instanceof Seen.Present(Entry now) && hides(paths.get(i), now)) {
+      if (row != null
+          && seen.get(i) instanceof Seen.Present(Entry now)
+          && hides(paths.get(i), now)) {
         changed.add(Rows.with(row, side, new Seen.Unknown(inTheWay(now))));
       }
     }
@@ -116,7 +118,9 @@ final class LeftOut {
   /** Something that is left out, on one side. */
   record Stays(RelPath path, Side side) {}
 
-  /** What is left out in directories that would have to go, in path order; one of each directory. */
+  /**
+   * What is left out in directories that would have to go, in path order; one of each directory.
+   */
   NavigableMap<RelPath, Stays> inside(PlanRows rows) throws HostException {
     var found = new TreeMap<RelPath, Stays>();
     if (filter.rules().isEmpty()) {
@@ -152,9 +156,7 @@ final class LeftOut {
     Kind other = kind(item, side.other());
     boolean replaced = other != null && other != Kind.DIRECTORY;
     boolean deleted = other == null && item.bucket() == Bucket.DELETE;
-    return directory
-        && (replaced || deleted)
-        && item.proposal() == Choice.from(side.other());
+    return directory && (replaced || deleted) && item.proposal() == Choice.from(side.other());
   }
 
   private static @Nullable Kind kind(PlanItem item, Side side) {

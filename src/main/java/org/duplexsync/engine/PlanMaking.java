@@ -137,8 +137,7 @@ final class PlanMaking {
     return new Comparison(hashing, surroundings, kept, store.differences(spec.name()), cancel);
   }
 
-  private PlanRows fill(
-      long plan, Comparison comparison, Comparison.Found found, Agreements agreed)
+  private PlanRows fill(long plan, Comparison comparison, Comparison.Found found, Agreements agreed)
       throws HostException {
     PlanRows rows = store.plans(spec.name()).rows(plan);
     try (BulkWriter<PlanRow> writer = rows.writer()) {

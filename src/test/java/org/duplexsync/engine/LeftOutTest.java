@@ -31,7 +31,10 @@ class LeftOutTest {
     two.filter =
         FilterSet.of(
             List.of(
-                Rule.exclude("cache/"), Rule.include("only/"), Rule.exclude("only"), Rule.exclude("*.tmp")));
+                Rule.exclude("cache/"),
+                Rule.include("only/"),
+                Rule.exclude("only"),
+                Rule.exclude("*.tmp")));
     two.both("same", "equal on both");
     for (MemoryUser user : List.of(two.userA, two.userB)) {
       user.makeDirectory("d");
@@ -52,7 +55,8 @@ class LeftOutTest {
           var plan = engine.compare(TwoMachines.request(true));
           return engine.rows(plan.id()).page(Selection.ALL, null, 100).stream()
               .filter(row -> row.path().toString().equals(path))
-              .map(row -> row.item().bucket() + " " + row.item().proposal() + ": " + row.item().reason())
+              .map(row ->
+                  row.item().bucket() + " " + row.item().proposal() + ": " + row.item().reason())
               .findFirst()
               .orElse("");
         });
