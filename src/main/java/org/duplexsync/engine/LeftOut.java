@@ -169,7 +169,9 @@ final class LeftOut {
     var directories = new ArrayList<RelPath>();
     var shown = filter.cursor();
     try (Listing listing = tree.list(new Scope.Below(directory))) {
-      while (listing.next() instanceof Listing.Item item && !(item instanceof Listing.End)) {
+      for (Listing.Item item = listing.next();
+          !(item instanceof Listing.End);
+          item = listing.next()) {
         cancel.check();
         if (item instanceof Listing.Found(RelPath path, Entry entry, String _)) {
           if (shown.excludes(path, entry.isDirectory())) {
@@ -194,7 +196,8 @@ final class LeftOut {
         asked.add(directory.child(name));
       }
       for (RelPath path : prunes.paths()) {
-        if (directory.equals(path.parent())) {
+        RelPath parent = path.parent();
+        if (parent != null && parent.equals(directory)) {
           asked.add(path);
         }
       }
