@@ -73,6 +73,7 @@ final class Specs {
         owners(pair),
         pair.setIds(),
         pair.route(),
+        pair.keepVersions(),
         live(job, pair.pace().over(job.settings().pace())));
   }
 

@@ -1,5 +1,6 @@
 package org.duplexsync.cli;
 
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +94,10 @@ final class JsonRows {
     out.writeEndArray();
     texts("cleanedUp", plan.cleanedUp());
     texts("skipped", plan.partial());
-    out.writeNumberProperty("assumed", plan.assumed());
+    out.writeNumberProperty("assumed", plan.upkeep().assumed());
+    out.writeNumberProperty("versions", plan.upkeep().versions());
+    Instant next = plan.upkeep().nextPurge();
+    out.writeStringProperty("nextPurge", next == null ? null : next.toString());
   }
 
   void startItems() {

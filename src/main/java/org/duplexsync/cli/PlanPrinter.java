@@ -11,6 +11,7 @@ import org.duplexsync.control.ControlException;
 import org.duplexsync.control.PairControl;
 import org.duplexsync.control.PlanRow;
 import org.duplexsync.control.PlanSummary;
+import org.duplexsync.control.Upkeep;
 import org.duplexsync.control.RowQuery;
 import org.duplexsync.model.Bucket;
 import org.duplexsync.model.RelPath;
@@ -117,11 +118,20 @@ final class PlanPrinter {
     halts(plan);
   }
 
-  void assumed(PlanSummary plan) {
-    if (plan.assumed() > 0) {
+  void upkeep(Upkeep upkeep) {
+    if (upkeep.assumed() > 0) {
       terminal.line(
           "%s only taken for equal so far, by size and time; a run that writes goes on reading them."
-              .formatted(Words.count(plan.assumed(), "file was", "files were")));
+              .formatted(Words.count(upkeep.assumed(), "file was", "files were")));
+    }
+    if (upkeep.versions() > 0) {
+      terminal.line(
+          "%s kept%s."
+              .formatted(
+                  Words.count(upkeep.versions(), "old content is", "old contents are"),
+                  upkeep.nextPurge() == null
+                      ? ""
+                      : "; the first goes " + words.time(upkeep.nextPurge())));
     }
   }
 

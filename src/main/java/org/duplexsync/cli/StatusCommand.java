@@ -110,7 +110,7 @@ final class StatusCommand implements Callable<Integer> {
                     Words.ago(plan.compared(), InstantSource.system().instant())));
     var printer =
         new PlanPrinter(run.terminal(), pair, ZoneId.systemDefault(), InstantSource.system());
-    printer.assumed(plan);
+    printer.upkeep(plan.upkeep());
     printer.halts(plan);
   }
 }

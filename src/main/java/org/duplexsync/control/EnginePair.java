@@ -98,7 +98,7 @@ public final class EnginePair implements PairControl {
     var request =
         new CompareRequest(
             options.write(), deletes(options.deletes()), Column.AT_START, Cause.REQUEST, by);
-    return ask(() -> Summaries.plan(engine.compare(request), engine.assumed()));
+    return ask(() -> Summaries.plan(engine.compare(request), upkeep()));
   }
 
   private static @Nullable DeletePolicy deletes(@Nullable String word) throws ControlException {
@@ -113,7 +113,11 @@ public final class EnginePair implements PairControl {
   @Override
   public Optional<PlanSummary> plan() throws ControlException {
     return ask(() ->
-        Optional.ofNullable(engine.plan()).map(header -> Summaries.plan(header, engine.assumed())));
+        Optional.ofNullable(engine.plan()).map(header -> Summaries.plan(header, upkeep())));
+  }
+
+  private Upkeep upkeep() {
+    return new Upkeep(engine.assumed(), engine.versions(), engine.nextPurge());
   }
 
   private PlanHeader current() throws ControlException {

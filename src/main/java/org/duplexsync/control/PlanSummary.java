@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param halts what stopped it; each must be acknowledged before anything is approved
  * @param cleanedUp what was settled of an earlier run, in words
  * @param partial what was skipped, in words; empty: everything was seen
- * @param assumed how many files were only taken for equal so far, by size and time
+ * @param upkeep what is left to be done beside
  */
 public record PlanSummary(
     long planId,
@@ -33,7 +33,7 @@ public record PlanSummary(
     List<HaltRow> halts,
     List<String> cleanedUp,
     List<String> partial,
-    long assumed) {
+    Upkeep upkeep) {
   /**
    * @param text what the guard says, in words, with what to do
    */

@@ -17,7 +17,7 @@ import org.duplexsync.review.Summary;
 final class Summaries {
   private Summaries() {}
 
-  static PlanSummary plan(PlanHeader header, long assumed) {
+  static PlanSummary plan(PlanHeader header, Upkeep upkeep) {
     PlanFacts facts = PlanFacts.of(header);
     Map<Bucket, Long> counts = new EnumMap<>(Bucket.class);
     long safe = 0;
@@ -39,7 +39,7 @@ final class Summaries {
         halts(header),
         facts.cleanedUp(),
         facts.partial(),
-        assumed);
+        upkeep);
   }
 
   private static List<PlanSummary.HaltRow> halts(PlanHeader header) {

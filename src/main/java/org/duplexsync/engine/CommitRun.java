@@ -44,7 +44,11 @@ final class CommitRun {
     if (summary.cancelled()) {
       Review.open(store, pair, approved.plan()).reopenUnfinished();
     }
-    GrownVersions.seen(store, pair, plans.rows(approved.plan()), null);
+    GrownVersions.seen(
+        store,
+        pair,
+        plans.rows(approved.plan()),
+        surroundings.clock().instant().plus(committing.spec().rules().keepVersions()));
     plans.state(approved.plan(), PlanState.DONE);
     AgreedAt.write(store.settings(pair), surroundings.clock().instant());
     store.runs(pair).end(run, summary.toString());

@@ -31,7 +31,7 @@ record Committing(PairSpec spec, Link link, Leases leases, Surroundings surround
         spec.rules().route(),
         spec.rules().owners(),
         spec.rules().setIds(),
-        null,
+        spec.rules().keepVersions(),
         surroundings.clock(),
         surroundings.random(),
         surroundings.together().forCommits());

@@ -40,6 +40,11 @@ final class GrownVersions {
     this.pair = pair;
   }
 
+  static String words(VersionRow grown) {
+    return "%s was written on %s after it was replaced; what was written is kept as version %s"
+        .formatted(grown.path(), grown.side(), grown.name());
+  }
+
   /** Makes conflicts of them, whatever else the plan says about their paths. */
   void into(PlanRows rows) throws HostException {
     Map<RelPath, String> reasons = new LinkedHashMap<>();

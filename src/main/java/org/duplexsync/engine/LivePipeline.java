@@ -14,7 +14,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.duplexsync.commit.Relook;
 import org.duplexsync.commit.StoreLedger;
 import org.duplexsync.engine.live.Carriage;
@@ -46,6 +45,8 @@ import org.jspecify.annotations.Nullable;
 final class LivePipeline implements Pipeline {
   private static final Duration AT_FIRST = Duration.ofSeconds(1);
 
+  private static final int PURGED_AT_ONCE = 200;
+
   private final Hold hold;
   private final LiveTrace trace;
   private final DeleteGuard guard = new DeleteGuard();
@@ -57,6 +58,7 @@ final class LivePipeline implements Pipeline {
   private @Nullable LiveProof proof;
   private final Queue<RelPath> found = new ConcurrentLinkedQueue<>();
   private volatile boolean syncDue;
+  private volatile long purged;
 
   LivePipeline(Hold hold, LiveTrace trace) {
     this.hold = hold;
@@ -307,11 +309,26 @@ final class LivePipeline implements Pipeline {
 
   @Override
   public @Nullable Instant relook() throws Lost {
-    return ask(() -> earlier(lookAgain(), prove()));
+    return ask(() -> earlier(earlier(lookAgain(), purge()), prove()));
   }
 
   private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant two) {
     return one == null || (two != null && two.isBefore(one)) ? two : one;
+  }
+
+  /** A little at a time: somebody may wait. */
+  private @Nullable Instant purge() throws HostException, TreeException {
+    Instant next = hold.store.versions(hold.pair()).nextPurge();
+    if (next == null || next.isAfter(hold.now())) {
+      return next;
+    }
+    var purge = new Purge(work().committing(), hold.store);
+    purge.run(PURGED_AT_ONCE);
+    purged += purge.gone();
+    for (VersionRow grown : purge.grown()) {
+      notes.add(GrownVersions.words(grown));
+    }
+    return hold.store.versions(hold.pair()).nextPurge();
   }
 
   private @Nullable Instant prove() {
@@ -335,9 +352,7 @@ final class LivePipeline implements Pipeline {
         new StoreLedger(
             hold.store, hold.pair(), 0, null, hold.surroundings.clock(), now.committing().ends());
     for (VersionRow grown : new Relook(ledger).run(now.committing().ends(), hold.now())) {
-      notes.add(
-          "%s was written on %s after it was replaced; what was written is kept as version %s"
-              .formatted(grown.path(), grown.side(), grown.name()));
+      notes.add(GrownVersions.words(grown));
     }
     return hold.store.versions(hold.pair()).nextLook();
   }
@@ -360,11 +375,14 @@ final class LivePipeline implements Pipeline {
 
   @Override
   public List<String> notes() {
+    var all = new ArrayList<>(notes);
     LiveProof reading = proof;
     String note = reading == null ? null : reading.note();
-    return note == null
-        ? List.copyOf(notes)
-        : Stream.concat(notes.stream(), Stream.of(note)).toList();
+    if (note != null) {
+      all.add(note);
+    }
+    all.addAll(Purge.words(purged));
+    return all;
   }
 
   @Override

@@ -37,6 +37,7 @@ public final class PairEngine implements AutoCloseable {
   private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
   private static final Duration AT_REST = Duration.ofSeconds(10);
+  private static final int PURGED_AT_ONCE = 20_000;
 
   private final Hold hold;
   private final Live live;
@@ -109,6 +110,7 @@ public final class PairEngine implements AutoCloseable {
       if (!prove(link, made.rows() == 0 ? AT_REST : AT_ONCE).isEmpty()) {
         made = making.make(request, prepared, run, progress);
       }
+      purge(link, leases);
     }
     store.runs(hold.pair()).end(run, made.rows() + " differences");
     publish(
@@ -156,6 +158,16 @@ public final class PairEngine implements AutoCloseable {
     return store.assumed(hold.pair()).count();
   }
 
+  /** How many old contents are kept on both sides. */
+  public long versions() {
+    return store.versions(hold.pair()).count();
+  }
+
+  /** When the first of them goes; null: none does. */
+  public @Nullable Instant nextPurge() {
+    return store.versions(hold.pair()).nextPurge();
+  }
+
   private PlanHeader header(long plan) {
     return Objects.requireNonNull(store.plans(hold.pair()).header(plan));
   }
@@ -199,7 +211,19 @@ public final class PairEngine implements AutoCloseable {
     if (end.cancelled()) {
       return end;
     }
-    return end.with(prove(link, AT_REST).stream().map(Proof::words).toList());
+    var notes = new ArrayList<>(prove(link, AT_REST).stream().map(Proof::words).toList());
+    notes.addAll(purge(link, held));
+    return end.with(notes);
+  }
+
+  /** Old contents go when their time is over, but not while a guard holds everything. */
+  private List<String> purge(Link link, Leases held) throws HostException, TreeException {
+    if (live.isOn()) {
+      return List.of();
+    }
+    var purge = new Purge(new Committing(hold.spec(), link, held, surroundings), store);
+    purge.run(PURGED_AT_ONCE);
+    return purge.words();
   }
 
   /** A plain compare took no leases: what it did not put in order is put in order now. */

@@ -15,6 +15,7 @@ import org.duplexsync.reconcile.Policy;
  *     mode and on return
  * @param owners owner and group are carried over
  * @param setIds setuid and setgid are carried over
+ * @param keepVersions so long after they were replaced old contents stay
  */
 public record PairRules(
     ReviewPolicy reviewAtStart,
@@ -27,6 +28,7 @@ public record PairRules(
     boolean owners,
     boolean setIds,
     Route route,
+    Duration keepVersions,
     LiveRules live) {
   /** More deletes than this stop the pair: whichever is first. */
   public record DeleteLimit(long count, int percent) {}
@@ -43,6 +45,7 @@ public record PairRules(
           false,
           false,
           Route.AUTO,
+          Duration.ofDays(30),
           LiveRules.DEFAULT);
 
   public DeletePolicy deletes(Column column) {

@@ -41,9 +41,7 @@ final class Recovery {
     }
     settled.found().forEach(found -> words.add(words(found)));
     for (VersionRow grown : new Relook(ledger).run(ends, surroundings.clock().instant())) {
-      words.add(
-          "%s was written on %s after it was replaced; what was written is kept as version %s"
-              .formatted(grown.path(), grown.side(), grown.name()));
+      words.add(GrownVersions.words(grown));
     }
     return words;
   }

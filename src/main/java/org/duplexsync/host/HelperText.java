@@ -30,6 +30,7 @@ final class HelperText {
           "72-put",
           "74-settle",
           "76-sweep",
+          "78-purge",
           "80-lease",
           "85-facts",
           "86-news",

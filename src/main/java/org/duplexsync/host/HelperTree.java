@@ -246,6 +246,18 @@ final class HelperTree implements Tree {
   }
 
   @Override
+  public List<Seen> purge(long epoch, List<Version> versions)
+      throws HostException, TreeException {
+    List<Seen> all = new ArrayList<>(versions.size());
+    for (List<Version> some : chunks(versions)) {
+      Put body = new Put().i64(epoch);
+      body.each(some, each -> body.str(each.name()).entry(each.entry()));
+      all.addAll(ask('z', body, take -> times(some.size(), take, Take::seen)));
+    }
+    return all;
+  }
+
+  @Override
   public StageOutcome restore(String version, StageAsk ask) throws HostException {
     Put body = new Put().str(version);
     TreeCodec.ask(body, ask);

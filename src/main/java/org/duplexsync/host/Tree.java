@@ -99,6 +99,16 @@ public interface Tree extends AutoCloseable {
    */
   List<Seen> keep(List<String> versions) throws HostException;
 
+  /**
+   * Removes versions for good, in the order asked, each only if it is the file that was kept and
+   * nobody wrote into it since.
+   *
+   * @param epoch of the lease; a stale one is refused as a whole
+   * @return what is there now: {@link Seen.Absent} if it is gone, {@link Seen.Present} if it is
+   *     another one by now and stays, {@link Seen.Unknown} if it can't be removed
+   */
+  List<Seen> purge(long epoch, List<Version> versions) throws HostException, TreeException;
+
   /** Copies a version into a staged file (never links), ready for a {@link Step.Put}. */
   StageOutcome restore(String version, StageAsk ask) throws HostException;
 

@@ -110,6 +110,35 @@ public final class Versions {
         " AND purge <= ? AND state <> " + PURGED + " ORDER BY purge LIMIT " + limit, Times.of(now));
   }
 
+  /** When the next may go; null: none does. */
+  public @Nullable Instant nextPurge() {
+    return db.<@Nullable Instant>read(session ->
+        session.first(
+            "SELECT min(purge) FROM version WHERE pair = ? AND purge IS NOT NULL",
+            row -> Times.orNull(row, 1),
+            pair));
+  }
+
+  /** How many are kept. */
+  public long count() {
+    return db.read(session ->
+        session.number(
+            "SELECT count(*) FROM version WHERE pair = ? AND state <> " + PURGED, pair));
+  }
+
+  /** It can't go now. */
+  public void purgeAt(VersionRow version, Instant later) {
+    db.write(
+        Db.Sync.RELAXED,
+        session ->
+            session.update(
+                "UPDATE version SET purge = ? WHERE pair = ? AND side = ? AND name = ?",
+                Times.of(later),
+                pair,
+                Enums.number(version.side()),
+                version.name()));
+  }
+
   private List<VersionRow> list(String rest, Object argument) {
     return db.read(session -> session.list(SELECT + rest, Versions::map, pair, argument));
   }

@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.duplexsync.control.Upkeep;
 import org.duplexsync.control.CheckReport;
 import org.duplexsync.control.CheckReport.Level;
 import org.duplexsync.control.ControlException;
@@ -190,9 +191,10 @@ class CliTest {
     assertTrue(out().contains("never compared"), out());
     pair.compared = true;
     assertEquals(0, run("", "status", "web.json", "--json"));
-    pair.assumed = 12;
+    pair.upkeep = new Upkeep(12, 3, FakePair.AT.plusSeconds(86_400));
     run("", "status", "web.json");
     assertTrue(out().contains("12 files were only taken for equal so far"), out());
+    assertTrue(out().contains("3 old contents are kept; the first goes "), out());
     assertFalse(pair.asked.toString().contains("compare"), pair.asked.toString());
   }
 }

@@ -21,6 +21,7 @@ import org.duplexsync.control.PairControl;
 import org.duplexsync.control.PairInfo;
 import org.duplexsync.control.PlanRow;
 import org.duplexsync.control.PlanSummary;
+import org.duplexsync.control.Upkeep;
 import org.duplexsync.control.RowOrder;
 import org.duplexsync.control.RowPage;
 import org.duplexsync.control.RowQuery;
@@ -52,7 +53,7 @@ final class FakePair implements PairControl {
   final List<String> asked = new ArrayList<>();
   final List<PlanSummary.HaltRow> halts = new ArrayList<>();
   final List<String> partial = new ArrayList<>();
-  long assumed;
+  Upkeep upkeep = Upkeep.NONE;
   final Map<String, Bytes> contents = new TreeMap<>();
   private final TreeMap<RelPath, PlanRow> rows = new TreeMap<>();
   boolean typeDeletes;
@@ -135,7 +136,7 @@ final class FakePair implements PairControl {
     rows.values().forEach(row -> counts.merge(row.item().bucket(), 1L, Long::sum));
     long safe = rows.values().stream().filter(row -> row.item().safe()).count();
     return new PlanSummary(
-        1, AT, 10, 9, AT, null, counts, safe, List.copyOf(halts), List.of(), partial, assumed);
+        1, AT, 10, 9, AT, null, counts, safe, List.copyOf(halts), List.of(), partial, upkeep);
   }
 
   @Override

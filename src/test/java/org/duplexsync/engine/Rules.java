@@ -27,6 +27,7 @@ final class Rules {
         usual.owners(),
         usual.setIds(),
         usual.route(),
+        usual.keepVersions(),
         usual.live());
   }
 
@@ -52,6 +53,7 @@ final class Rules {
         usual.owners(),
         usual.setIds(),
         usual.route(),
+        usual.keepVersions(),
         usual.live());
   }
 }

@@ -62,17 +62,17 @@ final class TwoMachines {
     }
   }
 
-  private org.duplexsync.host.Host connect(Side side) {
+  org.duplexsync.host.Host connect(Side side) {
     return (side == Side.A ? a : b).connect(WEB, (host, point) -> hook.at(host, point));
   }
 
-  private PairSpec spec() {
+  PairSpec spec() {
     var tree = new TreeSpec("p", "/srv/root", "/srv/tmp", null, Set.of(), Set.of(), false, false);
     return new PairSpec(
         "p", new Sides<>(new SideSpec("a", tree), new SideSpec("b", tree)), filter, rules);
   }
 
-  private Surroundings surroundings() {
+  Surroundings surroundings() {
     return new Surroundings(
         time, ZoneOffset.UTC, new Random(1), Together.IN_TURN, time::pass, "test");
   }

@@ -259,6 +259,32 @@ public abstract class HostContract {
   }
 
   @Test
+  void purgesAVersionOnlyIfItIsStillTheOneThatWasKept() throws Exception {
+    Lease lease = tree.lease("test");
+    world.file(path("f"), bytes("dear"), 0644, WHEN);
+    world.file(path("g"), bytes("dear, too"), 0644, WHEN);
+    Entry f = entry(tree, path("f"));
+    Entry g = entry(tree, path("g"));
+    commit(tree, lease, new Step.Remove(path("f"), f, "7/v"));
+    commit(tree, lease, new Step.Remove(path("g"), g, "7/w"));
+    var v = new Version("7/v", f);
+    assertThrows(TreeException.class, () -> tree.purge(lease.epoch() - 1, List.of(v)));
+    List<Seen> left =
+        tree.purge(lease.epoch(), List.of(v, new Version("7/w", f), new Version("7/none", f)));
+    assertEquals(Seen.ABSENT, left.getFirst());
+    assertInstanceOf(Seen.Present.class, left.get(1), "it is another file");
+    assertEquals(Seen.ABSENT, left.get(2));
+    assertEquals(List.of(Seen.ABSENT), tree.keep(List.of("7/v")));
+    assertInstanceOf(Seen.Present.class, tree.keep(List.of("7/w")).getFirst());
+    assertEquals(List.of(Seen.ABSENT), tree.purge(lease.epoch(), List.of(new Version("7/w", g))));
+    world.file(path("f"), bytes("again"), 0644, WHEN);
+    Entry again = entry(tree, path("f"));
+    assertInstanceOf(
+        StepOutcome.Done.class, commit(tree, lease, new Step.Remove(path("f"), again, "7/x")));
+    assertInstanceOf(Seen.Present.class, tree.keep(List.of("7/x")).getFirst());
+  }
+
+  @Test
   void makesMovesAndRemovesDirectories() throws Exception {
     Lease lease = tree.lease("test");
     StepOutcome.Done made =

@@ -214,6 +214,7 @@ final class Episode {
             world.traits().owners(),
             false,
             Route.AUTO,
+            PairRules.DEFAULT.keepVersions(),
             LiveRules.DEFAULT);
     return new PairSpec(
         World.PAIR,

@@ -294,6 +294,7 @@ final class LiveRun {
             false,
             false,
             Route.AUTO,
+            PairRules.DEFAULT.keepVersions(),
             new LiveRules(
                 usual.delay(),
                 usual.transfers(),

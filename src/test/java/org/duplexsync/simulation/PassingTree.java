@@ -20,6 +20,7 @@ import org.duplexsync.host.Swept;
 import org.duplexsync.host.Tree;
 import org.duplexsync.host.TreeException;
 import org.duplexsync.host.TreeFacts;
+import org.duplexsync.host.Version;
 import org.duplexsync.host.Watch;
 import org.duplexsync.host.WatchSpec;
 import org.duplexsync.host.Witness;
@@ -126,6 +127,12 @@ class PassingTree implements Tree {
   @Override
   public List<Seen> keep(List<String> versions) throws HostException {
     return tree.keep(versions);
+  }
+
+  @Override
+  public List<Seen> purge(long epoch, List<Version> versions)
+      throws HostException, TreeException {
+    return tree.purge(epoch, versions);
   }
 
   @Override

@@ -108,7 +108,7 @@ final class SamplePlan {
         List.copyOf(halts),
         List.of(),
         List.copyOf(partial),
-        0);
+        Upkeep.NONE);
   }
 
   /** The place of the first row that is not before this path. */

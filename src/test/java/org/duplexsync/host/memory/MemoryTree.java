@@ -21,6 +21,7 @@ import org.duplexsync.host.Swept;
 import org.duplexsync.host.Tree;
 import org.duplexsync.host.TreeException;
 import org.duplexsync.host.TreeFacts;
+import org.duplexsync.host.Version;
 import org.duplexsync.host.Watch;
 import org.duplexsync.host.WatchSpec;
 import org.duplexsync.host.Witness;
@@ -254,6 +255,14 @@ public final class MemoryTree implements Tree {
   public List<Seen> keep(List<String> versions) throws HostException {
     host.point("keep");
     return versions.stream().map(name -> Looking.look(calls, places.version(name))).toList();
+  }
+
+  @Override
+  public List<Seen> purge(long epoch, List<Version> versions)
+      throws HostException, TreeException {
+    host.point("purge");
+    notes.checkEpoch(epoch);
+    return new Sweeping(host, places).purge(versions);
   }
 
   @Override

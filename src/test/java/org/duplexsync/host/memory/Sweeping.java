@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.Rubbish;
 import org.duplexsync.host.Swept;
+import org.duplexsync.host.Version;
 import org.duplexsync.model.Bytes;
 import org.duplexsync.model.Entry;
 import org.duplexsync.model.Kind;
@@ -35,6 +36,22 @@ final class Sweeping {
       }
     }
     return gone;
+  }
+
+  List<Seen> purge(List<Version> versions) throws HostException {
+    var now = new ArrayList<Seen>();
+    for (Version version : versions) {
+      RelPath path = places.version(version.name());
+      try {
+        if (Looking.cameOut(Looking.look(calls, path), version.entry())) {
+          calls.unlink(path);
+        }
+        now.add(Looking.look(calls, path));
+      } catch (Errno e) {
+        now.add(new Seen.Unknown("it can't be removed: " + e.code()));
+      }
+    }
+    return now;
   }
 
   Swept sweep(long epoch) throws HostException {

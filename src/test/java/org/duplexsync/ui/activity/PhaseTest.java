@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.duplexsync.control.PlanSummary;
+import org.duplexsync.control.Upkeep;
 import org.duplexsync.model.EngineState;
 import org.duplexsync.model.Halt;
 import org.duplexsync.model.LiveStatus;
@@ -36,7 +37,7 @@ class PhaseTest {
             List.of(new PlanSummary.HaltRow(halt, "The clocks differ.", read)),
             List.of(),
             List.of(),
-            0));
+            Upkeep.NONE));
   }
 
   @Test
