@@ -112,8 +112,8 @@ public final class EnginePair implements PairControl {
 
   @Override
   public Optional<PlanSummary> plan() throws ControlException {
-    return ask(() ->
-        Optional.ofNullable(engine.plan()).map(header -> Summaries.plan(header, upkeep())));
+    return ask(
+        () -> Optional.ofNullable(engine.plan()).map(header -> Summaries.plan(header, upkeep())));
   }
 
   private Upkeep upkeep() {

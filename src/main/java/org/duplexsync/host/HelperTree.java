@@ -246,8 +246,7 @@ final class HelperTree implements Tree {
   }
 
   @Override
-  public List<Seen> purge(long epoch, List<Version> versions)
-      throws HostException, TreeException {
+  public List<Seen> purge(long epoch, List<Version> versions) throws HostException, TreeException {
     List<Seen> all = new ArrayList<>(versions.size());
     for (List<Version> some : chunks(versions)) {
       Put body = new Put().i64(epoch);

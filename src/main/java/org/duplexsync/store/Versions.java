@@ -122,8 +122,7 @@ public final class Versions {
   /** How many are kept. */
   public long count() {
     return db.read(session ->
-        session.number(
-            "SELECT count(*) FROM version WHERE pair = ? AND state <> " + PURGED, pair));
+        session.number("SELECT count(*) FROM version WHERE pair = ? AND state <> " + PURGED, pair));
   }
 
   /** It can't go now. */

@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.duplexsync.host.memory.Account;
 import org.duplexsync.host.memory.Errno;
 import org.duplexsync.host.memory.MemoryUser;
-import org.duplexsync.model.Bytes;
 import org.duplexsync.model.Action;
-import org.duplexsync.model.Intent;
+import org.duplexsync.model.Bytes;
 import org.duplexsync.model.Choice;
-import org.duplexsync.host.memory.Account;
+import org.duplexsync.model.Intent;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.VersionRow;
 import org.duplexsync.store.Store;
@@ -118,10 +118,7 @@ class PurgeTest {
         state,
         engine -> {
           var plan = engine.compare(TwoMachines.request(true));
-          engine
-              .review(plan.id())
-              .decide(
-                  RelPath.of("x"), Choice.A_TO_B, "operator:test");
+          engine.review(plan.id()).decide(RelPath.of("x"), Choice.A_TO_B, "operator:test");
           return TwoMachines.approveAll(engine, plan);
         });
     assertTrue(lying().contains("edited x, longer and on"), lying().toString());
@@ -147,13 +144,9 @@ class PurgeTest {
   @Test
   void whatAnOpenIntentNamesStays() throws Exception {
     VersionRow x = stored("x").getFirst();
-    var action =
-        new Action.Delete(RelPath.of("x"), x.side(), x.entry());
+    var action = new Action.Delete(RelPath.of("x"), x.side(), x.entry());
     two.time.pass(MONTH.plusHours(1));
-    assertEquals(
-        1,
-        purge(
-            Intent.planned(0, action, "s-1", x.name())));
+    assertEquals(1, purge(Intent.planned(0, action, "s-1", x.name())));
     assertEquals(List.of("agreed x"), lying());
   }
 
@@ -184,7 +177,9 @@ class PurgeTest {
           assertEquals(List.of(), lying());
           assertEquals(0, engine.versions());
           assertTrue(
-              run.status().notes().contains("2 old versions were removed, for their time was over."),
+              run.status()
+                  .notes()
+                  .contains("2 old versions were removed, for their time was over."),
               run.status().notes().toString());
           return run;
         });

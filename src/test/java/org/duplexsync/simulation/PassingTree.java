@@ -130,8 +130,7 @@ class PassingTree implements Tree {
   }
 
   @Override
-  public List<Seen> purge(long epoch, List<Version> versions)
-      throws HostException, TreeException {
+  public List<Seen> purge(long epoch, List<Version> versions) throws HostException, TreeException {
     return tree.purge(epoch, versions);
   }
 

@@ -258,8 +258,7 @@ public final class MemoryTree implements Tree {
   }
 
   @Override
-  public List<Seen> purge(long epoch, List<Version> versions)
-      throws HostException, TreeException {
+  public List<Seen> purge(long epoch, List<Version> versions) throws HostException, TreeException {
     host.point("purge");
     notes.checkEpoch(epoch);
     return new Sweeping(host, places).purge(versions);
