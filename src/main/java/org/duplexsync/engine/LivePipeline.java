@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -58,7 +59,7 @@ final class LivePipeline implements Pipeline {
   private @Nullable LiveProof proof;
   private final Queue<RelPath> found = new ConcurrentLinkedQueue<>();
   private volatile boolean syncDue;
-  private volatile long purged;
+  private final AtomicLong purged = new AtomicLong();
 
   LivePipeline(Hold hold, LiveTrace trace) {
     this.hold = hold;
@@ -324,7 +325,7 @@ final class LivePipeline implements Pipeline {
     }
     var purge = new Purge(work().committing(), hold.store);
     purge.run(PURGED_AT_ONCE);
-    purged += purge.gone();
+    purged.addAndGet(purge.gone());
     for (VersionRow grown : purge.grown()) {
       notes.add(GrownVersions.words(grown));
     }
@@ -381,7 +382,7 @@ final class LivePipeline implements Pipeline {
     if (note != null) {
       all.add(note);
     }
-    all.addAll(Purge.words(purged));
+    all.addAll(Purge.words(purged.get()));
     return all;
   }
 
