@@ -42,8 +42,8 @@ public interface Ledger extends Rows {
   /** Versions that are to be looked at again by now. */
   List<VersionRow> toLookAt(int limit);
 
-  /** Notes what a look at a version found: its state, and when to look again. */
-  void lookedAt(VersionRow version);
+  /** Notes what looks at versions found: their states, and when to look again. */
+  void lookedAt(List<VersionRow> versions);
 
   /** Names the store to the servers. */
   String id();

@@ -4,7 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.duplexsync.host.HostException;
+import org.duplexsync.host.TreeException;
 import org.duplexsync.model.Entry;
 import org.duplexsync.model.Seen;
 import org.duplexsync.model.Side;
@@ -22,36 +27,50 @@ public final class Relook {
   private static final int PAGE = 1_000;
 
   private final Ledger ledger;
+  private final Together together;
 
-  public Relook(Ledger ledger) {
+  public Relook(Ledger ledger, Together together) {
     this.ledger = ledger;
+    this.together = together;
   }
 
   /** Looks at those that are due; returns those that were written to. */
-  public List<VersionRow> run(Ends ends, Instant now) throws HostException {
+  public List<VersionRow> run(Ends ends, Instant now) throws HostException, TreeException {
     List<VersionRow> grown = new ArrayList<>();
     List<VersionRow> due;
     do {
       due = ledger.toLookAt(PAGE);
-      for (Side side : Side.values()) {
-        List<VersionRow> some = due.stream().filter(row -> row.side() == side).toList();
-        if (!some.isEmpty()) {
-          look(ends.of(side), some, now, grown);
-        }
+      if (!due.isEmpty()) {
+        look(ends, due, now, grown);
       }
     } while (due.size() == PAGE);
     return grown;
   }
 
-  private void look(End end, List<VersionRow> rows, Instant now, List<VersionRow> grown)
-      throws HostException {
-    List<Seen> seen = end.tree().keep(rows.stream().map(VersionRow::name).toList());
-    for (int i = 0; i < rows.size(); i++) {
-      VersionRow found = judge(rows.get(i), seen.get(i), now);
-      ledger.lookedAt(found);
-      if (found.state() == VersionRow.State.GREW && rows.get(i).state() != found.state()) {
+  private void look(Ends ends, List<VersionRow> rows, Instant now, List<VersionRow> grown)
+      throws HostException, TreeException {
+    Map<Side, List<VersionRow>> sides =
+        rows.stream().collect(Collectors.groupingBy(VersionRow::side));
+    Map<VersionRow, Seen> seen = new ConcurrentHashMap<>();
+    List<Together.Task> tasks = new ArrayList<>();
+    sides.forEach((side, some) -> tasks.add(() -> look(ends.of(side), some, seen)));
+    together.run(tasks);
+    List<VersionRow> looked = new ArrayList<>();
+    for (VersionRow row : rows) {
+      VersionRow found = judge(row, Objects.requireNonNull(seen.get(row)), now);
+      looked.add(found);
+      if (found.state() == VersionRow.State.GREW && row.state() != found.state()) {
         grown.add(found);
       }
+    }
+    ledger.lookedAt(looked);
+  }
+
+  private static void look(End end, List<VersionRow> rows, Map<VersionRow, Seen> seen)
+      throws HostException {
+    List<Seen> all = end.tree().keep(rows.stream().map(VersionRow::name).toList());
+    for (int i = 0; i < rows.size(); i++) {
+      seen.put(rows.get(i), all.get(i));
     }
   }
 
@@ -62,7 +81,8 @@ public final class Relook {
       case Seen.Present(Entry entry) -> {
         boolean grew =
             entry.size() != row.entry().size() || !entry.mtime().equals(row.entry().mtime());
-        Instant again = row.looks() == 0 ? row.madeAt().plus(SECOND) : null;
+        Instant second = row.madeAt().plus(SECOND);
+        Instant again = row.looks() == 0 && now.isBefore(second) ? second : null;
         yield grew
             ? next(row, entry, VersionRow.State.GREW, null)
             : next(row, row.entry(), row.state(), again);

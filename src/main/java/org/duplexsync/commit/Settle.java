@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.Rubbish;
 import org.duplexsync.host.StepOutcome;
@@ -49,16 +51,23 @@ public final class Settle {
     for (IntentBatch batch : ledger.unsettled()) {
       settle(batch);
     }
+    Map<Side, Swept> swept = new ConcurrentHashMap<>();
+    setup
+        .together()
+        .run(List.of(() -> swept.put(Side.A, sweep(Side.A)), () -> swept.put(Side.B, sweep(Side.B))));
     for (Side side : Side.values()) {
-      sweep(side);
+      hear(side, Objects.requireNonNull(swept.get(side)));
     }
     return new Settled(List.copyOf(lines), discarded, List.copyOf(found));
   }
 
-  /** What is left when every intent of this store is settled is of a store that is lost. */
-  private void sweep(Side side) throws HostException, TreeException {
+  private Swept sweep(Side side) throws HostException, TreeException {
     End end = ends.of(side);
-    Swept swept = end.tree().sweep(end.epoch());
+    return end.tree().sweep(end.epoch());
+  }
+
+  /** What is left when every intent of this store is settled is of a store that is lost. */
+  private void hear(Side side, Swept swept) {
     discarded += swept.removed();
     Heard heard = new Heard();
     Recorder recorder = recorder(0, heard);

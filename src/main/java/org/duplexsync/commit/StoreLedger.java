@@ -14,6 +14,7 @@ import org.duplexsync.model.VersionRow;
 import org.duplexsync.review.ApprovedPlan;
 import org.duplexsync.store.Baseline;
 import org.duplexsync.store.Store;
+import org.duplexsync.store.Versions;
 import org.jspecify.annotations.Nullable;
 
 /** The ledger of one pair in the job's store. */
@@ -145,12 +146,18 @@ public final class StoreLedger implements Ledger {
   }
 
   @Override
-  public void lookedAt(VersionRow version) {
-    switch (version.state()) {
-      case KEPT -> store.versions(pair).looked(version, version.lookAt());
-      case GREW -> store.versions(pair).grew(version, version.entry());
-      case PURGED -> store.versions(pair).purged(version);
-    }
+  public void lookedAt(List<VersionRow> looked) {
+    Versions versions = store.versions(pair);
+    store.transact(() -> {
+      for (VersionRow version : looked) {
+        switch (version.state()) {
+          case KEPT -> versions.looked(version, version.lookAt());
+          case GREW -> versions.grew(version, version.entry());
+          case PURGED -> versions.purged(version);
+        }
+      }
+      return looked.size();
+    });
   }
 
   @Override

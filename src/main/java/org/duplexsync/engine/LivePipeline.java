@@ -343,7 +343,7 @@ final class LivePipeline implements Pipeline {
     return next;
   }
 
-  private @Nullable Instant lookAgain() throws HostException {
+  private @Nullable Instant lookAgain() throws HostException, TreeException {
     LiveWork now = work();
     Instant next = hold.store.versions(hold.pair()).nextLook();
     if (next == null || next.isAfter(hold.now())) {
@@ -352,7 +352,8 @@ final class LivePipeline implements Pipeline {
     var ledger =
         new StoreLedger(
             hold.store, hold.pair(), 0, null, hold.surroundings.clock(), now.committing().ends());
-    for (VersionRow grown : new Relook(ledger).run(now.committing().ends(), hold.now())) {
+    var relook = new Relook(ledger, hold.surroundings.together().forCommits());
+    for (VersionRow grown : relook.run(now.committing().ends(), hold.now())) {
       notes.add(GrownVersions.words(grown));
     }
     return hold.store.versions(hold.pair()).nextLook();

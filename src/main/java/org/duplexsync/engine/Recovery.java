@@ -7,6 +7,7 @@ import org.duplexsync.commit.Ledger;
 import org.duplexsync.commit.Relook;
 import org.duplexsync.commit.Settle;
 import org.duplexsync.commit.Settled;
+import org.duplexsync.commit.Setup;
 import org.duplexsync.commit.StoreLedger;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.TreeException;
@@ -34,13 +35,15 @@ final class Recovery {
   List<String> run() throws HostException, TreeException {
     Ends ends = committing.ends();
     Ledger ledger = new StoreLedger(store, committing.pair(), 0, null, surroundings.clock(), ends);
-    Settled settled = new Settle(committing.setup(0, Cause.SETTLE), ends, ledger).run();
+    Setup setup = committing.setup(0, Cause.SETTLE);
+    Settled settled = new Settle(setup, ends, ledger).run();
     var words = new ArrayList<String>();
     if (!settled.actions().isEmpty() || settled.discarded() > 0) {
       words.add(words(settled));
     }
     settled.found().forEach(found -> words.add(words(found)));
-    for (VersionRow grown : new Relook(ledger).run(ends, surroundings.clock().instant())) {
+    var relook = new Relook(ledger, setup.together());
+    for (VersionRow grown : relook.run(ends, surroundings.clock().instant())) {
       words.add(GrownVersions.words(grown));
     }
     return words;

@@ -24,6 +24,12 @@ public record Count(
     return chosen == null ? proposal : chosen;
   }
 
+  /** The same rows in another state. */
+  public Count in(RowState other) {
+    return new Count(
+        bucket, deletes, proposal, safe, chosen, other, rows, bytesToB, bytesToA);
+  }
+
   public boolean isDelete() {
     return choice() == Choice.DELETE || (deletes != null && choice() == deletes);
   }

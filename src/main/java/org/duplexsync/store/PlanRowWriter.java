@@ -1,9 +1,7 @@
 package org.duplexsync.store;
 
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.duplexsync.model.Count;
 import org.duplexsync.model.PlanItem;
 import org.duplexsync.model.PlanRow;
@@ -37,14 +35,14 @@ final class PlanRowWriter {
         Db.Sync.RELAXED,
         session -> {
           begin(session);
-          Map<Count, long[]> counts = new HashMap<>();
+          var counts = new TallySums();
           Batch items = new Batch(session, ITEM);
           Batch bodies = new Batch(session, BODY);
           for (PlanRow row : rows) {
             if (last != null && row.path().compareTo(last) <= 0) {
               items.run();
               bodies.run();
-              count(session, counts);
+              counts.write(session, plan);
               remove(session, plan, row.path());
             } else {
               last = row.path();
@@ -53,7 +51,7 @@ final class PlanRowWriter {
           }
           items.run();
           bodies.run();
-          count(session, counts);
+          counts.write(session, plan);
           return session.update("UPDATE plan SET bodies = ? WHERE id = ?", nextBody, plan);
         });
   }
@@ -70,7 +68,7 @@ final class PlanRowWriter {
     }
   }
 
-  private void put(Batch items, Batch bodies, PlanRow row, Map<Count, long[]> counts)
+  private void put(Batch items, Batch bodies, PlanRow row, TallySums counts)
       throws SQLException {
     PlanItem item = row.item();
     Traits traits = Traits.of(item);
@@ -96,13 +94,10 @@ final class PlanRowWriter {
         PlanRowCodec.why(out, item),
         Blobs.of(row.hashA()),
         Blobs.of(row.hashB()));
-    long[] sums = counts.computeIfAbsent(key(item, traits), key -> new long[3]);
-    sums[0]++;
-    sums[1] += traits.bytesToB();
-    sums[2] += traits.bytesToA();
+    counts.add(count(item, traits), 1);
   }
 
-  private static Count key(PlanItem item, Traits traits) {
+  private static Count count(PlanItem item, Traits traits) {
     return new Count(
         item.bucket(),
         traits.deletes(),
@@ -110,30 +105,9 @@ final class PlanRowWriter {
         item.safe(),
         null,
         RowState.OPEN,
-        0,
-        0,
-        0);
-  }
-
-  private void count(Session session, Map<Count, long[]> counts) throws SQLException {
-    for (Map.Entry<Count, long[]> each : counts.entrySet()) {
-      Count key = each.getKey();
-      long[] sums = each.getValue();
-      Tallies.add(
-          session,
-          plan,
-          new Count(
-              key.bucket(),
-              key.deletes(),
-              key.proposal(),
-              key.safe(),
-              null,
-              key.state(),
-              sums[0],
-              sums[1],
-              sums[2]));
-    }
-    counts.clear();
+        1,
+        traits.bytesToB(),
+        traits.bytesToA());
   }
 
   static int remove(Session session, long plan, RelPath path) throws SQLException {

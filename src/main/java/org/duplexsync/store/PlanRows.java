@@ -3,6 +3,7 @@ package org.duplexsync.store;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import org.duplexsync.model.Count;
 import org.duplexsync.model.Counts;
 import org.duplexsync.model.Outcome;
 import org.duplexsync.model.PlanRow;
@@ -115,10 +116,21 @@ public final class PlanRows {
     db.write(
         Db.Sync.DURABLE,
         session -> {
+          var counts = new TallySums();
           for (Map.Entry<RelPath, Outcome> each : outcomes.entrySet()) {
-            ChangeCodec.outcome(out, each.getValue());
-            outcome(session, each.getKey(), state(each.getValue()), out.take());
+            Where where = Where.path(plan, each.getKey());
+            Count before = Tallies.one(session, where);
+            if (before != null) {
+              RowState state = state(each.getValue());
+              counts.add(before, -1);
+              counts.add(before.in(state), 1);
+              ChangeCodec.outcome(out, each.getValue());
+              session.update(
+                  "UPDATE item AS i SET state = ?, outcome = ? WHERE " + where.sql(),
+                  where.after(Enums.number(state), out.take()));
+            }
           }
+          counts.write(session, plan);
           return outcomes.size();
         });
   }
@@ -130,16 +142,5 @@ public final class PlanRows {
       case Outcome.Failed _ -> RowState.FAILED;
       case Outcome.Kept _ -> RowState.KEPT;
     };
-  }
-
-  private void outcome(Session session, RelPath path, RowState state, byte[] outcome)
-      throws SQLException {
-    Where where = Where.path(plan, path);
-    String from = "FROM item i WHERE " + where.sql();
-    Tallies.minus(session, from, where.after());
-    session.update(
-        "UPDATE item AS i SET state = ?, outcome = ? WHERE " + where.sql(),
-        where.after(Enums.number(state), outcome));
-    Tallies.plus(session, from, where.after());
   }
 }

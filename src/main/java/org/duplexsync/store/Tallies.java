@@ -129,6 +129,14 @@ final class Tallies {
     plus(session, "FROM item i WHERE i.plan = ?", plan);
   }
 
+  /** The row there as a counter of its own; null if there is none. */
+  static @Nullable Count one(Session session, Where where) throws SQLException {
+    return session.first(
+        "SELECT " + KEY + ", 1, i.bytes_b, i.bytes_a FROM item i WHERE " + where.sql(),
+        Tallies::map,
+        where.after());
+  }
+
   static Counts count(Session session, Where where) throws SQLException {
     String sql =
         ("SELECT " + KEY + ", count(*), sum(i.bytes_b), sum(i.bytes_a) FROM item i WHERE ")

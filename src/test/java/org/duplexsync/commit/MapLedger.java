@@ -144,9 +144,11 @@ final class MapLedger implements Ledger {
   }
 
   @Override
-  public void lookedAt(VersionRow version) {
-    versions.removeIf(row -> row.side() == version.side() && row.name().equals(version.name()));
-    versions.add(version);
+  public void lookedAt(List<VersionRow> looked) {
+    for (VersionRow version : looked) {
+      versions.removeIf(row -> row.side() == version.side() && row.name().equals(version.name()));
+      versions.add(version);
+    }
   }
 
   @Override
