@@ -1,6 +1,8 @@
 package org.duplexsync.cli;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -172,8 +174,8 @@ final class JsonRows {
         out.writeName(name).writeStartObject();
         out.writeStringProperty("kind", entry.kind().name());
         out.writeNumberProperty("size", entry.size());
-        out.writeStringProperty("mtime", entry.mtime().toString());
-        out.writeStringProperty("mode", String.format("%04o", entry.mode()));
+        out.writeStringProperty("mtime", time(entry.mtime()));
+        out.writeStringProperty("mode", mode(entry.mode()));
         out.writeStringProperty("owner", entry.owner());
         out.writeStringProperty("group", entry.group());
         out.writeStringProperty(
@@ -181,6 +183,19 @@ final class JsonRows {
         out.writeEndObject();
       }
     }
+  }
+
+  /** As Instant's own, which takes several times as long. */
+  static String time(Instant instant) {
+    var utc =
+        LocalDateTime.ofEpochSecond(instant.getEpochSecond(), instant.getNano(), ZoneOffset.UTC);
+    boolean whole = utc.getSecond() == 0 && utc.getNano() == 0;
+    return utc + (whole ? ":00Z" : "Z");
+  }
+
+  static String mode(int mode) {
+    String digits = Integer.toOctalString(mode);
+    return "0".repeat(Math.max(0, 4 - digits.length())) + digits;
   }
 
   private void texts(String name, List<String> texts) {

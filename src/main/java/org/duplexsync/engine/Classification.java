@@ -8,7 +8,6 @@ import org.duplexsync.model.PlanRow;
 import org.duplexsync.reconcile.Classify;
 import org.duplexsync.reconcile.Terms;
 import org.duplexsync.reconcile.Verdict;
-import org.duplexsync.store.BulkWriter;
 import org.duplexsync.store.Cursor;
 import org.duplexsync.store.Differences;
 
@@ -29,7 +28,7 @@ final class Classification {
   /**
    * @param agreements takes what turns out to be agreed already
    */
-  void run(BulkWriter<PlanRow> plan, Consumer<BaselineChange> agreements) {
+  void run(Consumer<PlanRow> plan, Consumer<BaselineChange> agreements) {
     var classify = new Classify<RuntimeException>(terms, rows::get);
     try (Cursor<Difference> all = rows.all()) {
       while (all.hasNext()) {
@@ -37,7 +36,7 @@ final class Classification {
         Difference row = all.next();
         switch (classify.next(row)) {
           case Verdict.Plan(PlanItem item) ->
-              plan.add(PlanRow.of(losses.said(item), row.hashA(), row.hashB()));
+              plan.accept(PlanRow.of(losses.said(item), row.hashA(), row.hashB()));
           case Verdict.Agreement(BaselineChange change) -> agreements.accept(change);
           case Verdict.Nothing() -> {}
         }

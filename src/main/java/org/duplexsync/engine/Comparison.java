@@ -13,7 +13,6 @@ import org.duplexsync.model.Side;
 import org.duplexsync.reconcile.Clocks;
 import org.duplexsync.reconcile.Policy;
 import org.duplexsync.reconcile.Terms;
-import org.duplexsync.store.BulkWriter;
 import org.duplexsync.store.Cursor;
 import org.duplexsync.store.Differences;
 import org.jspecify.annotations.Nullable;
@@ -124,7 +123,7 @@ final class Comparison {
         new Terms.Incomplete(incomplete.a(), incomplete.b()));
   }
 
-  void classify(Terms terms, BulkWriter<PlanRow> plan, Consumer<BaselineChange> agreements) {
+  void classify(Terms terms, Consumer<PlanRow> plan, Consumer<BaselineChange> agreements) {
     var losses = Losses.of(link, terms.policy().owners());
     new Classification(rows, terms, losses, cancel).run(plan, agreements);
   }

@@ -1,39 +1,68 @@
 package org.duplexsync.engine;
 
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.function.UnaryOperator;
+import org.duplexsync.host.HostException;
 import org.duplexsync.model.PlanItem;
 import org.duplexsync.model.PlanRow;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Selection;
+import org.duplexsync.reconcile.BoundPlaces;
 import org.duplexsync.reconcile.DirectoriesBackward;
 import org.duplexsync.reconcile.DirectoriesForward;
 import org.duplexsync.store.BulkWriter;
 import org.duplexsync.store.Cursor;
 import org.duplexsync.store.PlanRows;
 
-/** Lets directories and what is in them agree: up through the plan, then down. */
+/** Lets directories and what is in them agree, wherever that matters: up through it, then down. */
 final class DirectoryPasses {
-  private DirectoryPasses() {}
+  private static final int MOST = 1_000;
+
+  private final LeftOut leftOut;
+  private final Cancel cancel;
+  private final BoundPlaces bound = new BoundPlaces(MOST);
+
+  DirectoryPasses(LeftOut leftOut, Cancel cancel) {
+    this.leftOut = leftOut;
+    this.cancel = cancel;
+  }
+
+  /** To be called for each item, in path order. */
+  void note(PlanItem item) {
+    bound.note(item);
+  }
+
+  /** All items must have been noted and must be in the store. */
+  void run(PlanRows rows) throws HostException {
+    List<RelPath> places = bound.places();
+    if (places == null) {
+      run(rows, Selection.ALL, leftOut.inside(rows, Selection.ALL));
+      return;
+    }
+    for (RelPath place : places) {
+      Selection where = Selection.at(place);
+      run(rows, where, leftOut.inside(rows, where));
+    }
+  }
 
   /**
    * @param stays what a filter leaves out, in directories that would have to go
    */
-  static void run(PlanRows rows, NavigableMap<RelPath, LeftOut.Stays> stays, Cancel cancel) {
+  private void run(PlanRows rows, Selection where, NavigableMap<RelPath, LeftOut.Stays> stays) {
     var backward = new DirectoriesBackward();
-    try (Cursor<PlanRow> all = rows.reversed(Selection.ALL)) {
+    try (Cursor<PlanRow> up = rows.reversed(where)) {
       amend(
-          all,
+          up,
           rows,
           item -> {
             stays(backward, stays, item.path());
             return backward.next(item);
-          },
-          cancel);
+          });
     }
     var forward = new DirectoriesForward();
-    try (Cursor<PlanRow> all = rows.all(Selection.ALL)) {
-      amend(all, rows, forward::next, cancel);
+    try (Cursor<PlanRow> down = rows.all(where)) {
+      amend(down, rows, forward::next);
     }
   }
 
@@ -45,8 +74,7 @@ final class DirectoryPasses {
     }
   }
 
-  private static void amend(
-      Cursor<PlanRow> all, PlanRows rows, UnaryOperator<PlanItem> pass, Cancel cancel) {
+  private void amend(Cursor<PlanRow> all, PlanRows rows, UnaryOperator<PlanItem> pass) {
     try (BulkWriter<PlanRow> writer = rows.writer()) {
       while (all.hasNext()) {
         cancel.check();

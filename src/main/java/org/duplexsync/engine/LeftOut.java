@@ -120,14 +120,16 @@ final class LeftOut {
 
   /**
    * What is left out in directories that would have to go, in path order; one of each directory.
+   *
+   * @param where to look for such directories
    */
-  NavigableMap<RelPath, Stays> inside(PlanRows rows) throws HostException {
+  NavigableMap<RelPath, Stays> inside(PlanRows rows, Selection where) throws HostException {
     var found = new TreeMap<RelPath, Stays>();
     if (filter.rules().isEmpty()) {
       return found;
     }
     for (Side side : Side.values()) {
-      for (RelPath directory : going(rows, side)) {
+      for (RelPath directory : going(rows, where, side)) {
         inside(directory, side, found);
       }
     }
@@ -135,9 +137,9 @@ final class LeftOut {
   }
 
   /** The topmost ones. */
-  private List<RelPath> going(PlanRows rows, Side side) {
+  private List<RelPath> going(PlanRows rows, Selection where, Side side) {
     var going = new ArrayList<RelPath>();
-    try (Cursor<PlanRow> all = rows.all(Selection.ALL)) {
+    try (Cursor<PlanRow> all = rows.all(where)) {
       RelPath last = null;
       while (all.hasNext()) {
         cancel.check();

@@ -140,11 +140,17 @@ final class PlanMaking {
   private PlanRows fill(long plan, Comparison comparison, Comparison.Found found, Agreements agreed)
       throws HostException {
     PlanRows rows = store.plans(spec.name()).rows(plan);
+    var passes = new DirectoryPasses(new LeftOut(link, spec.filter(), cancel), cancel);
     try (BulkWriter<PlanRow> writer = rows.writer()) {
-      comparison.classify(found.terms(), writer, agreed);
+      Consumer<PlanRow> sink =
+          row -> {
+            writer.add(row);
+            passes.note(row.item());
+          };
+      comparison.classify(found.terms(), sink, agreed);
     }
     agreed.flush();
-    DirectoryPasses.run(rows, new LeftOut(link, spec.filter(), cancel).inside(rows), cancel);
+    passes.run(rows);
     return rows;
   }
 

@@ -93,7 +93,7 @@ final class Requests {
     try (BulkWriter<PlanRow> writer = rows.writer()) {
       Terms terms = terms(clocks);
       new Classification(found, terms, Losses.of(link, terms.policy().owners()), cancel)
-          .run(writer, _ -> {});
+          .run(writer::add, _ -> {});
     }
   }
 

@@ -1,5 +1,6 @@
 package org.duplexsync.model;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
@@ -15,6 +16,20 @@ final class Escape {
   private Escape() {}
 
   static String show(byte[] bytes) {
+    return isPlain(bytes) ? new String(bytes, US_ASCII) : escaped(bytes);
+  }
+
+  /** As most names are; any other takes many times as long. */
+  private static boolean isPlain(byte[] bytes) {
+    for (byte b : bytes) {
+      if (b < ' ' || b > '~' || b == '\\') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String escaped(byte[] bytes) {
     StringBuilder out = new StringBuilder(bytes.length + 8);
     int at = 0;
     while (at < bytes.length) {

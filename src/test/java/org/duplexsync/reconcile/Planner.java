@@ -1,11 +1,13 @@
 package org.duplexsync.reconcile;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.duplexsync.model.Agreed;
@@ -58,7 +60,11 @@ final class Planner {
     }
     pair(Side.A);
     pair(Side.B);
-    List<PlanItem> items = forward(backward(classify()));
+    List<PlanItem> classified = classify();
+    List<PlanItem> items = forward(backward(classified, world.excluded));
+    if (!items.equals(whereBound(classified))) {
+      throw new AssertionError("the passes change something elsewhere: " + items);
+    }
     Census<RuntimeException> census = new Census<>(limit, terms.clocks(), this::agreedBelow);
     items.forEach(census::add);
     List<Halt> halts = new ArrayList<>(census.halts());
@@ -203,15 +209,32 @@ final class Planner {
     return items;
   }
 
-  private List<PlanItem> backward(List<PlanItem> items) {
+  /** The passes are given only what lies where they can change anything. */
+  private List<PlanItem> whereBound(List<PlanItem> items) {
+    BoundPlaces bound = new BoundPlaces(Integer.MAX_VALUE);
+    items.forEach(bound::note);
+    NavigableMap<RelPath, PlanItem> all = new TreeMap<>();
+    items.forEach(item -> all.put(item.path(), item));
+    for (RelPath place : Objects.requireNonNull(bound.places())) {
+      List<PlanItem> there =
+          items.stream()
+              .filter(item -> item.path().equals(place) || place.contains(item.path()))
+              .toList();
+      List<RelPath> excluded = world.excluded.stream().filter(place::contains).toList();
+      forward(backward(there, excluded)).forEach(item -> all.put(item.path(), item));
+    }
+    return List.copyOf(all.values());
+  }
+
+  private List<PlanItem> backward(List<PlanItem> items, Collection<RelPath> excluded) {
     NavigableMap<RelPath, PlanItem> all = new TreeMap<>();
     items.forEach(item -> all.put(item.path(), item));
     DirectoriesBackward pass = new DirectoriesBackward();
     List<RelPath> paths = new ArrayList<>(all.keySet());
-    paths.addAll(world.excluded);
+    paths.addAll(excluded);
     paths.sort(Comparator.reverseOrder());
     for (RelPath path : paths) {
-      if (world.excluded.contains(path)) {
+      if (excluded.contains(path)) {
         for (Side side : Side.values()) {
           if (world.disk(side).get(path) != null) {
             pass.stays(path, side, "excluded");
