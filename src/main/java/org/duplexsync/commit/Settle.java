@@ -54,7 +54,9 @@ public final class Settle {
     Map<Side, Swept> swept = new ConcurrentHashMap<>();
     setup
         .together()
-        .run(List.of(() -> swept.put(Side.A, sweep(Side.A)), () -> swept.put(Side.B, sweep(Side.B))));
+        .run(
+            List.of(
+                () -> swept.put(Side.A, sweep(Side.A)), () -> swept.put(Side.B, sweep(Side.B))));
     for (Side side : Side.values()) {
       hear(side, Objects.requireNonNull(swept.get(side)));
     }

@@ -26,8 +26,7 @@ public record Count(
 
   /** The same rows in another state. */
   public Count in(RowState other) {
-    return new Count(
-        bucket, deletes, proposal, safe, chosen, other, rows, bytesToB, bytesToA);
+    return new Count(bucket, deletes, proposal, safe, chosen, other, rows, bytesToB, bytesToA);
   }
 
   public boolean isDelete() {

@@ -8,8 +8,8 @@ import org.duplexsync.model.RelPath;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where {@link DirectoriesBackward} and {@link DirectoriesForward} can change anything: in and below
- * a directory that one side alone has. What lies elsewhere they need not be given.
+ * Where {@link DirectoriesBackward} and {@link DirectoriesForward} can change anything: in and
+ * below a directory that one side alone has. What lies elsewhere they need not be given.
  */
 public final class BoundPlaces {
   private final int most;

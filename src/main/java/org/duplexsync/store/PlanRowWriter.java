@@ -68,8 +68,7 @@ final class PlanRowWriter {
     }
   }
 
-  private void put(Batch items, Batch bodies, PlanRow row, TallySums counts)
-      throws SQLException {
+  private void put(Batch items, Batch bodies, PlanRow row, TallySums counts) throws SQLException {
     PlanItem item = row.item();
     Traits traits = Traits.of(item);
     long body = (plan << BODY_BITS) + nextBody++;

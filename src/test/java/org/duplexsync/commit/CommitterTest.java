@@ -318,7 +318,8 @@ class CommitterTest {
       trees.commit();
       writer.append(bytes(" and more"));
     }
-    var grown = new Relook(trees.ledger, Together.oneByOne()).run(trees.ends(), trees.time.instant());
+    var grown =
+        new Relook(trees.ledger, Together.oneByOne()).run(trees.ends(), trees.time.instant());
     assertEquals(1, grown.size());
     assertEquals(VersionRow.State.GREW, grown.getFirst().state());
     assertFalse(trees.ledger.versions.isEmpty());
