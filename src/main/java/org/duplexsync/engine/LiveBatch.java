@@ -45,6 +45,7 @@ final class LiveBatch {
   private final List<PlanRow> large = new ArrayList<>();
   private final Map<RelPath, PlanRow> going = new LinkedHashMap<>();
   private final List<RelPath> removed = new ArrayList<>();
+  private boolean clocksHold;
 
   /**
    * @param since when it was first heard of a change at a path; null: never
@@ -79,6 +80,7 @@ final class LiveBatch {
       stopDeletes(made.halts());
     }
     PlanRows rows = work.rows(made.plan());
+    clocksHold = work.clocksHold();
     sift(rows);
     linksLast();
     work.standing().put(waiting, work.run());
@@ -154,7 +156,8 @@ final class LiveBatch {
       waiting.add(row);
       return false;
     }
-    if (work.guard().holds() && DeleteGuard.isDelete(item)) {
+    boolean deletes = work.guard().holds() && DeleteGuard.isDelete(item);
+    if (deletes || (clocksHold && LiveRows.restsOnTimes(item))) {
       waiting.add(PlanRow.of(Guards.held(item), row.hashA(), row.hashB()));
       return false;
     }

@@ -383,6 +383,11 @@ final class LivePipeline implements Pipeline {
     if (note != null) {
       all.add(note);
     }
+    LiveWork now = work;
+    Halt clocks = now == null ? null : now.clocks();
+    if (clocks != null) {
+      all.add(HaltText.of(clocks));
+    }
     all.addAll(Purge.words(purged.get()));
     return all;
   }

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
 import org.duplexsync.model.Bucket;
+import org.duplexsync.model.Change;
 import org.duplexsync.model.Choice;
 import org.duplexsync.model.Entry;
 import org.duplexsync.model.PlanItem;
@@ -69,6 +70,17 @@ final class LiveRows {
 
   private static String text(byte[] bytes) {
     return new String(bytes, ISO_8859_1);
+  }
+
+  /** What is proposed follows from which time is the later one. */
+  static boolean restsOnTimes(PlanItem item) {
+    return switch (item.bucket()) {
+      case CONFLICT -> true;
+      case METADATA -> item.base() == null;
+      case OVERWRITE ->
+          item.changeA() instanceof Change.WentBack || item.changeB() instanceof Change.WentBack;
+      case NEW, DELETE, MOVE, RETYPE, BLOCKED -> false;
+    };
   }
 
   /** It can't be told now, and may be told in a moment. */

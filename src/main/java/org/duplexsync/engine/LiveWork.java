@@ -12,6 +12,7 @@ import org.duplexsync.model.Halt;
 import org.duplexsync.model.PlanRow;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Side;
+import org.duplexsync.reconcile.Guards;
 import org.duplexsync.store.PlanRows;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ final class LiveWork {
   private final LiveTrace trace;
   private final StandingPlan standing;
   private volatile Prepared prepared;
+  private boolean clocksSaid;
 
   LiveWork(Hold hold, Link link, Prepared prepared, long run, DeleteGuard guard, LiveTrace trace) {
     this.hold = hold;
@@ -124,7 +126,30 @@ final class LiveWork {
   }
 
   Duration skew(Side side) {
-    return link.host(side).facts().skew();
+    return link.host(side).skew();
+  }
+
+  /** The clocks are further apart than the pair allows; null: they are not. */
+  @Nullable Halt clocks() {
+    return Guards.clocks(
+        skew(Side.B).minus(skew(Side.A)), hold.spec().rules().skewLimit());
+  }
+
+  /**
+   * Whether what is newer can't be trusted until a person has read that the clocks are apart. Said
+   * once each time that they get there.
+   */
+  boolean clocksHold() {
+    Halt apart = clocks();
+    if (apart == null) {
+      clocksSaid = false;
+      return false;
+    }
+    if (!clocksSaid) {
+      clocksSaid = true;
+      standing.raise(List.of(apart), run);
+    }
+    return standing.standing().stream().anyMatch(Halt.ClockSkew.class::isInstance);
   }
 
   void pass(Duration time) {

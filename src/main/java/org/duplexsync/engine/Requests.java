@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.duplexsync.host.Host;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.TreeException;
 import org.duplexsync.model.Choice;
@@ -145,7 +146,7 @@ final class Requests {
   private Clocks clocks() throws HostException, TreeException {
     Sides<Instant> now = link.together().both(side -> link.tree(side).now());
     Sides<Duration> ticks = link.trees().map(tree -> tree.facts().tick());
-    Sides<Duration> skews = link.hosts().map(host -> host.facts().skew());
+    Sides<Duration> skews = link.hosts().map(Host::skew);
     Duration tick = ticks.a().compareTo(ticks.b()) > 0 ? ticks.a() : ticks.b();
     return new Clocks(skews.b().minus(skews.a()), tick, now.a(), now.b());
   }

@@ -33,13 +33,15 @@ public final class HelperHost implements Host {
 
   private final Shell shell;
   private final Wire wire;
+  private final Skew skew;
   private final Names names;
   private final HostFacts facts;
 
-  private HelperHost(Shell shell, Wire wire, InstantSource clock)
+  private HelperHost(Shell shell, Wire wire, Skew skew, InstantSource clock)
       throws HostException, TreeException {
     this.shell = shell;
     this.wire = wire;
+    this.skew = skew;
     this.names = new Names(this::askName);
     this.facts = askFacts(clock);
   }
@@ -66,10 +68,11 @@ public final class HelperHost implements Host {
       exec = shell.exec(HelperText.command(text.length));
       LastWords lastWords = new LastWords(exec.err(), shell.name());
       Exec running = exec;
-      Wire wire = new Wire(shell.name(), exec, lastWords, () -> end(running, shell));
+      Skew skew = new Skew(clock);
+      Wire wire = new Wire(shell.name(), exec, lastWords, () -> end(running, shell), skew);
       awaitMark(shell, running, wire.in(), text, mark, lastWords);
       wire.start();
-      return new HelperHost(shell, wire, clock);
+      return new HelperHost(shell, wire, skew, clock);
     } catch (HostException | TreeException e) {
       if (exec != null) {
         exec.close();
@@ -274,6 +277,11 @@ public final class HelperHost implements Host {
   @Override
   public HostFacts facts() {
     return facts;
+  }
+
+  @Override
+  public Duration skew() {
+    return skew.latest(facts.skew());
   }
 
   @Override

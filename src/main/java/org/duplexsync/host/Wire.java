@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -39,14 +40,17 @@ final class Wire implements AutoCloseable {
   private final AtomicInteger ids = new AtomicInteger();
   private final AtomicReference<@Nullable HostException> failure = new AtomicReference<>();
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final Skew skew;
   private volatile long heard = System.nanoTime();
 
   /**
    * @param lastWords what the other side said on its error channel
    * @param ended run once when the connection ends
+   * @param skew learns the other side's time with each keep-alive
    */
-  Wire(String name, Exec exec, Supplier<String> lastWords, Runnable ended) {
+  Wire(String name, Exec exec, Supplier<String> lastWords, Runnable ended, Skew skew) {
     this.name = name;
+    this.skew = skew;
     this.in = new BufferedInputStream(exec.out(), 1 << 16);
     this.out = exec.in();
     this.lastWords = lastWords;
@@ -152,9 +156,17 @@ final class Wire implements AutoCloseable {
       case 'd' -> deliver(id, new Answer.Part(payload, false));
       case 'a' -> deliver(id, new Answer.Part(payload, true));
       case 'e' -> refused(id, payload);
-      case 'p', 'n' -> {}
+      case 'p' -> pong(payload);
+      case 'n' -> {}
       default -> throw new WireException("no such frame: " + type);
     }
+  }
+
+  private void pong(byte[] payload) throws HostException {
+    Take take = new Take(payload, NO_NAMES);
+    Instant theirs = take.time();
+    take.end();
+    skew.answer(theirs);
   }
 
   private static final Names NO_NAMES = new Names((group, id) -> Long.toString(id));
@@ -208,6 +220,7 @@ final class Wire implements AutoCloseable {
           fail(new HostException("no sign of life for " + SILENCE.toSeconds() + " seconds"));
           return;
         }
+        skew.ask();
         send('P', 0, new byte[0]);
       }
     } catch (HostException e) {

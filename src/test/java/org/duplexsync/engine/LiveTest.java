@@ -184,6 +184,50 @@ class LiveTest {
   }
 
   @Test
+  void whenTheClocksDriftApartWhatIsNewerIsLeftToAPerson() throws Exception {
+    live(run -> {
+      two.b.skew(Duration.ofSeconds(30));
+      two.userA.write("other", bytes("no matter of times"));
+      run.pass(300);
+      assertArrayEquals(bytes("no matter of times"), two.userB.read("other"));
+      two.userA.write("same", bytes("by A"));
+      two.userA.setTime("same", two.time.instant().minusSeconds(300));
+      two.userB.write("same", bytes("by B, minutes later"));
+      run.pass(300);
+      assertArrayEquals(bytes("by A"), two.userA.read("same"));
+      assertEquals(List.of("same CONFLICT SKIP"), run.waiting());
+      assertTrue(
+          run.status().notes().stream().anyMatch(note -> note.contains("clocks are")),
+          run.status().notes().toString());
+      var plan = run.engine.plan();
+      assertNotNull(plan);
+      assertTrue(
+          TwoMachines.halts(plan).stream()
+              .anyMatch(org.duplexsync.model.Halt.ClockSkew.class::isInstance));
+      var review = run.engine.review(plan.id());
+      plan.halts().forEach(halt -> review.acknowledge(halt, "operator:test"));
+      two.userB.write("same", bytes("by B, once more"));
+      run.pass(500);
+      assertArrayEquals(bytes("by B, once more"), two.userA.read("same"));
+    });
+  }
+
+  @Test
+  void whatIsNewerIsTrustedAgainWhenTheClocksAre() throws Exception {
+    live(run -> {
+      two.b.skew(Duration.ofSeconds(30));
+      run.pass(300);
+      two.b.skew(Duration.ZERO);
+      two.userA.write("same", bytes("by A"));
+      two.time.pass(Duration.ofMillis(2));
+      two.userB.write("same", bytes("by B, later"));
+      run.pass(300);
+      assertArrayEquals(bytes("by B, later"), two.userA.read("same"));
+      assertEquals(List.of(), run.waiting());
+    });
+  }
+
+  @Test
   void aHeldConflictStopsOnlyItsOwnPathAndLeavesWhenItIsEqual() throws Exception {
     two.rules = Rules.onConflict(org.duplexsync.model.ConflictPolicy.HOLD);
     live(run -> {

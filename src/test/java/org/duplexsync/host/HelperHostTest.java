@@ -44,6 +44,24 @@ class HelperHostTest extends LocalTrees {
   }
 
   @Test
+  void eachKeepAliveMeasuresTheClockAgain() throws Exception {
+    var ahead = new java.util.concurrent.atomic.AtomicReference<>(Duration.ZERO);
+    InstantSource ours = () -> InstantSource.system().instant().plus(ahead.get());
+    try (Host host = HelperHost.start(new LocalShell("tgt"), ours)) {
+      assertTrue(host.skew().abs().toMillis() < 1000, "" + host.skew());
+      ahead.set(Duration.ofMinutes(-3));
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(30),
+          () -> {
+            while (host.skew().toSeconds() < 170) {
+              Thread.sleep(20);
+            }
+          });
+      assertTrue(host.facts().skew().abs().toMillis() < 1000, "as it was at connect");
+    }
+  }
+
+  @Test
   void skipsALoginShellsNoise() throws Exception {
     try (Host host =
         HelperHost.start(through("echo Welcome; printf '\\0\\0abc'"), InstantSource.system())) {
