@@ -131,8 +131,7 @@ final class LiveWork {
 
   /** The clocks are further apart than the pair allows; null: they are not. */
   @Nullable Halt clocks() {
-    return Guards.clocks(
-        skew(Side.B).minus(skew(Side.A)), hold.spec().rules().skewLimit());
+    return Guards.clocks(skew(Side.B).minus(skew(Side.A)), hold.spec().rules().skewLimit());
   }
 
   /**

@@ -19,7 +19,13 @@ class WireTest {
 
   WireTest() throws IOException {
     server = new Scripted();
-    wire = new Wire("tgt", server, () -> "", ended::incrementAndGet, new Skew(java.time.InstantSource.system()));
+    wire =
+        new Wire(
+            "tgt",
+            server,
+            () -> "",
+            ended::incrementAndGet,
+            new Skew(java.time.InstantSource.system()));
     wire.start();
   }
 
@@ -96,7 +102,8 @@ class WireTest {
     server.say('?', one.id, new Put());
     assertTrue(failure(one).contains("no such frame"));
     Scripted other = new Scripted();
-    Wire second = new Wire("tgt", other, () -> "", () -> {}, new Skew(java.time.InstantSource.system()));
+    Wire second =
+        new Wire("tgt", other, () -> "", () -> {}, new Skew(java.time.InstantSource.system()));
     second.start();
     Answer asked = second.ask('N', 0, new Put(), 1000);
     other.say('a', asked.id + 1, new Put());
