@@ -24,13 +24,15 @@ final class Bridge {
   private static final Duration END = Duration.ofSeconds(10);
 
   private final BridgeCommand command;
+  private final Lane lane;
+  private final Haul haul;
   private final Cancel cancel;
-  private final LongConsumer bytes;
 
-  Bridge(BridgeCommand command, Cancel cancel, LongConsumer bytes) {
+  Bridge(BridgeCommand command, Lane lane, Haul haul) {
     this.command = command;
-    this.cancel = cancel;
-    this.bytes = bytes;
+    this.lane = lane;
+    this.haul = haul;
+    this.cancel = haul.cancel();
   }
 
   /**
@@ -70,8 +72,13 @@ final class Bridge {
   }
 
   private void join(Exec client, Exec server) {
-    Thread there = Thread.ofVirtual().start(() -> pump(client.out(), server.in(), bytes));
-    pump(server.out(), client.in(), _ -> {});
+    LongConsumer forth =
+        count -> {
+          haul.bytes().accept(count);
+          haul.sent(lane.target(), count);
+        };
+    Thread there = Thread.ofVirtual().start(() -> pump(client.out(), server.in(), forth));
+    pump(server.out(), client.in(), count -> haul.sent(lane.source(), count));
     try {
       there.join();
     } catch (InterruptedException e) {

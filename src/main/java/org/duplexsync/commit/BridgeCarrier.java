@@ -57,7 +57,7 @@ final class BridgeCarrier implements Carrier {
       AtomicReference<List<Hashed>> hashes = new AtomicReference<>(List.of());
       together.run(
           List.of(
-              () -> ended.set(transfer(lane, staging, new Haul(haul.cancel(), meter::moved))),
+              () -> ended.set(transfer(lane, staging, haul.telling(meter::moved))),
               () -> hashes.set(hash(lane, haul.cancel()))));
       if (haul.cancel().isCancelled()) {
         return lane.loads().stream().<Carried>map(_ -> new Carried.Cancelled()).toList();
@@ -67,7 +67,7 @@ final class BridgeCarrier implements Carrier {
         meter.complete();
         return adopt(lane, name, hashes.get(), how);
       }
-      return otherwise.carry(lane, new Haul(haul.cancel(), meter::again)).stream()
+      return otherwise.carry(lane, haul.telling(meter::again)).stream()
           .map(carried -> without(carried, how))
           .toList();
     } finally {
@@ -110,7 +110,7 @@ final class BridgeCarrier implements Carrier {
             staging.toArray(),
             !local,
             "duplex-" + names.staging());
-    return new Bridge(command, haul.cancel(), haul.bytes()).run(source, target, list(lane));
+    return new Bridge(command, lane, haul).run(source, target, list(lane));
   }
 
   private static byte[] list(Lane lane) {

@@ -68,7 +68,7 @@ public final class Committer {
 
     Running(Watcher watcher, Cancel cancel) {
       this.watcher = watcher;
-      this.haul = new Haul(cancel, watcher::travelled);
+      this.haul = new Haul(cancel, watcher::travelled, setup.pace());
     }
 
     Summary run() throws HostException, TreeException {

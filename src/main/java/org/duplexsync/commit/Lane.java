@@ -3,9 +3,18 @@ package org.duplexsync.commit;
 import java.util.List;
 import org.duplexsync.host.Expected;
 import org.duplexsync.host.StageAsk;
+import org.duplexsync.model.Side;
 
-/** What travels in one direction in one batch; {@code from} and {@code to} may be one side. */
-record Lane(End from, End to, List<Load> loads) {
+/** What travels in one direction in one batch; the source and the target may be one side. */
+record Lane(Ends ends, Side source, Side target, List<Load> loads) {
+  End from() {
+    return ends.of(source);
+  }
+
+  End to() {
+    return ends.of(target);
+  }
+
   /**
    * One thing that travels.
    *
@@ -22,6 +31,6 @@ record Lane(End from, End to, List<Load> loads) {
   }
 
   Lane with(List<Load> some) {
-    return new Lane(from, to, some);
+    return new Lane(ends, source, target, some);
   }
 }

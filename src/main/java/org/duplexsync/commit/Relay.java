@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Relay implements ContentSink {
   private final Staging staging;
   private final int[] indexes;
+  private final Lane lane;
   private final Haul haul;
   private final @Nullable Carried[] trouble;
   private final @Nullable Sha256[] hashes;
@@ -18,12 +19,13 @@ final class Relay implements ContentSink {
   /**
    * @param indexes of the files that are read among all that is staged
    */
-  Relay(Staging staging, int[] indexes, int asks, Haul haul) {
+  Relay(Staging staging, int[] indexes, Lane lane, Haul haul) {
     this.staging = staging;
     this.indexes = indexes;
+    this.lane = lane;
     this.haul = haul;
-    this.trouble = new @Nullable Carried[asks];
-    this.hashes = new @Nullable Sha256[asks];
+    this.trouble = new @Nullable Carried[lane.loads().size()];
+    this.hashes = new @Nullable Sha256[lane.loads().size()];
   }
 
   @Override
@@ -36,6 +38,7 @@ final class Relay implements ContentSink {
     checkCancel();
     staging.data(indexes[index], buffer, offset, length);
     haul.bytes().accept(length);
+    haul.sent(lane.target(), length);
   }
 
   @Override

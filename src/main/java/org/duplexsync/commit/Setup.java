@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param names makes names of staged files and versions; a SecureRandom but in simulations
  * @param owners owner and group are carried over
  * @param setIds setuid and setgid are carried over
+ * @param pace slows down what travels
  * @param keepFor how long versions are kept, null: until someone has seen them
  */
 public record Setup(
@@ -23,6 +24,7 @@ public record Setup(
     boolean owners,
     boolean setIds,
     @Nullable Duration keepFor,
+    Pace pace,
     InstantSource clock,
     RandomGenerator names,
     Together together) {}

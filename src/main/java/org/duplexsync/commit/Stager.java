@@ -46,15 +46,15 @@ final class Stager {
     List<Together.Task> tasks = new ArrayList<>();
     ways.forEach((from, targets) ->
         targets.forEach(
-            (to, some) -> tasks.add(() -> carry(ends.of(from), ends.of(to), some, haul))));
+            (to, some) -> tasks.add(() -> carry(from, to, some, haul))));
     together.run(tasks);
   }
 
-  private void carry(End from, End to, List<Item> items, Haul haul)
+  private void carry(Side from, Side to, List<Item> items, Haul haul)
       throws HostException, TreeException {
-    for (Routes.Part part : routes.split(from, to, items)) {
+    for (Routes.Part part : routes.split(ends.of(from), ends.of(to), items)) {
       List<Lane.Load> loads = part.items().stream().map(Stager::load).toList();
-      List<Carried> carried = part.carrier().carry(new Lane(from, to, loads), haul);
+      List<Carried> carried = part.carrier().carry(new Lane(ends, from, to, loads), haul);
       for (int i = 0; i < carried.size(); i++) {
         take(part.items().get(i), carried.get(i));
       }

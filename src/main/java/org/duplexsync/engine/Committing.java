@@ -32,6 +32,7 @@ record Committing(PairSpec spec, Link link, Leases leases, Surroundings surround
         spec.rules().owners(),
         spec.rules().setIds(),
         spec.rules().keepVersions(),
+        new Bandwidth(link.throttle(), surroundings, spec.rules().live().bytesPerSecond()),
         surroundings.clock(),
         surroundings.random(),
         surroundings.together().forCommits());

@@ -1,5 +1,6 @@
 package org.duplexsync.engine;
 
+import org.duplexsync.engine.live.Throttle;
 import org.duplexsync.host.Host;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.Tree;
@@ -12,6 +13,7 @@ final class Link implements AutoCloseable {
   private final Sides<Host> hosts;
   private final Sides<Tree> trees;
   private final Together together;
+  private final Throttle throttle = new Throttle();
 
   private Link(Sides<Host> hosts, Sides<Tree> trees, Together together) {
     this.hosts = hosts;
@@ -50,6 +52,11 @@ final class Link implements AutoCloseable {
 
   Sides<Host> hosts() {
     return hosts;
+  }
+
+  /** One for all that travels between the two. */
+  Throttle throttle() {
+    return throttle;
   }
 
   Together together() {

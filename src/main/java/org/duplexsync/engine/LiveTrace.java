@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.duplexsync.engine.live.EventLog;
-import org.duplexsync.engine.live.Throttle;
 import org.duplexsync.engine.live.Throughput;
 import org.duplexsync.model.JournalRow;
 import org.duplexsync.model.Outcome;
@@ -19,7 +18,6 @@ final class LiveTrace {
 
   final EventLog events = new EventLog();
   final Throughput throughput = new Throughput();
-  final Throttle throttle = new Throttle();
   final AtomicLong writes = new AtomicLong();
   final AtomicLong echoes = new AtomicLong();
   private final Set<RelPath> own =

@@ -1,6 +1,5 @@
 package org.duplexsync.engine;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,7 +22,6 @@ final class LiveWatcher implements Watcher {
   private final Map<RelPath, Outcome> outcomes = new HashMap<>();
   private final LiveTrace trace;
   private final Surroundings surroundings;
-  private final long perSecond;
   private final Function<RelPath, @Nullable Instant> heard;
   private final Instant since;
   private final RelPath first;
@@ -40,13 +38,11 @@ final class LiveWatcher implements Watcher {
       Map<RelPath, PlanRow> rows,
       LiveTrace trace,
       Surroundings surroundings,
-      long perSecond,
       Function<RelPath, @Nullable Instant> heard) {
     PlanRow one = rows.values().iterator().next();
     this.rows = rows;
     this.trace = trace;
     this.surroundings = surroundings;
-    this.perSecond = perSecond;
     this.since = surroundings.clock().instant();
     this.first = one.path();
     this.total = rows.values().stream().mapToLong(LiveRows::bytes).sum();
@@ -63,10 +59,6 @@ final class LiveWatcher implements Watcher {
     Instant now = surroundings.clock().instant();
     bytes.addAndGet(more);
     trace.throughput.add(now, to, more);
-    Duration wait = trace.throttle.take(to, more, perSecond, now);
-    if (wait.isPositive()) {
-      surroundings.waiting().pass(wait);
-    }
   }
 
   @Override

@@ -98,8 +98,7 @@ final class LiveWork {
   }
 
   LiveWatcher watcher(Map<RelPath, PlanRow> rows, Function<RelPath, @Nullable Instant> heard) {
-    return new LiveWatcher(
-        rows, trace, hold.surroundings, hold.spec().rules().live().bytesPerSecond(), heard);
+    return new LiveWatcher(rows, trace, hold.surroundings, heard);
   }
 
   /** The operator has changed what is left out since this was prepared. */

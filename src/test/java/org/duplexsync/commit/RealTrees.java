@@ -40,6 +40,7 @@ final class RealTrees implements AutoCloseable {
   private final Host hostB;
   private final Ends ends;
   private final Route route;
+  Pace pace = Pace.FREE;
 
   RealTrees(Path base, Route route) throws Exception {
     this(
@@ -80,6 +81,7 @@ final class RealTrees implements AutoCloseable {
         false,
         false,
         null,
+        pace,
         InstantSource.system(),
         new Random(),
         Together.inThreads());

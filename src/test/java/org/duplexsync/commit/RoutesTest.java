@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Collectors;
 import org.duplexsync.model.Choice;
 import org.duplexsync.model.Outcome;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Route;
 import org.duplexsync.model.Seen;
+import org.duplexsync.model.Side;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -153,6 +155,70 @@ class RoutesTest {
       assertEquals("", RealTrees.run(trees.b, "ls -A"));
       assertEquals(TwoTrees.CLEAN, trees.ends().b().tree().sweep(trees.ends().b().epoch()));
       assertTrue(trees.ledger.batches.isEmpty());
+    }
+  }
+
+  /** Notes what went where; each wait is for a second. */
+  private static final class Noted implements Pace {
+    final java.util.concurrent.ConcurrentMap<Side, Long> sent =
+        new java.util.concurrent.ConcurrentHashMap<>();
+    private final Runnable onWait;
+
+    Noted(Runnable onWait) {
+      this.onWait = onWait;
+    }
+
+    @Override
+    public Duration sent(Side to, long bytes) {
+      sent.merge(to, bytes, Long::sum);
+      return Duration.ofSeconds(1);
+    }
+
+    @Override
+    public void pass(Duration time) {
+      assertTrue(time.toMillis() <= 200, () -> "a cancel would wait " + time);
+      onWait.run();
+    }
+
+    long to(Side side) {
+      return sent.getOrDefault(side, 0L);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Route.class,
+      names = {"HELPER", "BRIDGE"})
+  void whatTravelsIsPacedAndNothingElse(Route route) throws Exception {
+    try (RealTrees trees = new RealTrees(base, route)) {
+      RealTrees.run(trees.a, "head -c 2000000 /dev/urandom > big");
+      var first = new Noted(() -> {});
+      trees.pace = first;
+      assertCommitted(trees, Choice.A_TO_B);
+      assertTrue(
+          first.to(Side.B) >= 2_000_000 && first.to(Side.B) < 2_300_000, first.sent::toString);
+      RealTrees.run(trees.a, "printf changed | dd of=big bs=1 seek=1000000 conv=notrunc 2>&1");
+      var second = new Noted(() -> {});
+      trees.pace = second;
+      assertCommitted(trees, Choice.A_TO_B);
+      if (route == Route.BRIDGE) {
+        assertTrue(second.to(Side.B) < 500_000, () -> "a delta: " + second.sent);
+        assertTrue(second.to(Side.A) > 0, () -> "the sums of what B has: " + second.sent);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Route.class,
+      names = {"HELPER", "BRIDGE"})
+  void cancelDoesNotWaitForThePace(Route route) throws Exception {
+    try (RealTrees trees = new RealTrees(base, route)) {
+      RealTrees.run(trees.a, "head -c 2000000 /dev/urandom > big");
+      trees.planAll(Choice.A_TO_B);
+      Cancel cancel = new Cancel();
+      trees.pace = new Noted(cancel::cancel);
+      assertTrue(trees.commit(cancel).cancelled());
     }
   }
 }

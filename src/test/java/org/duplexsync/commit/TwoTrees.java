@@ -105,6 +105,7 @@ final class TwoTrees {
         false,
         false,
         null,
+        Pace.FREE,
         clock,
         random,
         Together.oneByOne());

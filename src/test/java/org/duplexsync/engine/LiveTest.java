@@ -228,6 +228,19 @@ class LiveTest {
   }
 
   @Test
+  void theLimitOfWhatTravelsHolds() throws Exception {
+    two.rules = Rules.limited(1_000);
+    live(run -> {
+      var before = two.time.instant();
+      two.userA.write("long", new byte[20_000]);
+      run.pass(100);
+      Duration took = Duration.between(before, two.time.instant());
+      assertArrayEquals(new byte[20_000], two.userB.read("long"));
+      assertTrue(took.toSeconds() >= 19, "took " + took);
+    });
+  }
+
+  @Test
   void aHeldConflictStopsOnlyItsOwnPathAndLeavesWhenItIsEqual() throws Exception {
     two.rules = Rules.onConflict(org.duplexsync.model.ConflictPolicy.HOLD);
     live(run -> {

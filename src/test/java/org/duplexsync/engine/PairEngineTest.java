@@ -60,6 +60,18 @@ class PairEngineTest {
   }
 
   @Test
+  void theLimitOfWhatTravelsHoldsForAnApprovedPlan() throws Exception {
+    two.rules = Rules.limited(1_000);
+    two.userA.write("long", new byte[20_000]);
+    two.time.pass(Duration.ofSeconds(3));
+    var before = two.time.instant();
+    two.sync(state);
+    Duration took = Duration.between(before, two.time.instant());
+    assertTrue(took.toSeconds() >= 19 && took.toSeconds() < 40, "took " + took);
+    assertArrayEquals(new byte[20_000], two.userB.read("long"));
+  }
+
+  @Test
   void aPlainCompareWritesNothing() throws Exception {
     Object before = two.userA.names("");
     PlanHeader plan = two.engine(state, engine -> engine.compare(TwoMachines.request(false)));

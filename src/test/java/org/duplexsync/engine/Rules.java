@@ -31,6 +31,32 @@ final class Rules {
         usual.live());
   }
 
+  /** Not more than this travels in a second. */
+  static PairRules limited(long bytes) {
+    PairRules usual = PairRules.DEFAULT;
+    LiveRules live = usual.live();
+    return new PairRules(
+        usual.reviewAtStart(),
+        usual.reviewOnReturn(),
+        usual.onConflict(),
+        usual.deletesAtStart(),
+        usual.deletesRunning(),
+        usual.deleteLimit(),
+        usual.skewLimit(),
+        usual.owners(),
+        usual.setIds(),
+        usual.route(),
+        usual.keepVersions(),
+        new LiveRules(
+            live.delay(),
+            live.transfers(),
+            live.inotifyMode(),
+            bytes,
+            live.compareEvery(),
+            live.pollEvery(),
+            live.insist()));
+  }
+
   static PairRules reviews(ReviewPolicy both) {
     PairRules usual = PairRules.DEFAULT;
     return with(both, both, usual.onConflict(), usual.deleteLimit());
