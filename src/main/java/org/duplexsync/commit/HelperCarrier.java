@@ -27,8 +27,7 @@ final class HelperCarrier implements Carrier {
       }
     }
     try (Staging staging = lane.to().tree().stage(asks)) {
-      Relay relay =
-          new Relay(staging, indexes.stream().mapToInt(i -> i).toArray(), lane, haul);
+      Relay relay = new Relay(staging, indexes.stream().mapToInt(i -> i).toArray(), lane, haul);
       if (!files.isEmpty()) {
         lane.from().tree().read(files, relay);
       }

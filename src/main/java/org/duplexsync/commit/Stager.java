@@ -45,8 +45,7 @@ final class Stager {
     }
     List<Together.Task> tasks = new ArrayList<>();
     ways.forEach((from, targets) ->
-        targets.forEach(
-            (to, some) -> tasks.add(() -> carry(from, to, some, haul))));
+        targets.forEach((to, some) -> tasks.add(() -> carry(from, to, some, haul))));
     together.run(tasks);
   }
 
