@@ -64,6 +64,7 @@ final class Comparison {
     looker.run();
     Sides<@Nullable String> incomplete = result.incomplete();
     if (extent instanceof Extent.Whole) {
+      hashing.forgetOld();
       incomplete = lookAgain(clocks, result);
       looker.run();
     }

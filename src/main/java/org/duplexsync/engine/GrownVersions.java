@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.duplexsync.host.HostException;
 import org.duplexsync.model.Agreed;
 import org.duplexsync.model.Bucket;
@@ -47,12 +48,19 @@ final class GrownVersions {
 
   /** Makes conflicts of them, whatever else the plan says about their paths. */
   void into(PlanRows rows) throws HostException {
+    into(rows, _ -> true);
+  }
+
+  /** The same for some paths; says whether there are any. */
+  boolean into(PlanRows rows, Predicate<RelPath> some) throws HostException {
     Map<RelPath, String> reasons = new LinkedHashMap<>();
     for (VersionRow version : store.versions(pair).grown()) {
-      reasons.merge(version.path(), reason(version), (one, two) -> one + "; " + two);
+      if (some.test(version.path())) {
+        reasons.merge(version.path(), reason(version), (one, two) -> one + "; " + two);
+      }
     }
     if (reasons.isEmpty()) {
-      return;
+      return false;
     }
     List<RelPath> paths = List.copyOf(reasons.keySet());
     List<Seen> a = link.tree(Side.A).look(paths);
@@ -68,6 +76,7 @@ final class GrownVersions {
                 : PlanRow.of(held(row.item(), reason), row.hashA(), row.hashB()));
       }
     }
+    return true;
   }
 
   private static String reason(VersionRow version) {

@@ -45,8 +45,12 @@ final class Hashing {
         store.settings(pair).put(BOOT + side, boot);
       }
     }
-    cache.forgetBefore(run - KEPT_RUNS);
     return new Hashing(link, waiting, cache, run);
+  }
+
+  /** What was taken long ago and is of no use by now goes; not to be done for every look. */
+  void forgetOld() {
+    cache.forgetBefore(run - KEPT_RUNS);
   }
 
   Link link() {

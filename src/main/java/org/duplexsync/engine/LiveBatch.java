@@ -68,7 +68,8 @@ final class LiveBatch {
     Instant started = work.now();
     PlanMaking.Made made =
         work.making().makeBatch(places, work.request(), work.prepared(), work.run(), work.guard());
-    if (made.rows() == 0) {
+    PlanRows rows = work.rows(made.plan());
+    if (!work.grownInto(rows, places) && made.rows() == 0) {
       return nothing(places, made);
     }
     boolean stopped = made.halts().stream().anyMatch(Guards::holdsMoreThanDeletes);
@@ -79,7 +80,6 @@ final class LiveBatch {
     if (!made.halts().isEmpty()) {
       stopDeletes(made.halts());
     }
-    PlanRows rows = work.rows(made.plan());
     clocksHold = work.clocksHold();
     sift(rows);
     linksLast();

@@ -317,6 +317,12 @@ final class LivePipeline implements Pipeline {
     return one == null || (two != null && two.isBefore(one)) ? two : one;
   }
 
+  private void grew(VersionRow version) {
+    notes.add(GrownVersions.words(version));
+    work().grew(version.path());
+    found.add(version.path());
+  }
+
   /** A little at a time: somebody may wait. */
   private @Nullable Instant purge() throws HostException, TreeException {
     Instant next = hold.store.versions(hold.pair()).nextPurge();
@@ -327,7 +333,7 @@ final class LivePipeline implements Pipeline {
     purge.run(PURGED_AT_ONCE);
     purged.addAndGet(purge.gone());
     for (VersionRow grown : purge.grown()) {
-      notes.add(GrownVersions.words(grown));
+      grew(grown);
     }
     return hold.store.versions(hold.pair()).nextPurge();
   }
@@ -354,7 +360,7 @@ final class LivePipeline implements Pipeline {
             hold.store, hold.pair(), 0, null, hold.surroundings.clock(), now.committing().ends());
     var relook = new Relook(ledger, hold.surroundings.together().forCommits());
     for (VersionRow grown : relook.run(now.committing().ends(), hold.now())) {
-      notes.add(GrownVersions.words(grown));
+      grew(grown);
     }
     return hold.store.versions(hold.pair()).nextLook();
   }

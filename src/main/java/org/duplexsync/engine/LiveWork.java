@@ -2,10 +2,14 @@ package org.duplexsync.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.duplexsync.engine.live.DeleteGuard;
+import org.duplexsync.engine.live.Places;
+import org.duplexsync.host.HostException;
 import org.duplexsync.model.Cause;
 import org.duplexsync.model.Column;
 import org.duplexsync.model.Halt;
@@ -28,6 +32,7 @@ final class LiveWork {
   private final LiveTrace trace;
   private final StandingPlan standing;
   private volatile Prepared prepared;
+  private final Set<RelPath> grown = new HashSet<>();
   private boolean clocksSaid;
 
   LiveWork(Hold hold, Link link, Prepared prepared, long run, DeleteGuard guard, LiveTrace trace) {
@@ -39,6 +44,7 @@ final class LiveWork {
     this.guard = guard;
     this.trace = trace;
     this.standing = new StandingPlan(hold.store, hold.pair());
+    hold.store.versions(hold.pair()).grown().forEach(version -> grown.add(version.path()));
   }
 
   Link link() {
@@ -59,6 +65,18 @@ final class LiveWork {
 
   long run() {
     return run;
+  }
+
+  /** Something wrote into what was replaced at this path. */
+  void grew(RelPath path) {
+    grown.add(path);
+  }
+
+  /** What was written after it was replaced is a conflict of its path; says whether there is any. */
+  boolean grownInto(PlanRows rows, Places places) throws HostException {
+    return grown.stream().anyMatch(places::has)
+        && new GrownVersions(link, hold.store, hold.pair())
+            .into(rows, path -> grown.contains(path) && places.has(path));
   }
 
   DeleteGuard guard() {

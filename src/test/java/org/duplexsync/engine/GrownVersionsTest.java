@@ -1,8 +1,10 @@
 package org.duplexsync.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -84,5 +86,35 @@ class GrownVersionsTest {
     assertEquals(Choice.SKIP, row.item().proposal());
     assertTrue(row.item().reason().contains("edited on A"), row.item().reason());
     assertTrue(row.item().choices().contains(Choice.A_TO_B));
+  }
+
+  @Test
+  void whileThePairIsLiveItIsAConflictAtOnce() throws Exception {
+    two.engine(
+        state,
+        engine -> {
+          var run = new LiveRun(two, engine);
+          run.pass(3_000);
+          try (var program = two.userB.open("y")) {
+            two.userA.write("y", "edited y".getBytes(UTF_8));
+            run.pass(500);
+            program.append(" and on".getBytes(UTF_8));
+            run.pass(90_000);
+          }
+          assertTrue(run.waiting().contains("y CONFLICT SKIP"), run.waiting().toString());
+          two.userB.chmod("y", 0600);
+          run.pass(500);
+          assertTrue(run.waiting().contains("y CONFLICT SKIP"), "a change there is held with it");
+          var plan = engine.plan();
+          assertNotNull(plan);
+          engine.review(plan.id()).decide(RelPath.of("y"), Choice.A_TO_B, "operator:test");
+          TwoMachines.approveAll(engine, plan);
+          run.pass(3_000);
+          assertFalse(run.waiting().contains("y CONFLICT SKIP"), run.waiting().toString());
+          two.userA.write("y", "edited y again".getBytes(UTF_8));
+          run.pass(500);
+          assertArrayEquals("edited y again".getBytes(UTF_8), two.userB.read("y"));
+          return run;
+        });
   }
 }

@@ -60,6 +60,14 @@ public record Places(List<RelPath> points, List<RelPath> below, List<RelPath> in
     return false;
   }
 
+  /** Whether this path is looked at. */
+  public boolean has(RelPath path) {
+    RelPath parent = path.parent();
+    return points.contains(path)
+        || (parent != null && inside.contains(parent))
+        || below.stream().anyMatch(at -> at.equals(path) || at.contains(path));
+  }
+
   public boolean isEmpty() {
     return points.isEmpty() && below.isEmpty() && inside.isEmpty();
   }
