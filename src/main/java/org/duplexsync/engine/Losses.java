@@ -84,7 +84,7 @@ final class Losses {
     }
   }
 
-  private static PlanItem with(PlanItem item, String reason) {
+  static PlanItem with(PlanItem item, String reason) {
     return new PlanItem(
         item.path(),
         item.origin(),

@@ -80,6 +80,9 @@ final class PlanMaking {
       PlanHeader before = plans.latestReady();
       long plan = begin(request, prepared, run, found);
       PlanRows rows = fill(plan, comparison, found, agreed);
+      if (!spec.rules().owners()) {
+        Inherited.say(rows, link, cancel);
+      }
       new GrownVersions(link, store, spec.name()).into(rows);
       List<Halt> halts = halts(request, prepared, found, rows, known);
       if (rows.counts().rows() == 0 && isAccepted(before, halts)) {

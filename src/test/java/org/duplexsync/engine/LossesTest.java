@@ -33,6 +33,28 @@ class LossesTest {
   }
 
   @Test
+  void theGroupThatANewFileIsToInheritAndCannotHaveIsSaidBeforeApproval() throws Exception {
+    two.userA.makeDirectory("d");
+    two.userA.makeDirectory("e");
+    two.sync(state);
+    MemoryUser root = two.b.user(Account.ROOT, "/srv/root");
+    root.chgrp("d", "staff");
+    root.chmod("d", 02775);
+    root.chmod("e", 02775);
+    two.time.pass(Duration.ofSeconds(5));
+    two.userA.write("d/new", "new".getBytes(UTF_8));
+    two.userA.write("e/new", "new".getBytes(UTF_8));
+    two.userB.write("e/other", "goes the other way".getBytes(UTF_8));
+    PlanHeader plan = two.compare(state);
+    assertTrue(
+        reason(plan, "d/new")
+            .endsWith("; on B it can't have its directory's group staff, for web is not in it"),
+        reason(plan, "d/new"));
+    assertEquals(-1, reason(plan, "e/new").indexOf("on B it"), reason(plan, "e/new"));
+    assertEquals(-1, reason(plan, "e/other").indexOf("can't have"), reason(plan, "e/other"));
+  }
+
+  @Test
   void whatAReplacedFileCannotKeepIsSaidBeforeApproval() throws Exception {
     two.both("x", "agreed");
     two.both("y", "agreed");
