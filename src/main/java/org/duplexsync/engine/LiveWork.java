@@ -72,7 +72,9 @@ final class LiveWork {
     grown.add(path);
   }
 
-  /** What was written after it was replaced is a conflict of its path; says whether there is any. */
+  /**
+   * What was written after it was replaced is a conflict of its path; says whether there is any.
+   */
   boolean grownInto(PlanRows rows, Places places) throws HostException {
     return grown.stream().anyMatch(places::has)
         && new GrownVersions(link, hold.store, hold.pair())
