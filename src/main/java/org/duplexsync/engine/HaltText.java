@@ -21,8 +21,14 @@ public final class HaltText {
                   + " back first; approved deletes would empty the other side too.")
               .formatted(side, seen, agreed);
       case Halt.TooManyDeletes(var side, var below, long deletes, long of, long limit) ->
-          "%,d of %,d entries below %s would be deleted on %s; the pair's limit is %,d."
-              .formatted(deletes, of, below, side, limit);
+          ("%,d of %,d agreed entries%s were deleted on %s, more than the pair's limit of %,d."
+                  + " Approved as deletes they go from %s too.")
+              .formatted(
+                  deletes, of, below.isRoot() ? "" : " in " + below, side, limit, side.other());
+      case Halt.OtherPlace(var side, String before, String now) ->
+          ("%s is %s now; what is agreed was agreed with %s. It is not used: the sides count as"
+                  + " never agreed. If this is a mistake, mend the job file before you approve.")
+              .formatted(side, now, before);
       case Halt.ServerWentBack(var side, long paths, String evidence) ->
           ("%s seems to have been put back to an older state (%s; %,d paths). Its old files would"
                   + " replace newer ones: every difference waits for you.")

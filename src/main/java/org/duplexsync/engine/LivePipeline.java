@@ -181,9 +181,9 @@ final class LivePipeline implements Pipeline {
   }
 
   private void remember(LiveWork now, PlanMaking.Made made) throws HostException, TreeException {
-    Preparation.accept(hold.spec(), now.link(), hold.store);
+    boolean elsewhere = Preparation.accept(hold.spec(), now.link(), hold.store);
     boolean never = hold.store.generations(hold.pair()).current().committed() == 0;
-    if (made.agreements() > 0 || never) {
+    if (made.agreements() > 0 || never || elsewhere) {
       AgreedAt.write(hold.store.settings(hold.pair()), hold.now());
       durable(now).run();
     }

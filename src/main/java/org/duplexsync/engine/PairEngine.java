@@ -140,9 +140,9 @@ public final class PairEngine implements AutoCloseable {
   /** No guard has stopped: what is equal on both sides may be relied on from now on. */
   private void remember(Link link, Leases held, PlanMaking.Made made)
       throws HostException, TreeException {
-    Preparation.accept(hold.spec(), link, store);
+    boolean elsewhere = Preparation.accept(hold.spec(), link, store);
     boolean never = store.generations(hold.pair()).current().committed() == 0;
-    if (made.agreements() > 0 || never) {
+    if (made.agreements() > 0 || never || elsewhere) {
       AgreedAt.write(store.settings(hold.pair()), now());
       new Durable(link, held, store.generations(hold.pair()), store.id()).run();
     }

@@ -214,12 +214,12 @@ final class PlanMaking {
           }
         });
     boolean live = request.cause() == Cause.EVENT;
-    for (Halt halt : census.halts()) {
-      if (!live || DeleteGuard.meansIt(halt)) {
-        halts.removeIf(old -> isOfDeletes(old) && isOfDeletes(halt));
-        halts.add(halt);
-      }
+    List<Halt> counted =
+        census.halts().stream().filter(halt -> !live || DeleteGuard.meansIt(halt)).toList();
+    if (counted.stream().anyMatch(PlanMaking::isOfDeletes)) {
+      halts.removeIf(PlanMaking::isOfDeletes);
     }
+    halts.addAll(counted);
     return halts;
   }
 

@@ -41,31 +41,39 @@ final class Preparation {
    */
   Prepared run(boolean write, @Nullable Leases held) throws HostException, TreeException {
     Leases leases = held == null && write ? Leases.take(spec, link, surroundings.owner()) : held;
-    Baseline baseline = store.baseline(spec.name());
-    Witnesses witnesses =
-        Witnesses.read(link, store.id(), store.generations(spec.name()), baseline.count() == 0);
+    Witnesses witnesses = Witnesses.read(link, known());
     if (write && leases != null) {
       putInOrder(leases, witnesses.trusted());
     } else {
       sayWhatIsOpen();
     }
-    List<Halt> halts = new ArrayList<>(witnesses.halts());
-    halts.addAll(new Roots(store.settings(spec.name()), link).halts());
-    FilterSet before = filterBefore(halts);
-    var memory = new Memory(baseline, witnesses.trusted(), spec.filter(), before);
-    return new Prepared(leases, memory, halts, note(witnesses), cleanedUp, partial);
+    return prepared(leases, witnesses);
   }
 
   /** Once more while the pair is live: nothing is settled, for some of it is under way. */
   Prepared again(Leases held) throws HostException, TreeException {
-    Baseline baseline = store.baseline(spec.name());
-    Witnesses witnesses =
-        Witnesses.read(link, store.id(), store.generations(spec.name()), baseline.count() == 0);
+    return prepared(held, Witnesses.read(link, known()));
+  }
+
+  private Witnesses.Known known() {
+    return new Witnesses.Known(
+        store.id(),
+        store.generations(spec.name()).current(),
+        store.baseline(spec.name()).count() == 0,
+        roots().elsewhere());
+  }
+
+  private Roots roots() {
+    return new Roots(spec, store.settings(spec.name()), link);
+  }
+
+  private Prepared prepared(@Nullable Leases leases, Witnesses witnesses) {
     List<Halt> halts = new ArrayList<>(witnesses.halts());
-    halts.addAll(new Roots(store.settings(spec.name()), link).halts());
+    halts.addAll(roots().halts());
     FilterSet before = filterBefore(halts);
+    Baseline baseline = store.baseline(spec.name());
     var memory = new Memory(baseline, witnesses.trusted(), spec.filter(), before);
-    return new Prepared(held, memory, halts, note(witnesses), cleanedUp, partial);
+    return new Prepared(leases, memory, halts, note(witnesses), cleanedUp, partial);
   }
 
   private void putInOrder(Leases leases, boolean trusted) throws HostException, TreeException {
@@ -120,15 +128,21 @@ final class Preparation {
         : null;
   }
 
-  /** Roots and filter are as the operator has approved them now. */
-  static void accept(PairSpec spec, Link link, Store store) {
+  /**
+   * Roots and filter are as the operator has approved them now. Answers whether a root is another
+   * one than before, whose server has no witness yet.
+   */
+  static boolean accept(PairSpec spec, Link link, Store store) {
     var filters = new FilterMemory(store.settings(spec.name()));
     FilterSet last = filters.last().orElse(spec.filter());
     if (!last.digest().equals(spec.filter().digest())) {
       forgetHidden(store.baseline(spec.name()), last);
     }
     filters.remember(spec.filter());
-    new Roots(store.settings(spec.name()), link).remember();
+    var roots = new Roots(spec, store.settings(spec.name()), link);
+    boolean elsewhere = !roots.elsewhere().isEmpty();
+    roots.remember();
+    return elsewhere;
   }
 
   /** What a filter hid was not looked at: what was once agreed about it says nothing. */

@@ -9,6 +9,11 @@ import org.duplexsync.host.TreeSpec;
  *     reaches it: leases are taken in their order
  */
 public record SideSpec(String host, TreeSpec tree) {
+  /** The root as a person would name it. */
+  String place() {
+    return host + ":" + tree.root();
+  }
+
   String leaseOrder() {
     return host + "\0" + tree.root();
   }

@@ -2,6 +2,7 @@ package org.duplexsync.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.TreeException;
 import org.duplexsync.host.Witness;
@@ -20,31 +21,42 @@ import org.jspecify.annotations.Nullable;
  * @param highest generation that a server has
  */
 record Witnesses(List<Halt> halts, boolean trusted, @Nullable String note, long highest) {
-  static Witnesses read(Link link, String storeId, Generations generations, boolean empty)
-      throws HostException, TreeException {
+  /**
+   * What the store knows.
+   *
+   * @param empty it remembers no agreement
+   * @param elsewhere sides whose root is another one than was agreed with
+   */
+  record Known(
+      String storeId, Generations.Generation current, boolean empty, Set<Side> elsewhere) {}
+
+  static Witnesses read(Link link, Known known) throws HostException, TreeException {
     Sides<@Nullable Witness> found =
         link.together().<@Nullable Witness>both(side -> link.tree(side).witness());
-    Generations.Generation current = generations.current();
-    var store = new Guards.Store(storeId, current.committed(), current.pending() != null);
+    Generations.Generation current = known.current();
+    var store = new Guards.Store(known.storeId(), current.committed(), current.pending() != null);
     var halts = new ArrayList<Halt>();
-    String note = null;
-    boolean trusted = true;
+    String note =
+        known.elsewhere().isEmpty()
+            ? null
+            : "The job leads to another root than was agreed with: the sides count as never agreed.";
+    boolean trusted = known.elsewhere().isEmpty();
     long highest = 0;
     for (Side side : Side.values()) {
       Witness witness = found.of(side);
-      Halt halt = judge(side, store, witness);
+      Halt halt = known.elsewhere().contains(side) ? null : judge(side, store, witness);
       if (halt instanceof Halt.ForeignStore(var on, String evidence)) {
         trusted = false;
         note =
             "Another Duplex worked on %s (%s): the sides count as never agreed."
                 .formatted(on, evidence);
-        if (!empty) {
+        if (!known.empty()) {
           halts.add(halt);
         }
       } else if (halt != null) {
         halts.add(halt);
       }
-      if (witness != null && witness.storeId().equals(storeId)) {
+      if (witness != null && witness.storeId().equals(known.storeId())) {
         highest = Math.max(highest, witness.generation());
       }
     }

@@ -19,6 +19,9 @@ public sealed interface Halt {
 
   record StoreWentBack(Side side, long store, long witness) implements Halt {}
 
+  /** The job file names another root on this side than the one that was agreed with. */
+  record OtherPlace(Side side, String before, String now) implements Halt {}
+
   record ForeignStore(Side side, String evidence) implements Halt {}
 
   record ClockSkew(Duration skew, Duration limit) implements Halt {}

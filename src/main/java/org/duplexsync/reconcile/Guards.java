@@ -81,7 +81,7 @@ public final class Guards {
   private static boolean holdsEverything(Halt halt) {
     return switch (halt) {
       case Halt.ServerWentBack _, Halt.StoreWentBack _, Halt.OtherFileSystem _ -> true;
-      case Halt.RootMissing _, Halt.ForeignStore _, Halt.FarFewer _ -> false;
+      case Halt.RootMissing _, Halt.ForeignStore _, Halt.OtherPlace _, Halt.FarFewer _ -> false;
       case Halt.TooManyDeletes _, Halt.ClockSkew _, Halt.FutureTimes _ -> false;
       case Halt.FilterChanged _, Halt.ScanIncomplete _ -> false;
     };
@@ -94,7 +94,7 @@ public final class Guards {
   public static boolean holdsMoreThanDeletes(Halt halt) {
     return switch (halt) {
       case Halt.ServerWentBack _, Halt.StoreWentBack _, Halt.OtherFileSystem _ -> true;
-      case Halt.RootMissing _, Halt.ForeignStore _, Halt.FarFewer _ -> true;
+      case Halt.RootMissing _, Halt.ForeignStore _, Halt.OtherPlace _, Halt.FarFewer _ -> true;
       case Halt.TooManyDeletes _, Halt.ClockSkew _, Halt.FutureTimes _ -> false;
       case Halt.FilterChanged _, Halt.ScanIncomplete _ -> false;
     };

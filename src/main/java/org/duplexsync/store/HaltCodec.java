@@ -35,6 +35,10 @@ final class HaltCodec {
       case Halt.FutureTimes(Side side, long paths) -> numbers(out, 8, side, paths);
       case Halt.FilterChanged _ -> out.bits8(9);
       case Halt.ScanIncomplete(Side side, String reason) -> text(out, 10, side, reason);
+      case Halt.OtherPlace(Side side, String before, String now) -> {
+        text(out, 11, side, before);
+        out.text(now);
+      }
     }
   }
 
@@ -63,6 +67,7 @@ final class HaltCodec {
       case 6 -> new Halt.ForeignStore(side, in.text());
       case 8 -> new Halt.FutureTimes(side, in.signed());
       case 10 -> new Halt.ScanIncomplete(side, in.text());
+      case 11 -> new Halt.OtherPlace(side, in.text(), in.text());
       default -> throw In.damaged("no such halt");
     };
   }

@@ -119,6 +119,48 @@ class PairEngineTest {
   }
 
   @Test
+  void aRootThatTheJobNamesAnewWasNeverAgreedWith() throws Exception {
+    two.userA.write("same", bytes("1"));
+    two.sync(state);
+    two.a.provide(TwoMachines.WEB, "/new/root", 0755);
+    two.a.provide(TwoMachines.WEB, "/new/tmp", 0755);
+    two.placeA = "/new";
+    for (int i = 0; i < 2; i++) {
+      PlanHeader plan = two.compare(state);
+      assertTrue(String.valueOf(PlanFacts.of(plan).baselineNote()).contains("another root"));
+      assertTrue(
+          two.reasons(state, plan).stream().allMatch(row -> row.endsWith(" NEW B_TO_A")),
+          () -> "nothing is taken for deleted");
+      assertEquals(
+          List.of(new Halt.OtherPlace(Side.A, "a:/srv/root", "a:/new/root")),
+          TwoMachines.halts(plan));
+    }
+    CommitEnd end = two.sync(state);
+    PlanHeader after = two.compare(state);
+    assertEquals(List.of(), two.reasons(state, after), end + " " + TwoMachines.halts(after));
+    two.a.user(TwoMachines.WEB, "/new/root").delete("same");
+    assertEquals(List.of("same DELETE B_TO_A"), two.reasons(state, two.compare(state)));
+  }
+
+  @Test
+  void tooManyDeletesOnBothSidesAreBothNamed() throws Exception {
+    for (int i = 0; i < 200; i++) {
+      two.userA.write("on-a-" + i, bytes("1"));
+      two.userA.write("on-b-" + i, bytes("1"));
+    }
+    two.sync(state);
+    for (int i = 0; i < 60; i++) {
+      two.userA.delete("on-a-" + i);
+      two.userB.delete("on-b-" + i);
+    }
+    assertEquals(
+        List.of(Side.A, Side.B),
+        TwoMachines.halts(two.compare(state)).stream()
+            .map(halt -> ((Halt.TooManyDeletes) halt).side())
+            .toList());
+  }
+
+  @Test
   void aChangedFilterIsNotReadAsDeletes() throws Exception {
     two.sync(state);
     two.filter = FilterSet.of(List.of(Rule.exclude("new-*")));

@@ -31,7 +31,7 @@ import org.duplexsync.store.Store;
 
 /** A pair on two machines in memory, and an operator who starts engines on it. */
 final class TwoMachines {
-  private static final Account WEB = Account.of("web");
+  static final Account WEB = Account.of("web");
 
   final Timeline time = new Timeline();
   final MemoryMachine a = new MemoryMachine("a", time);
@@ -41,6 +41,7 @@ final class TwoMachines {
   FilterSet filter = FilterSet.NONE;
   PairRules rules = PairRules.DEFAULT;
   Hook hook = Hook.NONE;
+  String placeA = "/srv";
 
   TwoMachines() {
     for (MemoryMachine machine : List.of(a, b)) {
@@ -67,9 +68,16 @@ final class TwoMachines {
   }
 
   PairSpec spec() {
-    var tree = new TreeSpec("p", "/srv/root", "/srv/tmp", null, Set.of(), Set.of(), false, false);
     return new PairSpec(
-        "p", new Sides<>(new SideSpec("a", tree), new SideSpec("b", tree)), filter, rules);
+        "p",
+        new Sides<>(new SideSpec("a", tree(placeA)), new SideSpec("b", tree("/srv"))),
+        filter,
+        rules);
+  }
+
+  private static TreeSpec tree(String place) {
+    return new TreeSpec(
+        "p", place + "/root", place + "/tmp", null, Set.of(), Set.of(), false, false);
   }
 
   Surroundings surroundings() {

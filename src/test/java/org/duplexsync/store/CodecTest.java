@@ -178,7 +178,8 @@ class CodecTest {
             new Halt.ClockSkew(Duration.ofMillis(-90_500), Duration.ofSeconds(2)),
             new Halt.FutureTimes(Side.B, 3),
             new Halt.FilterChanged(),
-            new Halt.ScanIncomplete(Side.A, "cut off"))) {
+            new Halt.ScanIncomplete(Side.A, "cut off"),
+            new Halt.OtherPlace(Side.B, "b:/old", "b:/new"))) {
       comesBack(halt, HaltCodec::halt, HaltCodec::halt);
     }
   }

@@ -110,7 +110,7 @@ public final class DeleteGuard {
       case Halt.ServerWentBack(_, long paths, _) -> paths == 0 || paths >= BACK;
       case Halt.FutureTimes _ -> false;
       case Halt.StoreWentBack _, Halt.OtherFileSystem _, Halt.RootMissing _ -> true;
-      case Halt.ForeignStore _, Halt.FarFewer _, Halt.ClockSkew _ -> true;
+      case Halt.ForeignStore _, Halt.OtherPlace _, Halt.FarFewer _, Halt.ClockSkew _ -> true;
       case Halt.FilterChanged _, Halt.ScanIncomplete _ -> true;
     };
   }

@@ -214,7 +214,8 @@ sub check_place {
                 . " serve it; write a $key into the job file that is outside of the root, on the same mount");
     }
     return if same_mount($tree, $dir);
-    refuse('TEMP_DIR_ON_OTHER_MOUNT', "$path and the root $tree->{root_path} are on different mounts;"
+    refuse('TEMP_DIR_ON_OTHER_MOUNT', "$path and the root $tree->{root_path} are on different mounts."
+            . ' If something is mounted over one of them, or a mount is missing, mend that; otherwise'
             . " write a $key into the job file that is on the mount of the root and outside of it");
 }
 

@@ -1,0 +1,22 @@
+package org.duplexsync.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.duplexsync.model.Halt;
+import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Side;
+import org.junit.jupiter.api.Test;
+
+class HaltTextTest {
+  @Test
+  void deletesAreNamedWhereTheyWereMadeAndWhereTheyWouldGo() {
+    assertEquals(
+        "801 of 858 agreed entries were deleted on A, more than the pair's limit of 50. Approved as"
+            + " deletes they go from B too.",
+        HaltText.of(new Halt.TooManyDeletes(Side.A, RelPath.ROOT, 801, 858, 50)));
+    assertEquals(
+        "12 of 20 agreed entries in site were deleted on B, more than the pair's limit of 2."
+            + " Approved as deletes they go from A too.",
+        HaltText.of(new Halt.TooManyDeletes(Side.B, RelPath.of("site"), 12, 20, 2)));
+  }
+}
