@@ -83,6 +83,10 @@ class ArchitectureTest {
   static final ArchRule NO_CYCLES = slices().matching(BASE + "(*)..").should().beFreeOfCycles();
 
   @ArchTest
+  static final ArchRule NO_CYCLES_WITHIN_THE_ENGINE =
+      slices().matching(BASE + "(engine.live|engine)").should().beFreeOfCycles();
+
+  @ArchTest
   static final ArchRule JAVAFX_ONLY_IN_UI =
       noClasses()
           .that()

@@ -2,7 +2,7 @@ package org.duplexsync.app;
 
 import java.util.Set;
 import org.duplexsync.control.PairInfo;
-import org.duplexsync.engine.LiveRules;
+import org.duplexsync.engine.live.LiveRules;
 import org.duplexsync.engine.PairRules;
 import org.duplexsync.engine.PairSpec;
 import org.duplexsync.engine.SideSpec;

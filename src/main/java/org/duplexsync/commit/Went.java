@@ -19,9 +19,6 @@ import org.duplexsync.model.Seen;
  * the commit can have freed them.
  */
 final class Went {
-  /** Each costs a round trip; of more it stays unknown, and none of them counts as done. */
-  private static final int MOST = 100;
-
   private final End end;
   private final Ledger ledger;
 
@@ -40,11 +37,8 @@ final class Went {
       }
     }
     Set<Intent> went = new HashSet<>();
-    List<Intent> absent = absent(asked);
-    if (absent.size() > MOST) {
-      return went;
-    }
-    for (Intent intent : absent) {
+    // one by one: of several it would only be known how many were left
+    for (Intent intent : absent(asked)) {
       var rubbish = new Rubbish(Objects.requireNonNull(intent.stage()), intent.staged());
       if (end.tree().discard(end.epoch(), List.of(rubbish)) == 0) {
         went.add(intent);

@@ -43,7 +43,7 @@ public record Condition(
   public static Condition of(EngineState state, PairInfo pair) {
     return switch (state) {
       case EngineState.Live(LiveStatus s, Instant since) ->
-          of(s.waiting() > 0 ? Level.WAITING : Level.GOOD, "live", live(s), since, s);
+          of(level(s), "live", live(s), since, s);
       case EngineState.Paused(LiveStatus s, Instant since) ->
           of(Level.WAITING, "paused", "paused, " + queue(s.queued()), since, s);
       case EngineState.Unreachable gone -> unreachable(gone, pair);
@@ -74,6 +74,12 @@ public record Condition(
     };
   }
 
+  private static Level level(LiveStatus status) {
+    return status.failed() > 0
+        ? Level.TROUBLE
+        : status.waiting() > 0 ? Level.WAITING : Level.GOOD;
+  }
+
   private static Condition of(
       Level level, String state, String sentence, Instant since, LiveStatus s) {
     return new Condition(
@@ -89,13 +95,20 @@ public record Condition(
     return new Condition(
         Level.TROUBLE,
         "unreachable",
-        at(gone.side(), pair) + gone.reason(),
+        at(gone.side(), pair) + gone.reason() + meanwhile(gone, pair),
         host(gone.side(), pair),
         gone.since(),
         gone.queued(),
         0,
         0,
         null);
+  }
+
+  private static String meanwhile(EngineState.Unreachable gone, PairInfo pair) {
+    Side side = gone.side();
+    return side == null || gone.queued() <= 0
+        ? ""
+        : "; " + queue(gone.queued()) + " on " + pair.host(side.other());
   }
 
   private static @Nullable String host(@Nullable Side side, PairInfo pair) {
@@ -109,6 +122,12 @@ public record Condition(
   private static String live(LiveStatus status) {
     long moving = status.queued() + status.travelling();
     String what = moving > 0 ? moving + (moving == 1 ? " change" : " changes") + " on the way" : "";
+    if (status.failed() > 0) {
+      return status.failed()
+          + (status.failed() == 1 ? " change" : " changes")
+          + " failed and will be tried again, "
+          + (moving > 0 ? what : "all else in sync");
+    }
     if (status.waiting() > 0) {
       String wait = status.waiting() == 1 ? " decision waits" : " decisions wait";
       return status.waiting() + wait + (moving > 0 ? ", " + what : ", all else in sync");

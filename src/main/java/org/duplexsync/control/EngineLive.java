@@ -17,7 +17,7 @@ final class EngineLive implements LiveControl {
 
   @Override
   public void start(String by) {
-    live.start();
+    live.start(by);
   }
 
   @Override

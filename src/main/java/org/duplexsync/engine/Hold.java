@@ -22,6 +22,7 @@ final class Hold {
   final Cancel cancel = new Cancel();
   final ReentrantLock busy = new ReentrantLock(true);
   private volatile PairSpec spec;
+  private volatile Instant lastSign = Instant.MIN;
   private volatile @Nullable Link link;
   private @Nullable Leases leases;
 
@@ -53,7 +54,18 @@ final class Hold {
   }
 
   void publish(EngineState state) {
+    sign();
     published.publish(state);
+  }
+
+  /** Something was begun, or got on. */
+  void sign() {
+    lastSign = now();
+  }
+
+  /** When something was last begun or got on. */
+  Instant lastSign() {
+    return lastSign;
   }
 
   @Nullable Link link() {
@@ -72,6 +84,7 @@ final class Hold {
   <T> T alone(Work<T> work) throws SideException {
     busy.lock();
     try {
+      sign();
       cancel.reset(null);
       Link ready = connected();
       cancel.reset(ready::close);

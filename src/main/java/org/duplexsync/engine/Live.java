@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Live mode of one pair, with the thread that moves it on. All methods are for any thread. */
 public final class Live {
   private static final Duration LONGEST = Duration.ofSeconds(5);
+  private static final Duration LONGEST_REQUEST = Duration.ofMinutes(10);
 
   private final Hold hold;
   private final LiveTrace trace = new LiveTrace();
@@ -34,14 +35,18 @@ public final class Live {
     return now != null && now.isOn();
   }
 
-  /** Goes live; returns at once. Does nothing if it is live. */
-  public void start() {
+  /**
+   * Goes live; returns at once. Does nothing if it is live.
+   *
+   * @param by who wants it
+   */
+  public void start(String by) {
     lock.lock();
     try {
       if (thread != null && thread.isAlive() && isOn()) {
         return;
       }
-      LiveMachine made = prepare();
+      LiveMachine made = prepare(by);
       made.onWake(this::wake);
       stop = false;
       thread = Thread.ofVirtual().name("live " + hold.pair()).start(() -> run(made));
@@ -51,10 +56,10 @@ public final class Live {
   }
 
   /** A machine that the caller moves on: a simulation has its own time. */
-  public LiveMachine prepare() {
+  public LiveMachine prepare(String by) {
     var made =
         new LiveMachine(
-            new LivePipeline(hold, trace),
+            new LivePipeline(hold, trace, by),
             hold.spec().rules().live(),
             hold.surroundings.together()::beside,
             hold::publish,
@@ -127,7 +132,7 @@ public final class Live {
       lock.unlock();
     }
     if (running != null) {
-      hold.cancel.ask();
+      hold.cancel.end();
       join(running);
     } else if (isOn() && machine != null) {
       machine.end(hold.now());
@@ -174,15 +179,17 @@ public final class Live {
   }
 
   /**
-   * When it last got on; null: it is not live. What is asked of a server ends by itself when that
-   * is silent, so as long as something is asked it counts as getting on.
+   * When it last got on; null: it is not live. As long as something is asked of a server it counts
+   * as getting on, but not for ever: a large file may take minutes to hash, a hang takes longer.
    */
   public @Nullable Instant pulse() {
     LiveMachine now = machine;
     if (now == null) {
       return null;
     }
-    return hold.busy.isLocked() ? hold.now() : now.pulse();
+    Instant sign = hold.lastSign();
+    boolean asked = hold.busy.isLocked() && sign.plus(LONGEST_REQUEST).isAfter(hold.now());
+    return asked ? hold.now() : now.pulse();
   }
 
   public List<Transfer> transfers() {

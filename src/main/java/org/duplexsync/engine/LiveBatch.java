@@ -63,7 +63,11 @@ final class LiveBatch {
     this.lanes = lanes;
   }
 
-  Pipeline.Batch run(Places places, Consumer onTheWay) throws HostException, TreeException {
+  /**
+   * @param cancelled takes what ends the commit once it has begun
+   */
+  Pipeline.Batch run(Places places, Consumer onTheWay, java.util.function.Consumer<Cancel> cancelled)
+      throws HostException, TreeException {
     work.releaseIfDecided();
     Instant started = work.now();
     PlanMaking.Made made =
@@ -91,7 +95,7 @@ final class LiveBatch {
     if (going.isEmpty()) {
       work.commit().drop(made.plan());
     } else {
-      commit(made.plan(), started, onTheWay);
+      commit(made.plan(), started, onTheWay, cancelled);
     }
     return new Pipeline.Batch(again, later, carriages, !made.halts().isEmpty());
   }
@@ -186,9 +190,15 @@ final class LiveBatch {
     return carriages;
   }
 
-  private void commit(long batch, Instant started, Consumer onTheWay)
+  private void commit(
+      long batch,
+      Instant started,
+      Consumer onTheWay,
+      java.util.function.Consumer<Cancel> cancelled)
       throws HostException, TreeException {
     letTick();
+    var cancel = new Cancel();
+    cancelled.accept(cancel);
     LiveWatcher hears = work.watcher(going, since);
     onTheWay.accept(hears);
     try {
@@ -196,11 +206,21 @@ final class LiveBatch {
           .passed(
               going.values().stream().map(PlanRow::item).filter(DeleteGuard::isDelete).toList(),
               started);
-      work.commit().run(batch, hears, new Cancel());
+      work.commit().run(batch, hears, cancel);
       ended(hears, going);
+      notReached(hears);
     } finally {
       onTheWay.accept(null);
     }
+  }
+
+  /** A person ended it before these were carried out. */
+  private void notReached(LiveWatcher hears) {
+    going.forEach((path, row) -> {
+      if (!hears.outcomes().containsKey(path)) {
+        look(path, row, later);
+      }
+    });
   }
 
   /** What became of rows. */
@@ -209,13 +229,17 @@ final class LiveBatch {
     for (Map.Entry<RelPath, Outcome> each : hears.outcomes().entrySet()) {
       PlanRow row = rows.get(each.getKey());
       switch (each.getValue()) {
-        case Outcome.Done _ -> around(each.getKey());
+        case Outcome.Done _ -> {
+          work.trace().failed.remove(each.getKey());
+          around(each.getKey());
+        }
         case Outcome.Drifted _ -> look(each.getKey(), row, again);
         case Outcome.Kept(String _) -> look(each.getKey(), row, again);
         case Outcome.Failed(String why) -> {
           look(each.getKey(), row, later);
           if (row != null) {
             failed.add(LiveRows.failed(row, why));
+            work.trace().failed.add(row.path());
           }
         }
       }

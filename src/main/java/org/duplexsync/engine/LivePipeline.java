@@ -50,6 +50,7 @@ final class LivePipeline implements Pipeline {
 
   private final Hold hold;
   private final LiveTrace trace;
+  private final String by;
   private final DeleteGuard guard = new DeleteGuard();
   private final Set<LiveCarriage> carriages = ConcurrentHashMap.newKeySet();
   private final AtomicReference<@Nullable LiveWatcher> travelling = new AtomicReference<>();
@@ -61,9 +62,13 @@ final class LivePipeline implements Pipeline {
   private volatile boolean syncDue;
   private final AtomicLong purged = new AtomicLong();
 
-  LivePipeline(Hold hold, LiveTrace trace) {
+  /**
+   * @param by who wants the pair to be live
+   */
+  LivePipeline(Hold hold, LiveTrace trace, String by) {
     this.hold = hold;
     this.trace = trace;
+    this.by = by;
   }
 
   /** Something that may end as the engine's calls end. */
@@ -74,6 +79,7 @@ final class LivePipeline implements Pipeline {
   private <T extends @Nullable Object> T ask(Asked<T> asked) throws Lost {
     hold.busy.lock();
     try {
+      hold.sign();
       hold.cancel.reset(null);
       return asked.run();
     } catch (HostException | TreeException e) {
@@ -111,11 +117,20 @@ final class LivePipeline implements Pipeline {
       notes.clear();
       notes.addAll(prepared.cleanedUp());
       hold.store.plans(hold.pair()).dropBatches();
-      long run = hold.store.runs(hold.pair()).start(Cause.EVENT, LiveWork.BY);
+      long run = hold.store.runs(hold.pair()).start(Cause.EVENT, by);
       work = new LiveWork(hold, link, prepared, run, guard, trace);
       watches = link.together().both(side -> link.tree(side).watch(watchSpec()));
       return link;
     });
+  }
+
+  @Override
+  public Watch watchAlone(Side side) throws Lost {
+    try {
+      return LoneWatch.open(hold.spec(), hold.connector, side, watchSpec());
+    } catch (HostException | TreeException e) {
+      throw lost(side, e);
+    }
   }
 
   private WatchSpec watchSpec() {
@@ -138,13 +153,17 @@ final class LivePipeline implements Pipeline {
   public Whole whole(Why why, Predicate<RelPath> busy, Supplier<DirtySet> news) throws Lost {
     return ask(() -> {
       LiveWork now = work();
-      hold.cancel.reset(now.link()::close);
+      hold.cancel.reset(() -> {}, now.link()::close);
       if (why == Why.NET) {
         prepareAgain(now);
       }
-      Whole whole = new LiveWhole(hold, now, why, busy).run(news, made -> remember(now, made));
-      proof = null;
-      return whole.suspended() ? whole : proved(now, why, whole);
+      try {
+        Whole whole = new LiveWhole(hold, now, why, busy).run(news, made -> remember(now, made));
+        proof = null;
+        return whole.suspended() ? whole : proved(now, why, whole);
+      } catch (CancelledException e) {
+        return new Whole(false, List.of(), false, true);
+      }
     });
   }
 
@@ -207,11 +226,23 @@ final class LivePipeline implements Pipeline {
         prepareAgain(now);
       }
       long before = trace.writes.get();
-      Batch batch = new LiveBatch(now, since, busy, lanes).run(places, travelling::set);
+      Batch batch = batch(new LiveBatch(now, since, busy, lanes), now, places);
       syncDue |= trace.writes.get() != before;
       batch.carriages().forEach(carriage -> carriages.add((LiveCarriage) carriage));
-      return widened ? new Batch(batch.again(), batch.later(), batch.carriages(), true) : batch;
+      return widened
+          ? new Batch(batch.again(), batch.later(), batch.carriages(), true, batch.cancelled())
+          : batch;
     });
+  }
+
+  private Batch batch(LiveBatch batch, LiveWork now, Places places)
+      throws HostException, TreeException {
+    hold.cancel.reset(() -> {}, now.link()::close);
+    try {
+      return batch.run(places, travelling::set, cancel -> hold.cancel.reset(cancel::cancel));
+    } catch (CancelledException e) {
+      return new Batch(List.of(), List.of(), List.of(), false, true);
+    }
   }
 
   @Override
@@ -369,6 +400,12 @@ final class LivePipeline implements Pipeline {
   public long waiting() {
     LiveWork now = work;
     return now == null ? 0 : now.standing().waiting();
+  }
+
+  @Override
+  public long failed() {
+    LiveWork now = work;
+    return now == null ? 0 : now.standing().failed(trace.failed);
   }
 
   @Override

@@ -14,23 +14,30 @@ import org.duplexsync.model.RelPath;
 
 /** What a live pair shows of itself. For any thread. */
 final class LiveTrace {
-  private static final int OWN = 50_000;
+  private static final int MOST = 50_000;
 
   final EventLog events = new EventLog();
   final Throughput throughput = new Throughput();
   final AtomicLong writes = new AtomicLong();
   final AtomicLong echoes = new AtomicLong();
-  private final Set<RelPath> own =
-      Collections.synchronizedSet(
-          Collections.newSetFromMap(
-              new LinkedHashMap<>() {
-                private static final long serialVersionUID = 1;
 
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<RelPath, Boolean> eldest) {
-                  return size() > OWN;
-                }
-              }));
+  /** Paths at which something failed when it was last tried. */
+  final Set<RelPath> failed = latest();
+
+  private final Set<RelPath> own = latest();
+
+  private static Set<RelPath> latest() {
+    return Collections.synchronizedSet(
+        Collections.newSetFromMap(
+            new LinkedHashMap<>() {
+              private static final long serialVersionUID = 1;
+
+              @Override
+              protected boolean removeEldestEntry(Map.Entry<RelPath, Boolean> eldest) {
+                return size() > MOST;
+              }
+            }));
+  }
 
   /**
    * @param seen when the change was heard of

@@ -85,7 +85,7 @@ final class LiveWhole {
   private Pipeline.Whole finish(long plan, List<Halt> halts) throws HostException, TreeException {
     if (halts.stream().anyMatch(Guards::holdsMoreThanDeletes)) {
       hold.publish(new EngineState.Review(plan, work.now()));
-      return new Pipeline.Whole(true, List.of(), false);
+      return new Pipeline.Whole(true, List.of(), false, false);
     }
     if (halts.stream().anyMatch(Halt.TooManyDeletes.class::isInstance)) {
       work.guard().hold(halts.stream().filter(Halt.TooManyDeletes.class::isInstance).toList());
@@ -97,7 +97,7 @@ final class LiveWhole {
       commit(approved);
       addOldNames(plan);
     }
-    return new Pipeline.Whole(false, again.paths(), again.isMore());
+    return new Pipeline.Whole(false, again.paths(), again.isMore(), false);
   }
 
   private PlanHeader header(long plan) {

@@ -1,6 +1,7 @@
 package org.duplexsync.engine;
 
 import java.time.Duration;
+import org.duplexsync.engine.live.LiveRules;
 import org.duplexsync.model.Column;
 import org.duplexsync.model.ConflictPolicy;
 import org.duplexsync.model.DeletePolicy;

@@ -49,6 +49,27 @@ final class StandingPlan {
     return plan == null ? 0 : plan.counts().rows(count -> count.state() == RowState.OPEN);
   }
 
+  /**
+   * Rows at which something failed.
+   *
+   * @param lately paths at which it did while the pair was live; those that do not wait any more go
+   */
+  long failed(Set<RelPath> lately) {
+    PlanHeader plan = header();
+    if (plan == null) {
+      lately.clear();
+      return 0;
+    }
+    PlanRows rows = plans().rows(plan.id());
+    for (RelPath path : List.copyOf(lately)) {
+      PlanRow row = rows.get(path);
+      if (row == null || row.state() != RowState.OPEN) {
+        lately.remove(path);
+      }
+    }
+    return lately.size() + plan.counts().rows(count -> count.state() == RowState.FAILED);
+  }
+
   /** Whether any of its rows could leave. */
   boolean isEmpty() {
     PlanHeader plan = header();

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param queued paths that something happened to and that were not looked at yet
  * @param travelling actions that are being carried out
  * @param waiting rows that wait for a person's decision
+ * @param failed of these, rows at which something failed; it is tried again by and by
  * @param asOf when both sides were last known to be equal but for what waits; null: not yet
  * @param writes own writes since going live; {@code echoes} looks that were only due to them
  * @param notes sentences an operator should know, such as how a side is watched
@@ -18,6 +19,7 @@ public record LiveStatus(
     long queued,
     long travelling,
     long waiting,
+    long failed,
     @Nullable Instant asOf,
     long writes,
     long echoes,
@@ -26,6 +28,24 @@ public record LiveStatus(
 
   public LiveStatus {
     notes = List.copyOf(notes);
+  }
+
+  /** Nothing has failed. */
+  public LiveStatus(
+      long queued,
+      long travelling,
+      long waiting,
+      @Nullable Instant asOf,
+      long writes,
+      long echoes,
+      List<String> notes) {
+    this(queued, travelling, waiting, 0, asOf, writes, echoes, notes);
+  }
+
+  /** The same as of another moment. */
+  public LiveStatus at(@Nullable Instant moment) {
+    return new LiveStatus(
+        queued, travelling, waiting, failed, moment, writes, echoes, notes);
   }
 
   /** Nothing is on its way, and both sides have been compared. */

@@ -179,6 +179,22 @@ class SettleTest {
   }
 
   @Test
+  void howeverMuchWasMadeAndIsGoneSinceEachIsADelete() throws Exception {
+    TwoTrees trees = new TwoTrees();
+    int many = 150;
+    for (int i = 0; i < many; i++) {
+      trees.a.write("new" + i, bytes("new " + i));
+      trees.plan("new" + i, Choice.A_TO_B);
+    }
+    crashBeforeTheRecord(trees);
+    for (int i = 0; i < many; i++) {
+      trees.b.delete("new" + i);
+    }
+    trees.settle();
+    assertEquals(many, trees.ledger.baseline.size());
+  }
+
+  @Test
   void whatASettlingThatWasCutShortThrewAwayWasNeverThere() throws Exception {
     TwoTrees trees = new TwoTrees();
     trees.a.write("new", bytes("new"));

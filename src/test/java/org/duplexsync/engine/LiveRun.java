@@ -21,7 +21,7 @@ final class LiveRun {
   LiveRun(TwoMachines two, PairEngine engine) {
     this.two = two;
     this.engine = engine;
-    this.machine = engine.live().prepare();
+    this.machine = engine.live().prepare("test");
   }
 
   /** Lets this much time pass. */

@@ -91,7 +91,7 @@ final class RealPair implements AutoCloseable {
   }
 
   void live() {
-    engine.live().start();
+    engine.live().start("test");
     await(this::isQuiet);
   }
 

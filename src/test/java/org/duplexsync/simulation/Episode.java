@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import org.duplexsync.engine.LiveRules;
+import org.duplexsync.engine.live.LiveRules;
 import org.duplexsync.engine.PairRules;
 import org.duplexsync.engine.PairSpec;
 import org.duplexsync.engine.SideSpec;

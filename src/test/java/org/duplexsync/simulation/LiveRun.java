@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import org.duplexsync.engine.LiveRules;
+import org.duplexsync.engine.live.LiveRules;
 import org.duplexsync.engine.PairEngine;
 import org.duplexsync.engine.PairRules;
 import org.duplexsync.engine.PairSpec;
@@ -131,7 +131,7 @@ final class LiveRun {
     try (store;
         engine) {
       engine.listen(now -> tally.note("state: " + now));
-      story.tell(engine, engine.live().prepare());
+      story.tell(engine, engine.live().prepare("test"));
     } catch (SideException e) {
       tally.add("live: ended by " + e.getCause());
     } catch (RuntimeException | EngineKilled e) {
@@ -256,7 +256,7 @@ final class LiveRun {
                 side -> world.machine(side).connect(world.account(side), Hook.NONE),
                 store,
                 surroundings())) {
-      LiveMachine machine = engine.live().prepare();
+      LiveMachine machine = engine.live().prepare("test");
       for (int i = 0; i < 3; i++) {
         machine.step(world.time().instant());
       }

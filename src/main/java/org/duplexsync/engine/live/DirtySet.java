@@ -12,7 +12,6 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.duplexsync.engine.LiveRules;
 import org.duplexsync.host.News;
 import org.duplexsync.model.InotifyMode;
 import org.duplexsync.model.RelPath;
@@ -103,11 +102,26 @@ public final class DirtySet {
     }
   }
 
-  public void againBelow(Collection<RelPath> directories, Instant at) {
+  /** All of these once more, but not before a moment. */
+  void again(Places places, Instant at) {
     if (!whole) {
-      directories.forEach(path -> below.putIfAbsent(path, new Dirt(at, at, Side.A, null, at)));
+      var dirt = new Dirt(at, at, Side.A, null, at);
+      places.points().forEach(path -> points.putIfAbsent(path, dirt));
+      places.below().forEach(path -> below.putIfAbsent(path, dirt));
+      places.inside().forEach(path -> inside.putIfAbsent(path, dirt));
       bound();
     }
+  }
+
+  /** Single paths at which something happened on a side. */
+  List<RelPath> of(Side side) {
+    var paths = new ArrayList<RelPath>();
+    points.forEach((path, dirt) -> {
+      if (dirt.side == side && dirt.hint != null) {
+        paths.add(path);
+      }
+    });
+    return paths;
   }
 
   public void widen() {

@@ -3,19 +3,9 @@ package org.duplexsync.engine.live;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
-import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import org.duplexsync.engine.CancelledException;
-import org.duplexsync.engine.LiveRules;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.News;
 import org.duplexsync.model.EngineState;
@@ -32,14 +22,8 @@ import org.jspecify.annotations.Nullable;
  * no thread, no clock and no I/O of its own. All methods but those that say so are for one thread.
  */
 public final class LiveMachine {
-  private static final Duration SYNC = Duration.ofSeconds(1);
-  private static final Duration AGAIN = Duration.ofMillis(100);
-  private static final Duration AGAIN_AT_MOST = Duration.ofSeconds(10);
-  private static final Duration LATER = Duration.ofSeconds(30);
   private static final Duration LEASE = Duration.ofSeconds(45);
-  private static final Duration TELL = Duration.ofMillis(100);
   private static final Duration IDLE = Duration.ofSeconds(1);
-  private static final int PLACES = 1_000;
   private static final int SOME = 20;
 
   private enum Phase {
@@ -53,33 +37,19 @@ public final class LiveMachine {
 
   private final Pipeline pipeline;
   private final LiveRules rules;
-  private final Consumer<Runnable> start;
-  private final Consumer<EngineState> publish;
-  private final Backoff backoff;
-  private final Map<RelPath, Integer> tries = new HashMap<>();
-  private final Map<Side, String> watching = new EnumMap<>(Side.class);
-  private final Map<Side, String> limited = new EnumMap<>(Side.class);
-  private final Set<Carriage> carriages = new CopyOnWriteArraySet<>();
-  private final Queue<Carriage> arrived = new ConcurrentLinkedQueue<>();
-  private final Queue<Lost> broken = new ConcurrentLinkedQueue<>();
+  private final Telling telling;
+  private final Rounds rounds;
+  private final Outage outage;
+  private final Watched watched = new Watched();
   private volatile Phase phase = Phase.OFF;
   private Why why = Why.START;
-  private DirtySet dirty;
   private Instant since = Instant.MIN;
-  private Instant retryAt = Instant.MIN;
-  private Instant compareAt = Instant.MAX;
-  private Instant syncAt = Instant.MAX;
-  private Instant relookAt = Instant.MAX;
   private @Nullable Instant asOf;
-  private @Nullable Instant lostAt;
-  private volatile boolean syncing;
   private volatile long queued;
   private volatile List<RelPath> some = List.of();
   private volatile boolean paused;
   private volatile boolean retry;
   private volatile Instant pulse = Instant.MIN;
-  private volatile @Nullable EngineState told;
-  private Instant toldAt = Instant.MIN;
   private volatile Runnable wake = () -> {};
 
   /**
@@ -94,30 +64,30 @@ public final class LiveMachine {
       RandomGenerator random) {
     this.pipeline = pipeline;
     this.rules = rules;
-    this.start = start;
-    this.publish = publish;
-    this.backoff = new Backoff(random);
-    this.dirty = new DirtySet(rules);
+    this.telling = new Telling(publish);
+    this.rounds = new Rounds(pipeline, rules, start);
+    this.outage = new Outage(pipeline, start, random);
   }
 
   /** What is called, on any thread, when {@link #step} should be called before its time. */
   public void onWake(Runnable action) {
     wake = action;
+    rounds.onWake(action);
   }
 
   public void begin(Instant now) {
     phase = Phase.REACHING;
     why = Why.START;
     since = now;
-    retryAt = now;
-    lostAt = null;
+    outage.end(now);
   }
 
   /** Ends with nothing half done. */
   public void end(Instant now) {
     phase = Phase.OFF;
     leave();
-    tell(now, new EngineState.Stopped());
+    outage.end(now);
+    telling.tell(now, new EngineState.Stopped());
   }
 
   public boolean isOn() {
@@ -138,7 +108,7 @@ public final class LiveMachine {
 
   /** Ends what is carried beside; it counts as failed and is looked at again. On any thread. */
   public void cancelTransfers() {
-    carriages.forEach(Carriage::cancel);
+    rounds.carriages.cancel();
   }
 
   /** When it last got on; on any thread. */
@@ -157,7 +127,7 @@ public final class LiveMachine {
     }
     pulse = now;
     try {
-      Lost lost = broken.poll();
+      Lost lost = rounds.broken();
       if (lost != null) {
         throw lost;
       }
@@ -176,35 +146,30 @@ public final class LiveMachine {
       return lost(e, now);
     } catch (StoreException e) {
       return lost(new Lost(null, String.valueOf(e.getMessage()), false, e), now);
-    } catch (CancelledException e) {
-      end(now);
-      return Instant.MAX;
     }
   }
 
-  /** This machine's clock was set back: nothing waits for a time that was to come before. */
   private void setBack(Instant now) {
-    dirty.setBack(now);
-    retryAt = now;
-    compareAt = compareAt.equals(Instant.MAX) ? compareAt : now;
-    syncAt = syncAt.equals(Instant.MAX) ? syncAt : now;
-    relookAt = relookAt.equals(Instant.MAX) ? relookAt : now;
+    rounds.setBack(now);
+    outage.setBack(now);
   }
 
   // --- reaching
 
   private Instant reach(Instant now) throws Lost {
-    if (now.isBefore(retryAt) && !retry) {
-      return retryAt;
+    if (!outage.isOver(now) && !retry) {
+      if (outage.hear(now)) {
+        telling.tell(now, outage.state());
+      }
+      return outage.next(now);
     }
     retry = false;
-    if (lostAt == null) {
-      tell(now, new EngineState.Connecting(null, since));
+    if (!outage.isOn()) {
+      telling.tell(now, new EngineState.Connecting(null, since));
     }
     pipeline.open();
-    watching.clear();
-    limited.clear();
-    dirty = new DirtySet(rules);
+    watched.clear();
+    rounds.begin();
     for (Side side : Side.values()) {
       pipeline.watch(side).onNews(wake);
     }
@@ -215,40 +180,24 @@ public final class LiveMachine {
   private Instant lost(Lost lost, Instant now) {
     Phase before = phase;
     leave();
-    boolean first = why == Why.START && before == Phase.REACHING && lostAt == null;
+    boolean first = why == Why.START && before == Phase.REACHING && !outage.isOn();
     boolean given = lost.refused() && now.isAfter(since.plus(LEASE)) && why == Why.START;
     if ((first && !rules.insist()) || given) {
       phase = Phase.OFF;
-      tell(now, new EngineState.Failed(lost.side(), lost.reason(), now));
+      outage.end(now);
+      telling.tell(now, new EngineState.Failed(lost.side(), lost.reason(), now));
       return Instant.MAX;
     }
-    if (before.compareTo(Phase.COMPARING) > 0) {
-      why = Why.RETURN;
-    }
+    why = why == Why.NET ? Why.RETURN : why;
     phase = Phase.REACHING;
-    lostAt = lostAt == null ? now : lostAt;
-    retryAt = now.plus(backoff.next());
-    tell(now, gone(lost, lostAt));
-    return retryAt;
-  }
-
-  /** A root that is not there is no lost connection: nobody's network will bring it back. */
-  private EngineState gone(Lost lost, Instant since) {
-    Side side = lost.side();
-    return side != null && why != Why.START && lost.isRoot()
-        ? new EngineState.Unreachable(null, rootGone(side, lost.reason()), since, retryAt, -1)
-        : new EngineState.Unreachable(side, lost.reason(), since, retryAt, -1);
+    outage.goesOn(lost, why != Why.START, rounds.dirty(), now);
+    telling.tell(now, outage.state());
+    return outage.next(now);
   }
 
   /** Lets go of both hosts; what travels ends. */
   private void leave() {
-    carriages.forEach(Carriage::cancel);
-    pipeline.close();
-    carriages.clear();
-    arrived.clear();
-    broken.clear();
-    syncing = false;
-    syncAt = Instant.MAX;
+    rounds.leave();
     asOf = null;
   }
 
@@ -256,7 +205,7 @@ public final class LiveMachine {
 
   private Instant awaitWatches(Instant now) throws Lost {
     hear(now);
-    if (watching.keySet().containsAll(EnumSet.allOf(Side.class))) {
+    if (watched.both()) {
       phase = Phase.COMPARING;
       return now;
     }
@@ -277,59 +226,53 @@ public final class LiveMachine {
 
   private void hear(Side side, News news, Instant now) throws Lost {
     switch (news) {
-      case News.Watching(long _, News.Polling polling) -> watching(side, polling);
-      case News.WatchLimit limit -> limited.put(side, side + ": " + limit.advice());
+      case News.Watching(long _, News.Polling polling) -> watched.watching(side, polling);
+      case News.WatchLimit limit -> watched.limited(side, limit);
       case News.Ended(String reason) ->
-          throw new Lost(null, rootGone(side, reason), false, new HostException(reason));
+          throw new Lost(null, Outage.rootGone(side, reason), false, new HostException(reason));
       case News.Dirty _, News.Inside _, News.Below _, News.Overflow _ ->
-          dirty.hear(side, news, now);
+          rounds.dirty().hear(side, news, now);
     }
-  }
-
-  /** What to do about the limit stands for as long as it makes a difference. */
-  private void watching(Side side, News.@Nullable Polling polling) {
-    watching.put(side, polling == null ? "" : polled(side, polling));
-    if (polling == null) {
-      limited.remove(side);
-    }
-  }
-
-  private static String rootGone(Side side, String reason) {
-    return "the root on %s can't be used: %s; nothing that is missing there counts as deleted, and it goes on once the root is back"
-        .formatted(side, reason);
-  }
-
-  private static String polled(Side side, News.Polling polling) {
-    return "%s is listed every %d s, which takes %d ms, because %s"
-        .formatted(side, polling.interval().toSeconds(), polling.cost().toMillis(), polling.why());
   }
 
   // --- comparing
 
   private Instant compare(Instant now) throws Lost {
     hear(now);
-    dirty.clear();
-    tries.clear();
+    if (paused && why != Why.NET) {
+      status(now);
+      return now.plus(IDLE);
+    }
+    rounds.comparing();
     Pipeline.Whole whole =
         pipeline.whole(
             why,
-            this::isBusy,
+            rounds.carriages::isBusy,
             () -> {
               hearAfter(now);
-              return dirty;
+              return rounds.dirty();
             });
-    backoff.reset();
-    told = null;
-    lostAt = null;
+    telling.forget();
+    return whole.cancelled() ? cancelled(now) : compared(whole, now);
+  }
+
+  private Instant compared(Pipeline.Whole whole, Instant now) {
+    outage.end(now);
     since = why == Why.NET ? since : now;
     phase = whole.suspended() ? Phase.SUSPENDED : Phase.LIVE;
     why = Why.NET;
-    whole.again().forEach(path -> dirty.again(path, now.plus(AGAIN)));
-    compareAt = rules.compareEvery().isZero() ? Instant.MAX : now.plus(rules.compareEvery());
-    if (whole.more() && compareAt.isAfter(now.plus(LATER))) {
-      compareAt = now.plus(LATER);
+    rounds.compared(whole, now);
+    return now;
+  }
+
+  /** A pair that is live stays so and compares later; another one waits until it may go on. */
+  private Instant cancelled(Instant now) {
+    rounds.notCompared(now);
+    if (why == Why.NET) {
+      phase = Phase.LIVE;
+    } else {
+      paused = true;
     }
-    relookAt = now.plus(SYNC);
     return now;
   }
 
@@ -337,13 +280,13 @@ public final class LiveMachine {
     try {
       hear(now);
     } catch (Lost e) {
-      broken.add(e);
+      rounds.broke(e);
     }
   }
 
   private Instant suspended(Instant now) throws Lost {
     hear(now);
-    dirty.clear();
+    rounds.dirty().clear();
     if (!pipeline.isSuspended()) {
       pipeline.resume();
       phase = Phase.COMPARING;
@@ -356,190 +299,52 @@ public final class LiveMachine {
 
   private Instant live(Instant now) throws Lost {
     hear(now);
-    arrivals(now);
+    rounds.arrivals(now);
     if (paused) {
       status(now);
       return now.plus(IDLE);
     }
-    if (dirty.isWhole() || !now.isBefore(compareAt)) {
+    if (rounds.wantsCompare(now)) {
       phase = Phase.COMPARING;
       return now;
     }
-    Places places = dirty.take(now, pipeline::agreed, this::isBusy, PLACES);
+    Places places = rounds.places(now);
     if (!places.isEmpty()) {
-      batch(widened(places), now);
+      status(now);
+      rounds.batch(places, now);
       return now;
     }
-    besides(now);
+    rounds.besides(now);
     status(now);
-    return next(now);
-  }
-
-  /** Where a directory was deleted or moved away, all that was agreed below is looked at. */
-  private Places widened(Places places) {
-    List<RelPath> directories = pipeline.directories(dirty.gone(places.points()));
-    if (directories.isEmpty()) {
-      return places;
-    }
-    var below = new ArrayList<>(places.below());
-    below.addAll(directories);
-    return Places.of(places.points(), below, places.inside());
-  }
-
-  private void batch(Places places, Instant now) throws Lost {
-    status(now);
-    take(
-        pipeline.batch(places, dirty::since, this::isBusy, rules.transfers() - carriages.size()),
-        now);
-    tries.keySet().removeIf(path -> !dirty.touches(path));
-  }
-
-  private void take(Pipeline.Batch batch, Instant now) {
-    for (RelPath path : batch.again()) {
-      int times = tries.merge(path, 1, Integer::sum);
-      Duration wait = AGAIN.multipliedBy(1L << Math.min(times - 1, 7));
-      dirty.again(path, now.plus(wait.compareTo(AGAIN_AT_MOST) > 0 ? AGAIN_AT_MOST : wait));
-    }
-    batch.later().forEach(path -> dirty.again(path, now.plus(LATER)));
-    batch.carriages().forEach(this::start);
-    if (batch.whole()) {
-      dirty.widen();
-    }
-    if (pipeline.syncDue() && syncAt.equals(Instant.MAX)) {
-      syncAt = now.plus(SYNC);
-    }
-    relookAt = relookAt.equals(Instant.MAX) ? now.plus(SYNC) : relookAt;
-  }
-
-  private void start(Carriage carriage) {
-    carriages.add(carriage);
-    start.accept(() -> {
-      carriage.run();
-      arrived.add(carriage);
-      wake.run();
-    });
-  }
-
-  private void arrivals(Instant now) throws Lost {
-    Carriage carriage = arrived.poll();
-    while (carriage != null) {
-      carriages.remove(carriage);
-      take(pipeline.ended(carriage), now);
-      carriage = arrived.poll();
-    }
-  }
-
-  /** Something on its way is at this path, above it or below it. */
-  private boolean isBusy(RelPath path) {
-    for (Carriage carriage : carriages) {
-      for (RelPath at : carriage.paths()) {
-        if (at.equals(path) || at.contains(path) || path.contains(at)) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private void besides(Instant now) throws Lost {
-    if (!now.isBefore(syncAt) && !syncing) {
-      syncAt = Instant.MAX;
-      syncing = true;
-      start.accept(this::sync);
-    }
-    if (!now.isBefore(relookAt)) {
-      Instant next = pipeline.relook();
-      relookAt = next == null ? Instant.MAX : next.isAfter(now) ? next : now.plus(SYNC);
-      pipeline.found().forEach(path -> dirty.again(path, now));
-    }
-  }
-
-  private void sync() {
-    try {
-      pipeline.sync();
-    } catch (Lost e) {
-      broken.add(e);
-    }
-    syncing = false;
-    wake.run();
-  }
-
-  private Instant next(Instant now) {
-    Instant next = compareAt;
-    Instant due = dirty.next(now, pipeline::agreed, this::isBusy);
-    for (Instant each : new Instant[] {due == null ? Instant.MAX : due, syncAt, relookAt}) {
-      next = each.isBefore(next) ? each : next;
-    }
-    Instant latest = now.plus(Duration.ofSeconds(5));
-    return next.isAfter(latest) ? latest : next.isBefore(now) ? now : next;
+    return rounds.next(now);
   }
 
   // --- telling
 
   private void status(Instant now) {
-    if (dirty.isEmpty() && carriages.isEmpty()) {
+    if (phase == Phase.LIVE && rounds.isQuiet()) {
       asOf = now;
     }
-    queued = dirty.size();
-    some = dirty.some(SOME);
-    var notes = new ArrayList<String>();
-    notes.addAll(limited.values());
-    watching.values().stream().filter(note -> !note.isEmpty()).forEach(notes::add);
+    queued = rounds.dirty().size();
+    some = rounds.dirty().some(SOME);
+    var notes = watched.notes();
     notes.addAll(pipeline.notes());
-    LiveStatus status =
+    var status =
         new LiveStatus(
-            dirty.isWhole() ? Math.max(1, dirty.size()) : dirty.size(),
-            carriages.size() + (pipeline.travelling() == null ? 0 : 1),
+            rounds.queued(),
+            rounds.carriages.size() + (pipeline.travelling() == null ? 0 : 1),
             pipeline.waiting(),
+            pipeline.failed(),
             asOf,
             pipeline.writes(),
             pipeline.echoes(),
             notes);
-    EngineState before = told;
-    Instant resting = before instanceof EngineState.Paused was ? was.since() : now;
-    EngineState state =
-        paused ? new EngineState.Paused(status, resting) : new EngineState.Live(status, since);
-    boolean quiet = status.quiet();
-    if (before == null || before.getClass() != state.getClass() || quiet || due(now)) {
-      tell(now, state);
-    }
-  }
-
-  private boolean due(Instant now) {
-    return !now.isBefore(toldAt.plus(TELL));
-  }
-
-  private void tell(Instant now, EngineState state) {
-    if (!same(state)) {
-      told = state;
-      toldAt = now;
-      publish.accept(state);
-    }
-  }
-
-  /** But for the moment as of which it holds. */
-  private boolean same(EngineState state) {
-    if (told instanceof EngineState.Live(LiveStatus before, _)
-        && state instanceof EngineState.Live(LiveStatus now, _)) {
-      return at(before).equals(at(now)) && (before.asOf() == null) == (now.asOf() == null);
-    }
-    return state.equals(told);
-  }
-
-  private static LiveStatus at(LiveStatus status) {
-    return new LiveStatus(
-        status.queued(),
-        status.travelling(),
-        status.waiting(),
-        null,
-        status.writes(),
-        status.echoes(),
-        status.notes());
+    telling.live(now, status, paused, since);
   }
 
   /** Something else was published in between: the next step tells again. */
   public void forgetTold() {
-    told = null;
+    telling.forget();
     wake.run();
   }
 
@@ -550,7 +355,7 @@ public final class LiveMachine {
     if (main != null) {
       all.add(main);
     }
-    carriages.forEach(carriage -> all.add(carriage.transfer()));
+    all.addAll(rounds.carriages.transfers());
     return all;
   }
 

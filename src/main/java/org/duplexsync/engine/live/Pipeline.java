@@ -17,6 +17,12 @@ public interface Pipeline {
   /** Reaches both hosts, takes the leases, settles what was left open, and watches both roots. */
   void open() throws Lost;
 
+  /**
+   * Watches one side alone while the other is gone, on a connection of its own without any right to
+   * write; closing the watch ends it. May be asked for on a thread of its own.
+   */
+  Watch watchAlone(Side side) throws Lost;
+
   /** False when somebody found that a connection is lost. */
   boolean isOpen();
 
@@ -36,8 +42,9 @@ public interface Pipeline {
    * @param suspended a guard stops all that would be written
    * @param again paths that were not as planned any more
    * @param more there were more of these than are named: everything must be compared once more
+   * @param cancelled a person ended it: it is not known what differs
    */
-  record Whole(boolean suspended, List<RelPath> again, boolean more) {}
+  record Whole(boolean suspended, List<RelPath> again, boolean more, boolean cancelled) {}
 
   /**
    * Compares some places, and carries out what differs but for what must wait.
@@ -57,8 +64,19 @@ public interface Pipeline {
    * @param later paths at which something failed that may go another time
    * @param carriages are to be started
    * @param whole everything must be compared: a guard stopped, or it is too much for a batch
+   * @param cancelled a person ended it before anything was looked at
    */
-  record Batch(List<RelPath> again, List<RelPath> later, List<Carriage> carriages, boolean whole) {}
+  record Batch(
+      List<RelPath> again,
+      List<RelPath> later,
+      List<Carriage> carriages,
+      boolean whole,
+      boolean cancelled) {
+    public Batch(
+        List<RelPath> again, List<RelPath> later, List<Carriage> carriages, boolean whole) {
+      this(again, later, carriages, whole, false);
+    }
+  }
 
   /** Takes note of what a carriage came to. */
   Batch ended(Carriage carriage) throws Lost;
@@ -93,6 +111,9 @@ public interface Pipeline {
 
   /** Rows that wait for a person. */
   long waiting();
+
+  /** Of these, rows at which something failed. */
+  long failed();
 
   /** Own writes since going live. */
   long writes();

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import org.duplexsync.engine.LiveRules;
 import org.duplexsync.host.News;
 import org.duplexsync.host.News.Hint;
 import org.duplexsync.model.InotifyMode;

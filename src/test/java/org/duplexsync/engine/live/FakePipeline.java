@@ -11,6 +11,7 @@ import java.util.Queue;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.duplexsync.host.HostException;
 import org.duplexsync.host.News;
 import org.duplexsync.host.TreeException;
 import org.duplexsync.host.Watch;
@@ -29,6 +30,13 @@ final class FakePipeline implements Pipeline {
   int more;
 
   RelPath agreedDirectory = RelPath.of("nothing agreed");
+  /** What a compare is ended by: a person. */
+  boolean cancels;
+
+  /** Which host is gone: nothing but the other one can be watched. */
+  @Nullable Side gone;
+
+  int lone;
   private final Map<Side, Queue<News>> news = new EnumMap<>(Side.class);
   private boolean open;
 
@@ -52,6 +60,9 @@ final class FakePipeline implements Pipeline {
       var cause = new TreeException(TreeException.Cause.ROOT_MISSING, "/srv/root: ENOENT");
       throw new Lost(Side.A, "/srv/root: ENOENT", false, cause);
     }
+    if (gone != null) {
+      throw new Lost(gone, "no route to host", false, new HostException("no route to host"));
+    }
     open = true;
   }
 
@@ -62,9 +73,25 @@ final class FakePipeline implements Pipeline {
 
   @Override
   public Watch watch(Side side) {
+    return told(side, false);
+  }
+
+  @Override
+  public Watch watchAlone(Side side) throws Lost {
+    if (side == gone) {
+      throw new Lost(side, "no route to host", false, new HostException("no route to host"));
+    }
+    lone++;
+    return told(side, true);
+  }
+
+  private Watch told(Side side, boolean alone) {
     return new Watch() {
       @Override
       public List<News> poll() {
+        if (alone && gone == null) {
+          return List.of();
+        }
         List<News> all = List.copyOf(queue(side));
         queue(side).clear();
         return all;
@@ -74,14 +101,16 @@ final class FakePipeline implements Pipeline {
       public void onNews(Runnable wake) {}
 
       @Override
-      public void close() {}
+      public void close() {
+        lone -= alone ? 1 : 0;
+      }
     };
   }
 
   @Override
   public Whole whole(Why why, Predicate<RelPath> busy, Supplier<DirtySet> heard) {
     compared++;
-    return new Whole(false, List.of(), compared == more);
+    return new Whole(false, List.of(), compared == more, cancels);
   }
 
   @Override
@@ -132,6 +161,11 @@ final class FakePipeline implements Pipeline {
 
   @Override
   public long waiting() {
+    return 0;
+  }
+
+  @Override
+  public long failed() {
     return 0;
   }
 

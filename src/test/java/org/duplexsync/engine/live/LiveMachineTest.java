@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.duplexsync.engine.LiveRules;
 import org.duplexsync.host.News;
 import org.duplexsync.model.EngineState;
 import org.duplexsync.model.RelPath;
@@ -132,5 +131,75 @@ class LiveMachineTest {
       assertEquals(
           List.of(new Places(List.of(), List.of(path), List.of())), pipeline.looked, hint.name());
     }
+  }
+
+  private EngineState.Unreachable gone() {
+    return assertInstanceOf(EngineState.Unreachable.class, states.getLast());
+  }
+
+  @Test
+  void whatChangesOnTheSideThatIsThereIsCountedWhileTheOtherIsGone() {
+    live();
+    pipeline.gone = Side.B;
+    pipeline.close();
+    pass(Duration.ofSeconds(3));
+    assertEquals(Side.B, gone().side());
+    assertEquals(0, gone().queued());
+    for (int i = 0; i < 2; i++) {
+      pipeline.tell(
+          Side.A,
+          new News.Dirty(RelPath.of("x"), News.Hint.WRITTEN),
+          new News.Dirty(RelPath.of("y"), News.Hint.GONE));
+      pass(Duration.ofSeconds(2));
+    }
+    assertEquals(2, gone().queued(), "each path once");
+    pipeline.tell(Side.A, new News.Overflow());
+    pass(Duration.ofSeconds(2));
+    assertEquals(-1, gone().queued());
+    assertEquals(1, pipeline.lone);
+    pipeline.gone = null;
+    for (Side side : Side.values()) {
+      pipeline.tell(side, new News.Watching(3, null));
+    }
+    int compared = pipeline.compared;
+    machine.retryNow();
+    pass(Duration.ofSeconds(1));
+    assertInstanceOf(EngineState.Live.class, states.getLast());
+    assertEquals(0, pipeline.lone, "watched twice");
+    assertEquals(compared + 1, pipeline.compared, "what was counted is compared all the same");
+  }
+
+  @Test
+  void aPersonWhoEndsACompareEndsNothingElse() {
+    live();
+    pipeline.cancels = true;
+    pipeline.tell(Side.A, new News.Overflow());
+    pass(Duration.ofSeconds(5));
+    assertEquals(2, pipeline.compared);
+    var told = assertInstanceOf(EngineState.Live.class, states.getLast());
+    assertEquals(1, told.status().queued(), "nobody knows what differs");
+    pipeline.cancels = false;
+    pass(Duration.ofSeconds(30));
+    assertEquals(3, pipeline.compared, "it must be done all the same");
+    told = assertInstanceOf(EngineState.Live.class, states.getLast());
+    assertEquals(0, told.status().queued());
+  }
+
+  @Test
+  void aPairWhoseFirstCompareWasEndedWaitsUntilItMayGoOn() {
+    pipeline.cancels = true;
+    machine.begin(now);
+    for (Side side : Side.values()) {
+      pipeline.tell(side, new News.Watching(3, null));
+    }
+    pass(Duration.ofMinutes(2));
+    assertEquals(1, pipeline.compared);
+    var told = assertInstanceOf(EngineState.Paused.class, states.getLast());
+    assertNull(told.status().asOf());
+    pipeline.cancels = false;
+    machine.pause(false);
+    pass(Duration.ofSeconds(2));
+    assertEquals(2, pipeline.compared);
+    assertInstanceOf(EngineState.Live.class, states.getLast());
   }
 }

@@ -1,4 +1,4 @@
-package org.duplexsync.engine;
+package org.duplexsync.engine.live;
 
 import java.time.Duration;
 import org.duplexsync.model.InotifyMode;

@@ -1,0 +1,208 @@
+package org.duplexsync.engine.live;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import org.duplexsync.model.RelPath;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a live pair does in turn: looks where something happened, takes note of what arrived, brings
+ * what was written to the disks, and tries again what moved on.
+ */
+final class Rounds {
+  static final Duration LATER = Duration.ofSeconds(30);
+  private static final Duration SYNC = Duration.ofSeconds(1);
+  private static final Duration AGAIN = Duration.ofMillis(100);
+  private static final Duration AGAIN_AT_MOST = Duration.ofSeconds(10);
+  private static final int PLACES = 1_000;
+
+  final Carriages carriages;
+  private final Pipeline pipeline;
+  private final LiveRules rules;
+  private final Consumer<Runnable> start;
+  private final Timetable due = new Timetable();
+  private final Map<RelPath, Integer> tries = new HashMap<>();
+  private final Queue<Lost> broken = new ConcurrentLinkedQueue<>();
+  private DirtySet dirty;
+  private boolean unknown;
+  private volatile boolean syncing;
+  private volatile Runnable wake = () -> {};
+
+  /**
+   * @param start starts work that goes on beside; a simulation does it at once
+   */
+  Rounds(Pipeline pipeline, LiveRules rules, Consumer<Runnable> start) {
+    this.pipeline = pipeline;
+    this.rules = rules;
+    this.start = start;
+    this.carriages = new Carriages(start);
+    this.dirty = new DirtySet(rules);
+  }
+
+  void onWake(Runnable action) {
+    wake = action;
+  }
+
+  DirtySet dirty() {
+    return dirty;
+  }
+
+  /** What went wrong beside; null: nothing. */
+  @Nullable Lost broken() {
+    return broken.poll();
+  }
+
+  void broke(Lost lost) {
+    broken.add(lost);
+  }
+
+  void setBack(Instant now) {
+    dirty.setBack(now);
+    due.setBack(now);
+  }
+
+  /** Both hosts are reached anew: what was heard before is part of the compare to come. */
+  void begin() {
+    dirty = new DirtySet(rules);
+  }
+
+  /** Ends what travels. */
+  void leave() {
+    carriages.cancel();
+    pipeline.close();
+    carriages.forget();
+    broken.clear();
+    syncing = false;
+    due.sync = Instant.MAX;
+    unknown = false;
+  }
+
+  /** Everything is about to be compared. */
+  void comparing() {
+    dirty.clear();
+    tries.clear();
+  }
+
+  void compared(Pipeline.Whole whole, Instant now) {
+    unknown = false;
+    whole.again().forEach(path -> dirty.again(path, now.plus(AGAIN)));
+    due.compare = rules.compareEvery().isZero() ? Instant.MAX : now.plus(rules.compareEvery());
+    if (whole.more() && due.compare.isAfter(now.plus(LATER))) {
+      due.compare = now.plus(LATER);
+    }
+    due.relook = now.plus(SYNC);
+  }
+
+  /** A compare of everything was begun and not ended. */
+  void notCompared(Instant now) {
+    unknown = true;
+    due.compare = now.plus(LATER);
+  }
+
+  boolean wantsCompare(Instant now) {
+    return dirty.isWhole() || !now.isBefore(due.compare);
+  }
+
+  /** Nothing is left to be looked at, and nothing travels. */
+  boolean isQuiet() {
+    return dirty.isEmpty() && carriages.size() == 0 && !unknown;
+  }
+
+  /** How many places wait; at least one if it is not known. */
+  long queued() {
+    return dirty.isWhole() || unknown ? Math.max(1, dirty.size()) : dirty.size();
+  }
+
+  /** What may be looked at by now. */
+  Places places(Instant now) {
+    Places places = dirty.take(now, pipeline::agreed, carriages::isBusy, PLACES);
+    return places.isEmpty() ? places : widened(places);
+  }
+
+  /** Where a directory was deleted or moved away, all that was agreed below is looked at. */
+  private Places widened(Places places) {
+    List<RelPath> directories = pipeline.directories(dirty.gone(places.points()));
+    if (directories.isEmpty()) {
+      return places;
+    }
+    var below = new ArrayList<>(places.below());
+    below.addAll(directories);
+    return Places.of(places.points(), below, places.inside());
+  }
+
+  void batch(Places places, Instant now) throws Lost {
+    take(
+        places,
+        pipeline.batch(
+            places, dirty::since, carriages::isBusy, rules.transfers() - carriages.size()),
+        now);
+    tries.keySet().removeIf(path -> !dirty.touches(path));
+  }
+
+  private void take(Places places, Pipeline.Batch batch, Instant now) {
+    if (batch.cancelled()) {
+      dirty.again(places, now.plus(LATER));
+    }
+    for (RelPath path : batch.again()) {
+      int times = tries.merge(path, 1, Integer::sum);
+      Duration wait = AGAIN.multipliedBy(1L << Math.min(times - 1, 7));
+      dirty.again(path, now.plus(wait.compareTo(AGAIN_AT_MOST) > 0 ? AGAIN_AT_MOST : wait));
+    }
+    batch.later().forEach(path -> dirty.again(path, now.plus(LATER)));
+    batch.carriages().forEach(carriage -> carriages.start(carriage, wake));
+    if (batch.whole()) {
+      dirty.widen();
+    }
+    if (pipeline.syncDue() && due.sync.equals(Instant.MAX)) {
+      due.sync = now.plus(SYNC);
+    }
+    due.relook = due.relook.equals(Instant.MAX) ? now.plus(SYNC) : due.relook;
+  }
+
+  void arrivals(Instant now) throws Lost {
+    Carriage carriage = carriages.arrived();
+    while (carriage != null) {
+      take(Places.NONE, pipeline.ended(carriage), now);
+      carriage = carriages.arrived();
+    }
+  }
+
+  void besides(Instant now) throws Lost {
+    if (!now.isBefore(due.sync) && !syncing) {
+      due.sync = Instant.MAX;
+      syncing = true;
+      start.accept(this::sync);
+    }
+    if (!now.isBefore(due.relook)) {
+      Instant next = pipeline.relook();
+      due.relook = next == null ? Instant.MAX : next.isAfter(now) ? next : now.plus(SYNC);
+      pipeline.found().forEach(path -> dirty.again(path, now));
+    }
+  }
+
+  private void sync() {
+    try {
+      pipeline.sync();
+    } catch (Lost e) {
+      broken.add(e);
+    }
+    syncing = false;
+    wake.run();
+  }
+
+  /** When something is to be done at the latest. */
+  Instant next(Instant now) {
+    Instant next = due.next();
+    Instant news = dirty.next(now, pipeline::agreed, carriages::isBusy);
+    next = news != null && news.isBefore(next) ? news : next;
+    Instant latest = now.plus(Duration.ofSeconds(5));
+    return next.isAfter(latest) ? latest : next.isBefore(now) ? now : next;
+  }
+}
