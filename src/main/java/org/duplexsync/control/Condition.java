@@ -42,8 +42,7 @@ public record Condition(
 
   public static Condition of(EngineState state, PairInfo pair) {
     return switch (state) {
-      case EngineState.Live(LiveStatus s, Instant since) ->
-          of(level(s), "live", live(s), since, s);
+      case EngineState.Live(LiveStatus s, Instant since) -> of(level(s), "live", live(s), since, s);
       case EngineState.Paused(LiveStatus s, Instant since) ->
           of(Level.WAITING, "paused", "paused, " + queue(s.queued()), since, s);
       case EngineState.Unreachable gone -> unreachable(gone, pair);
@@ -75,9 +74,7 @@ public record Condition(
   }
 
   private static Level level(LiveStatus status) {
-    return status.failed() > 0
-        ? Level.TROUBLE
-        : status.waiting() > 0 ? Level.WAITING : Level.GOOD;
+    return status.failed() > 0 ? Level.TROUBLE : status.waiting() > 0 ? Level.WAITING : Level.GOOD;
   }
 
   private static Condition of(

@@ -66,7 +66,8 @@ final class LiveBatch {
   /**
    * @param cancelled takes what ends the commit once it has begun
    */
-  Pipeline.Batch run(Places places, Consumer onTheWay, java.util.function.Consumer<Cancel> cancelled)
+  Pipeline.Batch run(
+      Places places, Consumer onTheWay, java.util.function.Consumer<Cancel> cancelled)
       throws HostException, TreeException {
     work.releaseIfDecided();
     Instant started = work.now();
@@ -191,10 +192,7 @@ final class LiveBatch {
   }
 
   private void commit(
-      long batch,
-      Instant started,
-      Consumer onTheWay,
-      java.util.function.Consumer<Cancel> cancelled)
+      long batch, Instant started, Consumer onTheWay, java.util.function.Consumer<Cancel> cancelled)
       throws HostException, TreeException {
     letTick();
     var cancel = new Cancel();

@@ -44,8 +44,7 @@ public record LiveStatus(
 
   /** The same as of another moment. */
   public LiveStatus at(@Nullable Instant moment) {
-    return new LiveStatus(
-        queued, travelling, waiting, failed, moment, writes, echoes, notes);
+    return new LiveStatus(queued, travelling, waiting, failed, moment, writes, echoes, notes);
   }
 
   /** Nothing is on its way, and both sides have been compared. */

@@ -142,8 +142,7 @@ final class Outage {
     Lost why = Objects.requireNonNull(lost);
     Side side = why.side();
     return side != null && wasLive && why.isRoot()
-        ? new EngineState.Unreachable(
-            null, rootGone(side, why.reason()), since, retryAt, queued())
+        ? new EngineState.Unreachable(null, rootGone(side, why.reason()), since, retryAt, queued())
         : new EngineState.Unreachable(side, why.reason(), since, retryAt, queued());
   }
 

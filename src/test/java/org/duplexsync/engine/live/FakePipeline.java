@@ -30,6 +30,7 @@ final class FakePipeline implements Pipeline {
   int more;
 
   RelPath agreedDirectory = RelPath.of("nothing agreed");
+
   /** What a compare is ended by: a person. */
   boolean cancels;
 
