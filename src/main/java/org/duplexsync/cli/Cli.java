@@ -36,6 +36,7 @@ public final class Cli {
     line.addSubcommand(new CompareCommand(run, json));
     line.addSubcommand(new ReviewCommand(run, json));
     line.addSubcommand(new SyncCommand(run, json));
+    line.addSubcommand(new RequestCommand(run, json));
     line.addSubcommand(new StatusCommand(run, json));
     line.addSubcommand(new EngineCommand.Pause(run));
     line.addSubcommand(new EngineCommand.Resume(run));

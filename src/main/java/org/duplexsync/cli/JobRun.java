@@ -36,6 +36,22 @@ final class JobRun {
         options, task, state -> opener.open(options.job, state, new TerminalQuestions(terminal)));
   }
 
+  /** As {@link #each}, for what is about one pair only. */
+  ExitCode one(JobOptions options, Task task) {
+    return each(
+        options,
+        task,
+        state -> {
+          JobControl job = opener.open(options.job, state, new TerminalQuestions(terminal));
+          if (options.pair == null && job.pairs().size() > 1) {
+            String names = names(job);
+            job.close();
+            throw new ControlException("Say which pair with --pair NAME; the job has: " + names + ".");
+          }
+          return job;
+        });
+  }
+
   /** As {@link #each}, without having the job for itself: to look, or to tell its engine. */
   ExitCode look(JobOptions options, Task task) {
     return each(options, task, state -> opener.look(options.job, state));
@@ -85,12 +101,14 @@ final class JobRun {
     List<PairControl> chosen =
         job.pairs().stream().filter(pair -> pair.info().name().equals(options.pair)).toList();
     if (chosen.isEmpty()) {
-      String names =
-          job.pairs().stream().map(pair -> pair.info().name()).collect(Collectors.joining(", "));
       throw new ControlException(
-          "The job has no pair named '%s'; it has: %s.".formatted(options.pair, names));
+          "The job has no pair named '%s'; it has: %s.".formatted(options.pair, names(job)));
     }
     return chosen;
+  }
+
+  private static String names(JobControl job) {
+    return job.pairs().stream().map(pair -> pair.info().name()).collect(Collectors.joining(", "));
   }
 
   static Path defaultState(Map<String, String> environment) {

@@ -104,6 +104,18 @@ final class JsonOutput {
       out.writeEndObject();
     }
 
+    /**
+     * @param rows how many of the plan are decided as it was asked for
+     */
+    void requested(PairInfo pair, long rows) {
+      if (out == null) {
+        return;
+      }
+      new JsonRows(out).startPair(pair);
+      out.writeNumberProperty("decided", rows);
+      out.writeEndObject();
+    }
+
     private static void items(JsonRows rows, PairControl pair) throws ControlException {
       rows.startItems();
       @Nullable RelPath after = null;

@@ -261,6 +261,8 @@ final class PlanMaking {
   private void finish(Plans plans, long plan, @Nullable PlanHeader before, List<Halt> halts) {
     plans.raise(plan, halts);
     if (before != null) {
+      new KeptRequests(plans.rows(before.id()), plans.rows(plan), store.baseline(spec.name()))
+          .run(cancel);
       plans.carryOver(before.id(), plan);
     }
     plans.state(plan, PlanState.READY);

@@ -3,6 +3,7 @@ package org.duplexsync.ui;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DialogQuestions implements Questions {
   private final Executor windowThread;
+  private final ReentrantLock one = new ReentrantLock(true);
   private final Supplier<? extends @Nullable Window> owner;
 
   DialogQuestions(Executor windowThread, Supplier<? extends @Nullable Window> owner) {
@@ -40,7 +42,17 @@ final class DialogQuestions implements Questions {
     return ask(() -> password(prompt)).map(String::toCharArray).orElse(null);
   }
 
+  /** Both servers are reached at once, but a person reads one question after the other. */
   private <T> Optional<T> ask(Supplier<Dialog<T>> dialog) {
+    one.lock();
+    try {
+      return askNow(dialog);
+    } finally {
+      one.unlock();
+    }
+  }
+
+  private <T> Optional<T> askNow(Supplier<Dialog<T>> dialog) {
     CompletableFuture<Optional<T>> answer = new CompletableFuture<>();
     windowThread.execute(() -> {
       try {

@@ -1,6 +1,5 @@
 package org.duplexsync.ui;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -13,7 +12,6 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
-import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 import org.duplexsync.control.JobOpener;
 import org.duplexsync.control.Questions;
@@ -43,6 +41,7 @@ final class MainWindow {
   private final Overlay overlay = new Overlay();
   private final Scene scene = new Scene(new StackPane(content, overlay), 1180, 760);
   private Supplier<Optional<Path>> exportTo;
+  private Supplier<Optional<Path>> openFrom;
   private final Notices notices;
   private final Leaving leaving;
   private @Nullable OpenJob job;
@@ -57,6 +56,7 @@ final class MainWindow {
     this.memory = memory;
     this.clock = InstantSource.system();
     exportTo = new ExportChooser(stage);
+    openFrom = new JobChooser(stage);
     questions = new DialogQuestions(Platform::runLater, () -> stage);
     commands.listen(scene, () -> !overlay.isOpen());
     Themes.follow(scene);
@@ -181,15 +181,7 @@ final class MainWindow {
   }
 
   private void choose() {
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle(Text.of("command.open"));
-    chooser
-        .getExtensionFilters()
-        .add(new FileChooser.ExtensionFilter(Text.of("start.filter"), "*.json"));
-    File chosen = chooser.showOpenDialog(stage);
-    if (chosen != null) {
-      leave(() -> open(chosen.toPath()));
-    }
+    openFrom.get().ifPresent(chosen -> leave(() -> open(chosen)));
   }
 
   private void export() {
@@ -202,6 +194,11 @@ final class MainWindow {
   /** Where the plan is exported to, instead of asking. */
   void exportTo(Supplier<Optional<Path>> where) {
     exportTo = where;
+  }
+
+  /** Which job is opened, instead of asking. */
+  void openFrom(Supplier<Optional<Path>> which) {
+    openFrom = which;
   }
 
   private void closeJob() {

@@ -197,4 +197,45 @@ class CliTest {
     assertTrue(out().contains("3 old contents are kept; the first goes "), out());
     assertFalse(pair.asked.toString().contains("compare"), pair.asked.toString());
   }
+
+  @Test
+  void whatNoCompareHasProposedIsAskedFor() {
+    assertEquals(1, run("", "request", "web.json", "copy", "--from", "b", "cgi/", "css/site.css"));
+    assertTrue(pair.asked.contains("Copy[path=cgi, from=B]"), pair.asked.toString());
+    assertTrue(pair.asked.contains("Copy[path=css/site.css, from=B]"));
+    assertTrue(out().contains("Nothing is written until you approve"), out());
+    assertEquals(1, run("", "request", "web.json", "delete", "old"));
+    assertTrue(pair.asked.contains("Delete[path=old]"));
+    assertEquals(1, run("", "request", "web.json", "exclude", "cache"));
+    assertTrue(pair.asked.contains("exclude cache"));
+    assertTrue(out().contains("left out from now on"), out());
+  }
+
+  @Test
+  void aRequestThatIsNotClearAsksForNothing() {
+    for (List<String> wrong :
+        List.of(
+            List.of("copy", "cgi"),
+            List.of("delete", "--from", "A", "cgi"),
+            List.of("delete", "cgi", "../etc"),
+            List.of("delete", "cgi", "/etc"),
+            List.of("move", "cgi"),
+            List.of("delete"))) {
+      List<String> arguments = new java.util.ArrayList<>(List.of("request", "web.json"));
+      arguments.addAll(wrong);
+      assertEquals(3, run("", arguments.toArray(String[]::new)), wrong.toString());
+    }
+    assertTrue(
+        pair.asked.stream().noneMatch(call -> call.contains("path=cgi")), pair.asked.toString());
+    assertTrue(err.toString(UTF_8).contains("--from A or --from B"), err.toString(UTF_8));
+    assertTrue(err.toString(UTF_8).contains("'../etc' is no path below the roots"));
+  }
+
+  @Test
+  void aRequestIsOneDocumentAsWell() {
+    assertEquals(1, run("", "request", "web.json", "delete", "old", "--json"));
+    JsonNode document = new ObjectMapper().readTree(out());
+    assertEquals(1, document.path("exit").asInt());
+    assertEquals(1, document.path("pairs").path(0).path("decided").asInt());
+  }
 }

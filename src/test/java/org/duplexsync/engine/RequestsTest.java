@@ -79,6 +79,44 @@ class RequestsTest {
   }
 
   @Test
+  void whatWasAskedForWaitsThroughOtherCompares() throws Exception {
+    two.engine(
+        state,
+        engine -> {
+          engine.compare(TwoMachines.request(true));
+          assertEquals(3, ask(engine, delete("old")));
+          assertEquals(1, ask(engine, delete("stays")));
+          two.userA.write("stays", bytes("edited on A after it was asked for"));
+          engine.compare(TwoMachines.request(true));
+          engine.compare(TwoMachines.request(false));
+          assertInstanceOf(EngineState.Review.class, engine.state());
+          PlanHeader plan = engine.plan();
+          assertEquals(4, plan == null ? 0 : plan.counts().rows());
+          CommitEnd end = decided(engine);
+          assertEquals(3, end.done());
+          return end;
+        });
+    // what was edited meanwhile is asked about anew
+    assertEquals("[old.txt, stays]", two.userA.names("").toString());
+    assertEquals("[old.txt, stays]", two.userB.names("").toString());
+  }
+
+  @Test
+  void whatBothSidesLostMeanwhileIsNotAskedForAnyLonger() throws Exception {
+    two.engine(
+        state,
+        engine -> {
+          engine.compare(TwoMachines.request(true));
+          assertEquals(1, ask(engine, delete("stays")));
+          two.userA.delete("stays");
+          two.userB.delete("stays");
+          engine.compare(TwoMachines.request(true));
+          assertInstanceOf(EngineState.InSync.class, engine.state());
+          return engine;
+        });
+  }
+
+  @Test
   void aConflictMayBeDeletedOnBothSides() throws Exception {
     two.userA.write("stays", bytes("edited on A"));
     two.userB.write("stays", bytes("edited on B, differently"));

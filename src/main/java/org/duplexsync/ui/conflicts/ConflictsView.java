@@ -181,8 +181,8 @@ public final class ConflictsView extends BorderPane {
         Command.of("skip", some, () -> decide(Choice.SKIP), "Alt+Down", "/"),
         Command.of("keepBoth", some, () -> decide(Choice.KEEP_BOTH), "Alt+Up"),
         Command.of("reset", () -> some.getAsBoolean() && inList(), this::reset, "Backspace"),
-        Command.of("undo", pair::idle, pair::undo, "Ctrl+Z"),
-        Command.of("redo", pair::idle, pair::redo, "Ctrl+Shift+Z", "Ctrl+Y"),
+        Command.of("undo", pair::mayDecide, pair::undo, "Ctrl+Z"),
+        Command.of("redo", pair::mayDecide, pair::redo, "Ctrl+Shift+Z", "Ctrl+Y"),
         Command.of("selectAll", this::inList, list.getSelectionModel()::selectAll, "Ctrl+A"));
   }
 

@@ -197,8 +197,8 @@ public final class TreesView extends BorderPane {
         Command.of("exclude", some, table::exclude, "Ctrl+Delete"),
         Command.of("skip", planned, () -> table.decide(Pick.of(Choice.SKIP)), "Alt+Down", "/"),
         Command.of("reset", planned, () -> table.decide(new Pick.Reset()), "Backspace"),
-        Command.of("undo", model.pair()::idle, model.pair()::undo, "Ctrl+Z"),
-        Command.of("redo", model.pair()::idle, model.pair()::redo, "Ctrl+Shift+Z", "Ctrl+Y"));
+        Command.of("undo", model.pair()::mayDecide, model.pair()::undo, "Ctrl+Z"),
+        Command.of("redo", model.pair()::mayDecide, model.pair()::redo, "Ctrl+Shift+Z", "Ctrl+Y"));
   }
 
   public void focusRows() {
