@@ -161,6 +161,13 @@ public final class EnginePair implements PairControl {
   }
 
   @Override
+  public int startingWith(RowQuery query, RowOrder order, String letters, int from)
+      throws ControlException {
+    return ask(() ->
+        lists.startingWith(engine.rows(current().id()), query, order, letters, from));
+  }
+
+  @Override
   public List<Set<Bucket>> overview(RowQuery query, RowOrder order, int parts)
       throws ControlException {
     return ask(() -> lists.overview(engine.rows(current().id()), query, order, parts));

@@ -179,6 +179,25 @@ final class PlanIndex {
     return length == 0;
   }
 
+  /**
+   * @param letters small ones
+   */
+  boolean nameStarts(int row, String letters) {
+    Chunk chunk = chunks.get(row / CHUNK_ROWS);
+    int at = row % CHUNK_ROWS;
+    int name = chunk.ends[at + 1];
+    while (name > chunk.ends[at] && chunk.text[name - 1] != '/') {
+      name--;
+    }
+    if (name == chunk.ends[at + 1]) {
+      return false;
+    }
+    // most rows are told by one byte
+    byte first = chunk.text[name];
+    return (first < 0 || first == letters.charAt(0) || small(first) == letters.charAt(0))
+        && path(row).name().toString().toLowerCase(Locale.ROOT).startsWith(letters);
+  }
+
   private static byte small(byte b) {
     return b >= 'A' && b <= 'Z' ? (byte) (b + 32) : b;
   }

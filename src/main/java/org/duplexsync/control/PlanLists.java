@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -88,6 +89,18 @@ final class PlanLists {
   private static int next(int[] rows, int row) {
     int at = java.util.Arrays.binarySearch(rows, row);
     return Math.min(at < 0 ? -at - 1 : at, rows.length - 1);
+  }
+
+  int startingWith(PlanReader reader, RowQuery query, RowOrder order, String letters, int from) {
+    Found found = found(reader, Key.of(query, order), false);
+    String wanted = letters.toLowerCase(Locale.ROOT);
+    for (int step = 0; step < found.size(); step++) {
+      int place = (int) ((from + (long) step) % found.size());
+      if (found.index().nameStarts(found.row(place), wanted)) {
+        return place;
+      }
+    }
+    return -1;
   }
 
   List<Set<Bucket>> overview(PlanReader reader, RowQuery query, RowOrder order, int parts) {

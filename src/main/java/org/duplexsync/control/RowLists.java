@@ -21,6 +21,13 @@ public interface RowLists {
   int place(RowQuery query, RowOrder order, RelPath path) throws ControlException;
 
   /**
+   * The first place from this one on, from the top again after the last, at which a name begins with
+   * these letters, large or small; -1: none.
+   */
+  int startingWith(RowQuery query, RowOrder order, String letters, int from)
+      throws ControlException;
+
+  /**
    * What lies where in a list: its rows in so many parts of the same length, and the kinds of rows
    * that are in each part.
    */

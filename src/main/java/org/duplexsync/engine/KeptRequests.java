@@ -68,6 +68,6 @@ final class KeptRequests {
   private boolean isAgreed(PlanItem old) {
     Agreed was = old.base();
     Agreed is = baseline.get(old.path());
-    return was == null || is == null ? was == is : was.entry().equals(is.entry());
+    return was == null ? is == null : is != null && was.entry().equals(is.entry());
   }
 }

@@ -1,8 +1,11 @@
 package org.duplexsync.ui;
 
+import java.util.List;
+import javafx.collections.ListChangeListener;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 
@@ -78,5 +81,34 @@ final class Placement {
           .addListener(
               (_, _, now) -> memory.put(key, Long.toString(Math.round(now.doubleValue()))));
     }
+  }
+
+  /** By which column a table is sorted, and which way, by the table's name. */
+  static <T> void sorting(String name, TableView<T> table, WindowMemory memory) {
+    String key = "sort." + name;
+    String[] known = String.valueOf(memory.get(key)).split(" ");
+    for (TableColumn<T, ?> column : table.getColumns()) {
+      if (known.length == 2 && known[0].equals(column.getId()) && column.isSortable()) {
+        column.setSortType(
+            known[1].equals("down")
+                ? TableColumn.SortType.DESCENDING
+                : TableColumn.SortType.ASCENDING);
+        table.getSortOrder().setAll(List.of(column));
+      }
+    }
+    ListChangeListener<TableColumn<T, ?>> remember = _ -> memory.put(key, sorting(table));
+    table.getSortOrder().addListener(remember);
+    for (TableColumn<T, ?> column : table.getColumns()) {
+      column.sortTypeProperty().addListener((_, _, _) -> memory.put(key, sorting(table)));
+    }
+  }
+
+  private static <T> String sorting(TableView<T> table) {
+    if (table.getSortOrder().isEmpty()) {
+      return "";
+    }
+    TableColumn<T, ?> first = table.getSortOrder().getFirst();
+    boolean down = first.getSortType() == TableColumn.SortType.DESCENDING;
+    return first.getId() + (down ? " down" : " up");
   }
 }

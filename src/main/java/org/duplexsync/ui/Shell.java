@@ -43,7 +43,8 @@ final class Shell extends BorderPane {
     for (OpenPair pair : job.pairs()) {
       ReviewView view = new ReviewView(pair.review(), clock, () -> commands.run("export"));
       reviews.put(pair, view);
-      Placement.columns("review", view.columns(), memory);
+      Placement.columns("review", view.table().getColumns(), memory);
+      Placement.sorting("review", view.table(), memory);
       TreesView tree = new TreesView(pair.trees(), pair.words(), clock);
       trees.put(pair, tree);
       Placement.columns("trees", tree.columns(), memory);

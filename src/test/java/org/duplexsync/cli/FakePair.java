@@ -195,6 +195,11 @@ final class FakePair implements PairControl {
   }
 
   @Override
+  public int startingWith(RowQuery query, RowOrder order, String letters, int from) {
+    throw new AssertionError("not asked for here");
+  }
+
+  @Override
   public List<RelPath> paths(RowQuery query, RowOrder order, int from, int to) {
     throw new AssertionError("not asked for here");
   }

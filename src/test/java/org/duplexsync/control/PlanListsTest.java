@@ -91,6 +91,29 @@ class PlanListsTest {
     return new RowSearch(reader(), RowQuery.ALL).rows();
   }
 
+  @Test
+  void aNameIsFoundByItsFirstLettersFromAPlaceOnAndRoundTheEnd() {
+    PlanLists lists = new PlanLists();
+    List<PlanRow> rows = all();
+    for (String letters : List.of("gr", "GR\u00dc", "picture-0", "a", "b", "nothing")) {
+      for (int from : List.of(0, 3, rows.size() - 1)) {
+        int expected = -1;
+        for (int i = 0; expected < 0 && i < rows.size(); i++) {
+          int place = (from + i) % rows.size();
+          String name = rows.get(place).item().path().name().toString();
+          boolean starts =
+              name.toLowerCase(java.util.Locale.ROOT)
+                  .startsWith(letters.toLowerCase(java.util.Locale.ROOT));
+          expected = starts ? place : -1;
+        }
+        assertEquals(
+            expected,
+            lists.startingWith(reader(), RowQuery.ALL, RowOrder.BY_PATH, letters, from),
+            letters + " from " + from);
+      }
+    }
+  }
+
   static Stream<RowQuery> queries() {
     RowFilter none = RowFilter.NONE;
     return Stream.of(

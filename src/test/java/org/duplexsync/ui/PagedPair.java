@@ -184,6 +184,19 @@ public final class PagedPair implements PairControl {
   }
 
   @Override
+  public int startingWith(RowQuery query, RowOrder order, String letters, int from) {
+    off("startingWith " + letters);
+    List<PlanRow> all = plan.page(query, order, 0, 10_000).rows();
+    for (int i = 0; i < all.size(); i++) {
+      int place = (from + i) % all.size();
+      if (all.get(place).item().path().name().toString().startsWith(letters)) {
+        return place;
+      }
+    }
+    return -1;
+  }
+
+  @Override
   public List<Set<Bucket>> overview(RowQuery query, RowOrder order, int parts) {
     off("overview");
     return plan.overview(query, order, parts);

@@ -32,6 +32,16 @@ class WindowKeysTest extends WindowCase {
   }
 
   @Test
+  void lettersLeadToTheNextNameThatStartsSo() {
+    waitForRows(10);
+    robot.interact(() -> table().requestFocus());
+    type("s");
+    waitUntil("the next s", () -> selectedPath().equals("cgi/status.cgi"));
+    assertTrue(pair.asked.contains("startingWith s"));
+    assertEquals(0, pair.onWindowThread.size());
+  }
+
+  @Test
   void sheetAndPalette() {
     waitForRows(10);
     type("?");

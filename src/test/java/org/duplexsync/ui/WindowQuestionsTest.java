@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javafx.scene.control.Button;
@@ -20,6 +22,7 @@ import org.duplexsync.app.RealJobs;
 import org.duplexsync.control.JobOpener;
 import org.duplexsync.demo.Demo;
 import org.duplexsync.model.EngineState;
+import org.duplexsync.ui.parts.PairModel;
 import org.duplexsync.ui.parts.Text;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -88,10 +91,12 @@ class WindowQuestionsTest extends WindowCase {
   }
 
   private void compare() {
-    waitUntil(
-        "open",
-        () -> window.job() != null && window.job().currentProperty().get().model().idle());
+    waitUntil("open", () -> window.job() != null && model().idle());
     press("F5");
+  }
+
+  private PairModel model() {
+    return Objects.requireNonNull(window.job()).currentProperty().get().model();
   }
 
   private void untilAsked() {
@@ -117,11 +122,7 @@ class WindowQuestionsTest extends WindowCase {
   }
 
   private void untilCompared() {
-    waitUntil(
-        "compared",
-        () ->
-            window.job().currentProperty().get().model().stateProperty().get()
-                instanceof EngineState.InSync);
+    waitUntil("compared", () -> model().stateProperty().get() instanceof EngineState.InSync);
   }
 
   private String notes() {
@@ -141,7 +142,7 @@ class WindowQuestionsTest extends WindowCase {
   void unknownKeysAreShownByTheirFingerprintsAndRemembered() throws Exception {
     Files.writeString(knownHosts(), "");
     compare();
-    List<String> shown = new java.util.ArrayList<>();
+    List<String> shown = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
       untilAsked();
       assertEquals(1, robot.lookup(".dialog-pane").queryAll().size(), "one after the other");

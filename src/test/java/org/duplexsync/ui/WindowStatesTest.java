@@ -151,6 +151,26 @@ class WindowStatesTest extends WindowCase {
     waitUntil("in the middle", () -> table().getSelectionModel().getSelectedIndex() >= 4);
   }
 
+  @Test
+  void theOrderOfTheRowsIsRememberedLikeTheColumns() {
+    waitForRows(10);
+    robot.interact(() -> {
+      var size = table().getColumns().stream().filter(c -> c.getId().equals("sizeA")).findFirst();
+      size.orElseThrow().setVisible(true);
+      size.orElseThrow().setSortType(javafx.scene.control.TableColumn.SortType.DESCENDING);
+      table().getSortOrder().add(size.orElseThrow());
+    });
+    waitUntil("largest first", () -> path(0).equals("images/banner.png"));
+    robot.interact(() -> window.open(jobFile()));
+    waitUntil(
+        "largest first again",
+        () ->
+            robot.lookup("#review-table").tryQuery().isPresent()
+                && table().getItems().size() == 10
+                && path(0).equals("images/banner.png"));
+    assertEquals("sizeA", table().getSortOrder().getFirst().getId());
+  }
+
   private String path(int index) {
     var row = table().getItems().get(index).row();
     return row == null ? "" : row.item().path().toString();

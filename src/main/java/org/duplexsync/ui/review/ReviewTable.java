@@ -1,5 +1,6 @@
 package org.duplexsync.ui.review;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -13,6 +14,7 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.util.Callback;
@@ -31,6 +33,7 @@ import org.duplexsync.ui.parts.Words;
 import org.duplexsync.ui.table.PagedRows;
 import org.duplexsync.ui.table.RestWidth;
 import org.duplexsync.ui.table.Slot;
+import org.duplexsync.ui.table.TypeAhead;
 import org.jspecify.annotations.Nullable;
 
 /** The differences: A, what will happen, B, one row each. What is selected is kept by path. */
@@ -52,7 +55,7 @@ final class ReviewTable extends TableView<Slot> {
   /** All rows are selected, though only one is in the table's own selection. */
   private boolean everything;
 
-  ReviewTable(ReviewModel model) {
+  ReviewTable(ReviewModel model, InstantSource clock) {
     this.model = model;
     Words words = model.words();
     setId("review-table");
@@ -87,7 +90,24 @@ final class ReviewTable extends TableView<Slot> {
             everything(false);
           }
         });
+    addEventHandler(KeyEvent.KEY_TYPED, new TypeAhead(clock, this::goToName)::typed);
     setItems(model.rowsProperty().get());
+  }
+
+  private void goToName(String letters, boolean onward) {
+    int at = getSelectionModel().getSelectedIndex();
+    int before = moves;
+    model
+        .rowsProperty()
+        .get()
+        .findName(
+            letters,
+            Math.max(0, onward ? at + 1 : at),
+            index -> {
+              if (moves == before) {
+                go(index);
+              }
+            });
   }
 
   private String side(Side side) {

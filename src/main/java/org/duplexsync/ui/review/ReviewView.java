@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.Node;
-import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
@@ -41,7 +41,7 @@ public final class ReviewView extends BorderPane {
   public ReviewView(ReviewModel model, InstantSource clock, Runnable exporting) {
     this.model = model;
     banner = new Banner(model);
-    table = new ReviewTable(model);
+    table = new ReviewTable(model, clock);
     empty = new EmptyState(model);
     filter = new FilterBar(model, exporting);
     approve = new ApproveBar(model);
@@ -157,7 +157,8 @@ public final class ReviewView extends BorderPane {
     table.requestFocus();
   }
 
-  public List<TableColumn<Slot, ?>> columns() {
-    return table.getColumns();
+  /** Whose columns, and by which of them it is sorted, are remembered. */
+  public TableView<Slot> table() {
+    return table;
   }
 }

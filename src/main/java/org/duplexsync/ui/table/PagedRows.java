@@ -261,6 +261,18 @@ public final class PagedRows extends ObservableListBase<Slot> {
         trouble);
   }
 
+  /** Finds the next place from one on at which a name begins so; nothing if there is none. */
+  public void findName(String letters, int from, IntConsumer found) {
+    background.run(
+        () -> pair.startingWith(query, order, letters, from),
+        index -> {
+          if (index >= 0 && index < size) {
+            found.accept(index);
+          }
+        },
+        trouble);
+  }
+
   /** The paths at these places, each from a first to a last one; waits for them. */
   public List<RelPath> paths(List<Range> ranges) throws ControlException {
     List<RelPath> paths = new ArrayList<>();

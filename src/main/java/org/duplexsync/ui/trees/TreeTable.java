@@ -1,7 +1,5 @@
 package org.duplexsync.ui.trees;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -28,23 +26,19 @@ import org.duplexsync.ui.parts.Looks;
 import org.duplexsync.ui.parts.Text;
 import org.duplexsync.ui.parts.Words;
 import org.duplexsync.ui.table.RestWidth;
+import org.duplexsync.ui.table.TypeAhead;
 import org.jspecify.annotations.Nullable;
 
 /** Both trees as one flat table of visible rows. */
 final class TreeTable extends TableView<Node> {
-  private static final Duration TYPING = Duration.ofMillis(900);
 
   private final TreesModel model;
   private final Words words;
-  private final InstantSource clock;
   private @Nullable RelPath selected;
-  private String letters = "";
-  private Instant typedAt = Instant.EPOCH;
 
   TreeTable(TreesModel model, Words words, InstantSource clock) {
     this.model = model;
     this.words = words;
-    this.clock = clock;
     setId("tree-table");
     getStyleClass().addAll("rows", "tree-table");
     setTableMenuButtonVisible(true);
@@ -63,7 +57,7 @@ final class TreeTable extends TableView<Node> {
     setItems(model.rows());
     getSelectionModel().selectedItemProperty().addListener((_, _, node) -> moved(node));
     model.rows().addListener((ListChangeListener<Node>) _ -> select());
-    addEventHandler(KeyEvent.KEY_TYPED, this::typed);
+    addEventHandler(KeyEvent.KEY_TYPED, new TypeAhead(clock, this::goToName)::typed);
   }
 
   private String side(Side side) {
@@ -263,22 +257,9 @@ final class TreeTable extends TableView<Node> {
     go(model.nextDifference(Math.max(0, index()), step));
   }
 
-  /** Letters typed one after the other lead to the next name that starts so. */
-  private void typed(KeyEvent event) {
-    String character = event.getCharacter();
-    if (character.length() != 1
-        || character.charAt(0) <= ' '
-        || event.isControlDown()
-        || event.isAltDown()) {
-      return;
-    }
-    Instant now = clock.instant();
-    letters =
-        Duration.between(typedAt, now).compareTo(TYPING) > 0 ? character : letters + character;
-    typedAt = now;
-    int from = letters.length() == 1 ? index() + 1 : Math.max(0, index());
+  private void goToName(String letters, boolean onward) {
+    int from = onward ? index() + 1 : Math.max(0, index());
     model.startingWith(letters, from).ifPresent(this::go);
-    event.consume();
   }
 
   void decide(Pick pick) {
