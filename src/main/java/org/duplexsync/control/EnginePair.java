@@ -314,6 +314,14 @@ public final class EnginePair implements PairControl {
     });
   }
 
+  @Override
+  public List<TreeRow> known(RelPath directory) throws ControlException {
+    return ask(() -> {
+      PlanHeader plan = engine.plan();
+      return TreeRows.of(engine.known(directory), plan == null ? null : engine.rows(plan.id()));
+    });
+  }
+
   void close() {
     engine.close();
   }

@@ -120,6 +120,9 @@ public interface PairControl extends Requests, RowLists {
    */
   List<TreeRow> children(RelPath directory) throws ControlException;
 
+  /** As {@link #children}, but as both sides were last compared: no server is reached for it. */
+  List<TreeRow> known(RelPath directory) throws ControlException;
+
   /**
    * Keeps this pair equal while both sides change.
    *

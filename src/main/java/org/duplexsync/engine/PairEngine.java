@@ -298,6 +298,11 @@ public final class PairEngine implements AutoCloseable {
     });
   }
 
+  /** What stood right in a directory when both sides were last compared. Reaches no server. */
+  public List<Aligned> known(RelPath directory) {
+    return new LastKnown(store, hold.spec().name(), plan()).children(directory);
+  }
+
   /** Asks a side for a sign of life where it is connected; else how it last was, null: never. */
   public @Nullable HostPulse pulse(Side side) {
     return pulses.of(side, hold.link());

@@ -37,6 +37,11 @@ public final class Baseline {
         new Object[] {pair, Ranges.start(directory), Ranges.end(directory)});
   }
 
+  /** The paths right in a directory, in byte order. */
+  public List<RelPath> children(RelPath directory) {
+    return db.read(session -> Children.of(session, "baseline WHERE pair", pair, directory));
+  }
+
   /**
    * What is agreed at these paths, in byte order.
    *

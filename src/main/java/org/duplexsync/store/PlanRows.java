@@ -99,6 +99,11 @@ public final class PlanRows {
     return RowCursor.open(db, sql, codec::read, where.after());
   }
 
+  /** The paths right in a directory, in byte order. */
+  public List<RelPath> children(RelPath directory) {
+    return db.read(session -> Children.of(session, "item WHERE plan", plan, directory));
+  }
+
   /** Kept as rows change: cheap at any time. */
   public Counts counts() {
     return db.read(session -> Tallies.read(session, plan));

@@ -195,6 +195,11 @@ final class FakePair implements PairControl {
   }
 
   @Override
+  public List<org.duplexsync.control.TreeRow> known(RelPath directory) {
+    throw new AssertionError("not asked for here");
+  }
+
+  @Override
   public int startingWith(RowQuery query, RowOrder order, String letters, int from) {
     throw new AssertionError("not asked for here");
   }

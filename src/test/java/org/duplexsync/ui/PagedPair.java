@@ -330,6 +330,12 @@ public final class PagedPair implements PairControl {
   }
 
   @Override
+  public List<TreeRow> known(RelPath directory) {
+    off("known " + directory);
+    return SampleTree.children(directory, plan.first(2000), alike);
+  }
+
+  @Override
   public Contents contents(Side side, RelPath path, int limit) {
     off("contents");
     return new Contents(Seen.ABSENT, Bytes.of(""), false);

@@ -191,6 +191,25 @@ class WindowStatesTest extends WindowCase {
   }
 
   @Test
+  void treesOfAServerThatIsAwayAreThoseOfTheLastCompareDimmedAndDated() {
+    waitForRows(10);
+    pair.trouble = new ControlException("tgt-b: no route to host.");
+    press("Ctrl+1");
+    waitUntil("known", () -> tree().isVisible() && tree().getItems().size() == 7);
+    String stale = text("#tree-stale");
+    assertTrue(stale.startsWith("As of ") && stale.endsWith("not reachable now"), stale);
+    robot.interact(() -> tree().requestFocus());
+    press("Home");
+    press("Right");
+    waitUntil("opened, too", () -> tree().getItems().size() == 10);
+    assertTrue(pair.asked.contains("known cgi"));
+    pair.trouble = null;
+    robot.clickOn("#tree-reload");
+    waitUntil("as it is now", () -> !robot.lookup("#tree-stale").query().isVisible());
+    assertTrue(pair.onWindowThread.isEmpty(), pair.onWindowThread.toString());
+  }
+
+  @Test
   void crumbsLeadToTheDirectory() {
     waitForRows(10);
     press("Ctrl+1");

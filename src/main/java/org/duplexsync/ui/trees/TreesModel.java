@@ -33,6 +33,7 @@ public final class TreesModel {
   private final BooleanProperty differencesOnly = new SimpleBooleanProperty();
   private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper trouble = new ReadOnlyStringWrapper("");
+  private final ReadOnlyBooleanWrapper known = new ReadOnlyBooleanWrapper();
   private boolean wanted;
   private int listed = -1;
   private int generation;
@@ -66,7 +67,9 @@ public final class TreesModel {
     }
     int asked = ++generation;
     loading.set(true);
-    trouble.set("");
+    if (!known.get()) {
+      trouble.set("");
+    }
     Set<RelPath> stillOpen = Set.copyOf(open);
     boolean only = differencesOnly.get();
     pair.background()
@@ -79,6 +82,8 @@ public final class TreesModel {
             all -> {
               if (asked == generation) {
                 loading.set(false);
+                known.set(false);
+                trouble.set("");
                 rows.setAll(all);
               }
             },
@@ -86,8 +91,37 @@ public final class TreesModel {
               if (asked == generation) {
                 loading.set(false);
                 trouble.set(why);
+                if (rows.isEmpty()) {
+                  lastKnown(asked);
+                }
               }
             });
+  }
+
+  /** What was compared last is better than nothing, as long as it says so. */
+  private void lastKnown(int asked) {
+    boolean only = differencesOnly.get();
+    pair.background()
+        .run(
+            () -> pair.control().known(RelPath.ROOT),
+            last -> {
+              if (asked == generation && !last.isEmpty()) {
+                known.set(true);
+                rows.setAll(nodes(last, 0, only));
+              }
+            },
+            _ -> {});
+  }
+
+  private static List<Node> nodes(List<TreeRow> rows, int depth, boolean only) {
+    return rows.stream()
+        .filter(row -> !only || row.differs())
+        .map(row -> Node.of(row, depth))
+        .toList();
+  }
+
+  private List<TreeRow> children(RelPath directory, boolean last) throws ControlException {
+    return last ? pair.control().known(directory) : pair.control().children(directory);
   }
 
   private void collect(
@@ -123,9 +157,10 @@ public final class TreesModel {
     open.add(node.path());
     int asked = generation;
     boolean only = differencesOnly.get();
+    boolean last = known.get();
     pair.background()
         .run(
-            () -> pair.control().children(node.path()),
+            () -> children(node.path(), last),
             children -> {
               if (asked == generation) {
                 insert(node, children, only);
@@ -149,12 +184,7 @@ public final class TreesModel {
       return;
     }
     rows.set(at, parent.with(State.OPEN));
-    rows.addAll(
-        at + 1,
-        children.stream()
-            .filter(row -> !only || row.differs())
-            .map(row -> Node.of(row, parent.depth() + 1))
-            .toList());
+    rows.addAll(at + 1, nodes(children, parent.depth() + 1, only));
   }
 
   public void close(int index) {
@@ -266,6 +296,11 @@ public final class TreesModel {
 
   ReadOnlyBooleanProperty loadingProperty() {
     return loading.getReadOnlyProperty();
+  }
+
+  /** The rows are what the last compare left, not what a server has said since the start. */
+  ReadOnlyBooleanProperty knownProperty() {
+    return known.getReadOnlyProperty();
   }
 
   ReadOnlyStringProperty troubleProperty() {

@@ -17,6 +17,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.duplexsync.control.PlanRow;
+import org.duplexsync.control.PlanSummary;
 import org.duplexsync.model.Choice;
 import org.duplexsync.model.Pick;
 import org.duplexsync.model.Side;
@@ -81,6 +82,7 @@ public final class TreesView extends BorderPane {
     setBottom(foot);
     model.loadingProperty().addListener((_, _, _) -> update());
     model.troubleProperty().addListener((_, _, _) -> update());
+    model.knownProperty().addListener((_, _, _) -> update());
     model
         .rows()
         .addListener(
@@ -154,7 +156,7 @@ public final class TreesView extends BorderPane {
     Nodes.show(map, rows);
     boolean old = rows && !trouble.isEmpty();
     pseudoClassStateChanged(STALE, old);
-    stale.setText(old ? Text.of("tree.stale", words.time(listedAt)) : "");
+    stale.setText(old ? Text.of("tree.stale", words.time(asOf())) : "");
     stale.setTooltip(old ? new Tooltip(trouble) : null);
     Nodes.show(stale, old);
     if (first) {
@@ -171,6 +173,12 @@ public final class TreesView extends BorderPane {
     emptyText.setText(trouble);
     Nodes.show(emptyText, !trouble.isEmpty());
     setCursor(model.loadingProperty().get() ? javafx.scene.Cursor.WAIT : null);
+  }
+
+  private Instant asOf() {
+    return model.knownProperty().get()
+        ? model.pair().planProperty().get().map(PlanSummary::compared).orElse(listedAt)
+        : listedAt;
   }
 
   /** What can be done while this is shown. */
