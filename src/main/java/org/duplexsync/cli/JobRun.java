@@ -46,7 +46,8 @@ final class JobRun {
           if (options.pair == null && job.pairs().size() > 1) {
             String names = names(job);
             job.close();
-            throw new ControlException("Say which pair with --pair NAME; the job has: " + names + ".");
+            throw new ControlException(
+                "Say which pair with --pair NAME; the job has: " + names + ".");
           }
           return job;
         });

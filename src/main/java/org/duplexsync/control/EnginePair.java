@@ -163,8 +163,7 @@ public final class EnginePair implements PairControl {
   @Override
   public int startingWith(RowQuery query, RowOrder order, String letters, int from)
       throws ControlException {
-    return ask(() ->
-        lists.startingWith(engine.rows(current().id()), query, order, letters, from));
+    return ask(() -> lists.startingWith(engine.rows(current().id()), query, order, letters, from));
   }
 
   @Override

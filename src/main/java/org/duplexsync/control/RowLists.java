@@ -21,8 +21,8 @@ public interface RowLists {
   int place(RowQuery query, RowOrder order, RelPath path) throws ControlException;
 
   /**
-   * The first place from this one on, from the top again after the last, at which a name begins with
-   * these letters, large or small; -1: none.
+   * The first place from this one on, from the top again after the last, at which a name begins
+   * with these letters, large or small; -1: none.
    */
   int startingWith(RowQuery query, RowOrder order, String letters, int from)
       throws ControlException;

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes that an operator asked for and nobody has approved yet, taken over to the next plan: what
- * is in sync gives no difference, so no compare finds them by itself. What has come to differ since,
- * or is not there any more, is not asked for any longer; the commit looks at both sides anyway.
+ * is in sync gives no difference, so no compare finds them by itself. What has come to differ
+ * since, or is not there any more, is not asked for any longer; the commit looks at both sides
+ * anyway.
  */
 final class KeptRequests {
   private static final Set<RowState> WAITING = Set.of(RowState.OPEN, RowState.FAILED);

@@ -15,7 +15,9 @@ import org.duplexsync.store.PlanRows;
 import org.duplexsync.store.Store;
 import org.jspecify.annotations.Nullable;
 
-/** Both trees as the last compare left them: what is agreed, and what differed. Reaches no server. */
+/**
+ * Both trees as the last compare left them: what is agreed, and what differed. Reaches no server.
+ */
 final class LastKnown {
   private final Baseline baseline;
   private final @Nullable PlanRows rows;

@@ -1,8 +1,8 @@
 package org.duplexsync.ui;
 
 import java.util.List;
-import javafx.collections.ListChangeListener;
 import javafx.beans.value.ObservableValue;
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;

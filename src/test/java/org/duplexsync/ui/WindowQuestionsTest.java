@@ -86,7 +86,9 @@ class WindowQuestionsTest extends WindowCase {
   private List<String> fingerprints() throws Exception {
     Path file = directory.resolve("both");
     Files.write(file, known);
-    return run("ssh-keygen", "-lf", file.toString()).lines().map(line -> line.split(" ")[1])
+    return run("ssh-keygen", "-lf", file.toString())
+        .lines()
+        .map(line -> line.split(" ")[1])
         .toList();
   }
 
@@ -118,7 +120,8 @@ class WindowQuestionsTest extends WindowCase {
                 .findFirst()
                 .orElseThrow();
     robot.interact(button::fire);
-    waitUntil("answered", () -> asked.getScene() == null || !asked.getScene().getWindow().isShowing());
+    waitUntil(
+        "answered", () -> asked.getScene() == null || !asked.getScene().getWindow().isShowing());
   }
 
   private void untilCompared() {
@@ -192,8 +195,7 @@ class WindowQuestionsTest extends WindowCase {
 
   private void enter(String passphrase) {
     untilAsked();
-    robot.interact(
-        () -> robot.lookup("#secret").queryAs(PasswordField.class).setText(passphrase));
+    robot.interact(() -> robot.lookup("#secret").queryAs(PasswordField.class).setText(passphrase));
     answer("question.secret.ok");
   }
 

@@ -15,20 +15,12 @@ class TypeAheadTest {
   private final List<String> found = new ArrayList<>();
   private Instant now = Instant.parse("2026-11-22T16:30:00Z");
   private final TypeAhead typing =
-      new TypeAhead(
-          () -> now, (letters, onward) -> found.add(letters + (onward ? " onward" : "")));
+      new TypeAhead(() -> now, (letters, onward) -> found.add(letters + (onward ? " onward" : "")));
 
   private KeyEvent type(String character, boolean control) {
     KeyEvent event =
         new KeyEvent(
-            KeyEvent.KEY_TYPED,
-            character,
-            "",
-            KeyCode.UNDEFINED,
-            false,
-            control,
-            false,
-            false);
+            KeyEvent.KEY_TYPED, character, "", KeyCode.UNDEFINED, false, control, false, false);
     typing.typed(event);
     return event;
   }
