@@ -1,5 +1,6 @@
 package org.duplexsync.engine;
 
+import org.duplexsync.engine.live.LiveRules;
 import org.duplexsync.model.ConflictPolicy;
 import org.duplexsync.model.DeletePolicy;
 import org.duplexsync.model.ReviewPolicy;
