@@ -62,9 +62,9 @@ final class ReviewTable extends TableView<Slot> {
     getStyleClass().addAll("rows", "review-table");
     getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     getColumns().add(column("path", Text.of("column.path"), 460, _ -> new RowCells.Path()));
-    getColumns().add(column("a", side(Side.A), 200, _ -> new RowCells.OneSide(Side.A, words)));
-    getColumns().add(column("action", Text.of("column.action"), 230, _ -> actionCell()));
-    getColumns().add(column("b", side(Side.B), 200, _ -> new RowCells.OneSide(Side.B, words)));
+    getColumns().add(column("a", side(Side.A), 214, _ -> new RowCells.OneSide(Side.A, words)));
+    getColumns().add(column("action", Text.of("column.action"), 216, _ -> actionCell()));
+    getColumns().add(column("b", side(Side.B), 214, _ -> new RowCells.OneSide(Side.B, words)));
     for (Side side : Side.values()) {
       figure("size" + side, "column.sizeOn", side, entry -> size(entry));
       figure("time" + side, "column.timeOn", side, entry -> words.time(entry.mtime()));
