@@ -1,6 +1,7 @@
 package org.duplexsync.commit;
 
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.duplexsync.model.Action;
 import org.duplexsync.model.Entry;
 import org.duplexsync.model.RelPath;
@@ -15,9 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Check {
   private final Look look;
+  private final Predicate<RelPath> grows;
 
-  Check(Look look) {
+  /**
+   * @param grows files that may have become longer since they were planned
+   */
+  Check(Look look, Predicate<RelPath> grows) {
     this.look = look;
+    this.grows = grows;
   }
 
   /** What {@link #drift} needs to have seen. */
@@ -47,7 +53,7 @@ final class Check {
     RelPath path = op.action().path();
     return switch (op.action()) {
       case Action.Copy copy -> {
-        String source = drift(op.work(), on.other(), path, copy.source());
+        String source = hasGrown(op, copy) ? null : drift(op.work(), on.other(), path, copy.source());
         yield source != null || op.phase() == Phase.STRUCTURE
             ? source
             : drift(op.work(), on, path, copy.target());
@@ -67,6 +73,17 @@ final class Check {
               ? null
               : drift(op.work(), on, move.from(), move.target());
     };
+  }
+
+  private boolean hasGrown(Op op, Action.Copy copy) {
+    Entry planned = copy.source();
+    return grows.test(op.action().path())
+        && look.at(op.action().on().other(), copy.path()) instanceof Seen.Present(Entry now)
+        && now.isFile()
+        && planned.isFile()
+        && now.id().inode() == planned.id().inode()
+        && now.mode() == planned.mode()
+        && now.size() >= planned.size();
   }
 
   /** A delete that follows one on the other side: it must still be gone there. */

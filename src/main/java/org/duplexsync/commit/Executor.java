@@ -46,8 +46,12 @@ final class Executor {
     this.names = new Names(setup.names(), setup.run());
     Carrier helper = new HelperCarrier();
     Routes routes =
-        new Routes(setup.route(), helper, new BridgeCarrier(names, setup.together(), helper));
-    this.stager = new Stager(ends, setup.together(), routes);
+        new Routes(
+            setup.route(),
+            helper,
+            new BridgeCarrier(names, setup.together(), helper),
+            setup.grows());
+    this.stager = new Stager(ends, setup.together(), routes, setup.grows());
     this.committing = new Committing(ends, setup.together());
     this.leftovers = new Leftovers(ends);
   }
@@ -80,7 +84,7 @@ final class Executor {
     Look look = new Look();
     items.forEach(item -> Check.ask(item.op, look));
     look.run(ends, setup.together());
-    Check check = new Check(look);
+    Check check = new Check(look, setup.grows());
     for (Item item : items) {
       if (!item.op.work().allDone() && !(item.op.work().outcome() instanceof Outcome.Failed)) {
         // an action of the row before this one was not taken: neither is this

@@ -56,6 +56,10 @@ final class Recorder {
 
   private void done(Action action, Work work, @Nullable Entry after) {
     work.leaves(action.on(), action.path(), after);
+    if (action instanceof Action.Copy copy && copy.source().isFile()) {
+      // of a file that grows it is this much that both sides have
+      work.had(copy.on().other(), copy.path(), copy.source());
+    }
     if (action instanceof Action.KeepBeside keep && keep.from() == keep.on()) {
       return;
     }

@@ -2,8 +2,10 @@ package org.duplexsync.commit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.duplexsync.host.local.LocalShell;
 import org.duplexsync.model.Action;
+import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Route;
 
 /**
@@ -21,11 +23,16 @@ final class Routes {
   private final Route pinned;
   private final Carrier helper;
   private final Carrier bridge;
+  private final Predicate<RelPath> grows;
 
-  Routes(Route pinned, Carrier helper, Carrier bridge) {
+  /**
+   * @param grows files of which only the helper can take a part
+   */
+  Routes(Route pinned, Carrier helper, Carrier bridge, Predicate<RelPath> grows) {
     this.pinned = pinned;
     this.helper = helper;
     this.bridge = bridge;
+    this.grows = grows;
   }
 
   /** Some of a batch's items and the route they take. */
@@ -56,6 +63,7 @@ final class Routes {
   private boolean bridged(Item item, boolean local) {
     return item.op.action() instanceof Action.Copy copy
         && copy.source().isFile()
+        && !grows.test(copy.path())
         && switch (pinned) {
           case HELPER -> false;
           case BRIDGE -> true;

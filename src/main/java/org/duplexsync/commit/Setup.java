@@ -2,8 +2,10 @@ package org.duplexsync.commit;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.duplexsync.model.Cause;
+import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Route;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param owners owner and group are carried over
  * @param setIds setuid and setgid are carried over
  * @param pace slows down what travels
+ * @param grows files that are written all the time: of these what there was when they were looked at
+ *     is copied, though they have grown since
  * @param keepFor how long versions are kept, null: until someone has seen them
  */
 public record Setup(
@@ -23,8 +27,12 @@ public record Setup(
     Route route,
     boolean owners,
     boolean setIds,
+    Predicate<RelPath> grows,
     @Nullable Duration keepFor,
     Pace pace,
     InstantSource clock,
     RandomGenerator names,
-    Together together) {}
+    Together together) {
+  /** No file grows. */
+  public static final Predicate<RelPath> NONE = _ -> false;
+}

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.duplexsync.host.Expected;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.StageAsk;
@@ -22,11 +23,13 @@ final class Stager {
   private final Ends ends;
   private final Together together;
   private final Routes routes;
+  private final Predicate<RelPath> grows;
 
-  Stager(Ends ends, Together together, Routes routes) {
+  Stager(Ends ends, Together together, Routes routes, Predicate<RelPath> grows) {
     this.ends = ends;
     this.together = together;
     this.routes = routes;
+    this.grows = grows;
   }
 
   /** Where content comes from and goes to; a second copy may stay on its side. */
@@ -52,7 +55,7 @@ final class Stager {
   private void carry(Side from, Side to, List<Item> items, Haul haul)
       throws HostException, TreeException {
     for (Routes.Part part : routes.split(ends.of(from), ends.of(to), items)) {
-      List<Lane.Load> loads = part.items().stream().map(Stager::load).toList();
+      List<Lane.Load> loads = part.items().stream().map(this::loaded).toList();
       List<Carried> carried = part.carrier().carry(new Lane(ends, from, to, loads), haul);
       for (int i = 0; i < carried.size(); i++) {
         take(part.items().get(i), carried.get(i));
@@ -76,6 +79,15 @@ final class Stager {
     return action instanceof Action.KeepBeside keep
         ? new Way(keep.from(), keep.on())
         : new Way(action.on().other(), action.on());
+  }
+
+  /** Of what grows as much as was seen counts. */
+  private Lane.Load loaded(Item item) {
+    Lane.Load load = load(item);
+    return item.op.action() instanceof Action.Copy copy && grows.test(copy.path())
+        ? new Lane.Load(
+            load.ask(), new Expected(load.source().path(), load.source().entry(), true))
+        : load;
   }
 
   static Lane.Load load(Item item) {

@@ -168,6 +168,14 @@ final class Work {
     left.put(new Place(side, path), entry);
   }
 
+  /** What was there when it was read, of a file that may have grown since it was planned. */
+  void had(Side side, RelPath path, Entry entry) {
+    Entry planned = now(side, path);
+    if (planned != null && planned.size() != entry.size()) {
+      left.put(new Place(side, path), entry);
+    }
+  }
+
   /** A name that was moved away from, unless an action before has taken it. */
   void leavesFree(Side side, RelPath path) {
     left.putIfAbsent(new Place(side, path), null);

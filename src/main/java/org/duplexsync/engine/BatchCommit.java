@@ -1,6 +1,7 @@
 package org.duplexsync.engine;
 
 import java.util.Collection;
+import java.util.function.Predicate;
 import org.duplexsync.commit.Cancel;
 import org.duplexsync.commit.Committer;
 import org.duplexsync.commit.StoreLedger;
@@ -26,11 +27,16 @@ final class BatchCommit {
   private final Committing committing;
   private final Store store;
   private final long run;
+  private final Predicate<RelPath> grows;
 
-  BatchCommit(Committing committing, Store store, long run) {
+  /**
+   * @param grows files that are written all the time
+   */
+  BatchCommit(Committing committing, Store store, long run, Predicate<RelPath> grows) {
     this.committing = committing;
     this.store = store;
     this.run = run;
+    this.grows = grows;
   }
 
   /** Moves rows to a batch of their own; returns its number. */
@@ -64,7 +70,7 @@ final class BatchCommit {
               approved,
               committing.surroundings().clock(),
               committing.ends());
-      new Committer(committing.setup(run, Cause.EVENT), committing.ends(), ledger, false)
+      new Committer(committing.setup(run, Cause.EVENT, grows), committing.ends(), ledger, false)
           .commit(approved, watcher, cancel);
     }
     plans.drop(batch);

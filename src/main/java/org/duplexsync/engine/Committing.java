@@ -1,10 +1,12 @@
 package org.duplexsync.engine;
 
+import java.util.function.Predicate;
 import org.duplexsync.commit.End;
 import org.duplexsync.commit.Ends;
 import org.duplexsync.commit.Setup;
 import org.duplexsync.host.Host;
 import org.duplexsync.model.Cause;
+import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Side;
 
 /** What commits and settling need of a pair whose leases are held. */
@@ -24,6 +26,13 @@ record Committing(PairSpec spec, Link link, Leases leases, Surroundings surround
   }
 
   Setup setup(long run, Cause cause) {
+    return setup(run, cause, Setup.NONE);
+  }
+
+  /**
+   * @param grows files that are written all the time
+   */
+  Setup setup(long run, Cause cause, Predicate<RelPath> grows) {
     return new Setup(
         pair(),
         run,
@@ -31,6 +40,7 @@ record Committing(PairSpec spec, Link link, Leases leases, Surroundings surround
         spec.rules().route(),
         spec.rules().owners(),
         spec.rules().setIds(),
+        grows,
         spec.rules().keepVersions(),
         new Bandwidth(link.throttle(), surroundings, spec.rules().live().bytesPerSecond()),
         surroundings.clock(),

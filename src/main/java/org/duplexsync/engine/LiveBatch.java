@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.duplexsync.commit.Cancel;
@@ -38,6 +39,7 @@ final class LiveBatch {
   private final LiveWork work;
   private final Function<RelPath, @Nullable Instant> since;
   private final Predicate<RelPath> busy;
+  private final Predicate<RelPath> unseen;
   private final int lanes;
   private final List<RelPath> again = new ArrayList<>();
   private final List<RelPath> later = new ArrayList<>();
@@ -46,20 +48,24 @@ final class LiveBatch {
   private final Map<RelPath, PlanRow> going = new LinkedHashMap<>();
   private final List<RelPath> removed = new ArrayList<>();
   private boolean clocksHold;
+  private Set<RelPath> growing = Set.of();
 
   /**
    * @param since when it was first heard of a change at a path; null: never
    * @param busy paths that something on its way is at
+   * @param unseen where something happened that another batch will look at
    * @param lanes so many carriages may be started
    */
   LiveBatch(
       LiveWork work,
       Function<RelPath, @Nullable Instant> since,
       Predicate<RelPath> busy,
+      Predicate<RelPath> unseen,
       int lanes) {
     this.work = work;
     this.since = since;
     this.busy = busy;
+    this.unseen = unseen;
     this.lanes = lanes;
   }
 
@@ -91,6 +97,7 @@ final class LiveBatch {
     work.standing().put(waiting, work.run());
     work.standing().leave(places, waiting.stream().map(PlanRow::path).toList());
     removed.forEach(rows::remove);
+    growing = growing();
     List<Carriage> carriages = carriages(made.plan());
     work.tellWaiting(waiting, started);
     if (going.isEmpty()) {
@@ -99,6 +106,12 @@ final class LiveBatch {
       commit(made.plan(), started, onTheWay, cancelled);
     }
     return new Pipeline.Batch(again, later, carriages, !made.halts().isEmpty());
+  }
+
+  private Set<RelPath> growing() throws HostException {
+    var all = new ArrayList<>(going.values());
+    all.addAll(large);
+    return work.growing().among(all, work.link(), work.now());
   }
 
   /** Takes note of what is on its way. */
@@ -139,6 +152,7 @@ final class LiveBatch {
       boolean early =
           target != null
               && (busy.test(target)
+                  || unseen.test(target)
                   || large.stream()
                       .map(PlanRow::path)
                       .anyMatch(path -> path.equals(target) || target.contains(path)));
@@ -183,7 +197,7 @@ final class LiveBatch {
       Map<RelPath, PlanRow> alone = Map.of(row.path(), row);
       carriages.add(
           new LiveCarriage(
-              work.commit(),
+              work.commit(growing::contains),
               work.commit().split(batch, List.of(row)),
               alone,
               work.watcher(alone, since)));
@@ -204,7 +218,7 @@ final class LiveBatch {
           .passed(
               going.values().stream().map(PlanRow::item).filter(DeleteGuard::isDelete).toList(),
               started);
-      work.commit().run(batch, hears, cancel);
+      work.commit(growing::contains).run(batch, hears, cancel);
       ended(hears, going);
       notReached(hears);
     } finally {
@@ -229,9 +243,13 @@ final class LiveBatch {
       switch (each.getValue()) {
         case Outcome.Done _ -> {
           work.trace().failed.remove(each.getKey());
+          work.growing().arrived(each.getKey());
           around(each.getKey());
         }
-        case Outcome.Drifted _ -> look(each.getKey(), row, again);
+        case Outcome.Drifted _ -> {
+          work.growing().movedOn(each.getKey(), work.now());
+          look(each.getKey(), row, again);
+        }
         case Outcome.Kept(String _) -> look(each.getKey(), row, again);
         case Outcome.Failed(String why) -> {
           look(each.getKey(), row, later);

@@ -215,7 +215,11 @@ final class LivePipeline implements Pipeline {
 
   @Override
   public Batch batch(
-      Places places, Function<RelPath, @Nullable Instant> since, Predicate<RelPath> busy, int lanes)
+      Places places,
+      Function<RelPath, @Nullable Instant> since,
+      Predicate<RelPath> busy,
+      Predicate<RelPath> unseen,
+      int lanes)
       throws Lost {
     return ask(() -> {
       LiveWork now = work();
@@ -226,7 +230,7 @@ final class LivePipeline implements Pipeline {
         prepareAgain(now);
       }
       long before = trace.writes.get();
-      Batch batch = batch(new LiveBatch(now, since, busy, lanes), now, places);
+      Batch batch = batch(new LiveBatch(now, since, busy, unseen, lanes), now, places);
       syncDue |= trace.writes.get() != before;
       batch.carriages().forEach(carriage -> carriages.add((LiveCarriage) carriage));
       return widened
@@ -258,7 +262,7 @@ final class LivePipeline implements Pipeline {
         case Exception e -> throw new IllegalStateException(e);
       }
       syncDue = true;
-      var batch = new LiveBatch(work(), _ -> null, _ -> false, 0);
+      var batch = new LiveBatch(work(), _ -> null, _ -> false, _ -> false, 0);
       batch.ended(over.watcher, over.rows);
       return batch.result();
     });

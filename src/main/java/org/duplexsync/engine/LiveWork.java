@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import org.duplexsync.commit.Setup;
 import org.duplexsync.engine.live.DeleteGuard;
 import org.duplexsync.engine.live.Places;
 import org.duplexsync.host.HostException;
@@ -31,6 +33,7 @@ final class LiveWork {
   private final DeleteGuard guard;
   private final LiveTrace trace;
   private final StandingPlan standing;
+  private final GrowingFiles growing = new GrowingFiles();
   private volatile Prepared prepared;
   private final Set<RelPath> grown = new HashSet<>();
   private boolean clocksSaid;
@@ -110,7 +113,18 @@ final class LiveWork {
   }
 
   BatchCommit commit() {
-    return new BatchCommit(committing(), hold.store, run);
+    return commit(Setup.NONE);
+  }
+
+  /**
+   * @param grows files that are written all the time
+   */
+  BatchCommit commit(Predicate<RelPath> grows) {
+    return new BatchCommit(committing(), hold.store, run, grows);
+  }
+
+  GrowingFiles growing() {
+    return growing;
   }
 
   PlanRows rows(long plan) {

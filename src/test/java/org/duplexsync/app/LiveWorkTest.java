@@ -1,6 +1,7 @@
 package org.duplexsync.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -127,6 +128,46 @@ class LiveWorkTest {
     endsEqual(1, Duration.ofSeconds(20));
     job.onB("mv ~/outside back");
     endsEqual(2 + 4 * 24, Duration.ofSeconds(20));
+  }
+
+  /** Never quiet for as long as a look takes, and nothing tells when it is closed. */
+  @Test
+  void aLogThatIsWrittenWithoutAPauseTravelsAtAPace() {
+    job.onA("seq 1000 > app.log");
+    endsEqual(1, Duration.ofSeconds(10));
+    var writer =
+        Thread.ofVirtual()
+            .start(() ->
+                job.onA(
+                    """
+                    perl -e '$| = 1; open my $o, ">>", "app.log"; select((select($o), $| = 1)[0]);
+                      for my $n (1 .. 4000) {
+                        print $o "line $n of a log\\n"; select undef, undef, undef, 0.005;
+                        if ($n == 1800) { rename "app.log", "app.log.1"; open $o, ">", "app.log"; select((select($o), $| = 1)[0]) }
+                      }'
+                    """));
+    int changes = 0;
+    long longest = 0;
+    long last = System.nanoTime();
+    String before = size();
+    while (writer.isAlive()) {
+      String now = size();
+      if (!now.equals(before)) {
+        longest = Math.max(longest, System.nanoTime() - last);
+        last = System.nanoTime();
+        changes++;
+        before = now;
+      }
+      LiveEngine.pause(Duration.ofMillis(100));
+    }
+    longest = Math.max(longest, System.nanoTime() - last);
+    endsEqual(2, Duration.ofSeconds(20));
+    assertTrue(changes >= 3, "it came in " + changes + " parts");
+    assertTrue(longest < 16e9, "for " + longest / 1e9 + " s nothing came");
+  }
+
+  private String size() {
+    return job.onB("cat app.log app.log.1 2>/dev/null | wc -c");
   }
 
   @Test

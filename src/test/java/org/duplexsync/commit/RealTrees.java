@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.duplexsync.host.HelperHost;
 import org.duplexsync.host.Host;
 import org.duplexsync.host.Listing;
@@ -72,6 +73,9 @@ final class RealTrees implements AutoCloseable {
     return ends;
   }
 
+  /** Files that are written all the time. */
+  Predicate<RelPath> grows = Setup.NONE;
+
   Setup setup() {
     return new Setup(
         "p",
@@ -80,6 +84,7 @@ final class RealTrees implements AutoCloseable {
         route,
         false,
         false,
+        grows,
         null,
         pace,
         InstantSource.system(),

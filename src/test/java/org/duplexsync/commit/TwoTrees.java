@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.duplexsync.host.Host;
 import org.duplexsync.host.Listing;
 import org.duplexsync.host.Scope;
@@ -95,6 +96,9 @@ final class TwoTrees {
     return new End(machine.name(), tree, tree.lease("test").epoch(), host.facts(), host.shell());
   }
 
+  /** Files that are written all the time. */
+  Predicate<RelPath> grows = Setup.NONE;
+
   Setup setup() {
     InstantSource clock = time;
     return new Setup(
@@ -104,6 +108,7 @@ final class TwoTrees {
         Route.HELPER,
         false,
         false,
+        grows,
         null,
         Pace.FREE,
         clock,

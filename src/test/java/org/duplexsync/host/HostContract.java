@@ -198,6 +198,33 @@ public abstract class HostContract {
   }
 
   @Test
+  void ofAFileThatGrewAsMuchCountsAsWasThere() throws Exception {
+    world.file(path("log"), bytes("one\n"), 0644, WHEN);
+    world.file(path("cut"), bytes("one\n"), 0644, WHEN);
+    Entry log = entry(tree, path("log"));
+    Entry cut = entry(tree, path("cut"));
+    world.file(path("log"), bytes("one\ntwo\n"), 0644, WHEN.plusSeconds(1));
+    world.file(path("cut"), bytes("on"), 0644, WHEN.plusSeconds(1));
+    Expected grown = new Expected(path("log"), log, true);
+    Expected shorter = new Expected(path("cut"), cut, true);
+    Expected whole = new Expected(path("log"), entry(tree, path("log")), true);
+    Contract.Kept kept = new Contract.Kept();
+    tree.read(List.of(grown, shorter, new Expected(path("log"), log), whole), kept);
+    assertEquals(
+        List.of(
+            "0 one\n " + sha(bytes("one\n")),
+            "1 drifted",
+            "2 drifted",
+            "3 one\ntwo\n " + sha(bytes("one\ntwo\n"))),
+        kept.events);
+    List<Hashed> hashes = tree.hash(List.of(grown, shorter, whole));
+    assertEquals(sha(bytes("one\n")), assertInstanceOf(Hashed.Ok.class, hashes.get(0)).sha256());
+    assertInstanceOf(Hashed.Drifted.class, hashes.get(1));
+    assertEquals(
+        sha(bytes("one\ntwo\n")), assertInstanceOf(Hashed.Ok.class, hashes.get(2)).sha256());
+  }
+
+  @Test
   void createsAndReplaces() throws Exception {
     Lease lease = tree.lease("test");
     StageAsk ask = new StageAsk("s-1", path("f"), source(3, 0604), null);

@@ -4,14 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.duplexsync.host.News;
 import org.duplexsync.model.InotifyMode;
 import org.duplexsync.model.RelPath;
@@ -195,6 +198,23 @@ public final class DirtySet {
     return false;
   }
 
+  /** Whether something waits at a path or below it. */
+  boolean waitsAt(RelPath path) {
+    return whole
+        || List.of(points, below, inside).stream()
+            .anyMatch(map -> {
+              for (RelPath each : map.tailMap(path, true).keySet()) {
+                if (each.equals(path) || path.contains(each)) {
+                  return true;
+                }
+                if (!each.toString().startsWith(path.toString())) {
+                  return false;
+                }
+              }
+              return false;
+            });
+  }
+
   /** When it was first heard of what was taken last at this path or around it; null: never. */
   public @Nullable Instant since(RelPath path) {
     for (RelPath up = path; up != null; up = up.parent()) {
@@ -228,6 +248,7 @@ public final class DirtySet {
    * @param most at most so many places
    */
   public Places take(Instant now, Agreements agreed, Predicate<RelPath> blocked, int most) {
+    Set<RelPath> fresh = size() > most ? fresh(most / 10) : Set.of();
     Instant arrivals = arrivalsWaitUntil(now, agreed);
     lastGone.clear();
     lastSince.clear();
@@ -235,8 +256,8 @@ public final class DirtySet {
     for (var map : List.of(points, below, inside)) {
       var some = new ArrayList<RelPath>();
       for (var each : map.entrySet()) {
-        if (some.size() >= most) {
-          break;
+        if (some.size() >= most - fresh.size() && !fresh.contains(each.getKey())) {
+          continue;
         }
         if (!due(each.getKey(), each.getValue(), now, agreed, arrivals).isAfter(now)
             && !blocked.test(each.getKey())) {
@@ -251,6 +272,19 @@ public final class DirtySet {
       taken.add(some);
     }
     return Places.of(taken.get(0), taken.get(1), taken.get(2));
+  }
+
+  /** What was heard of last comes before what waits in its turn. */
+  private Set<RelPath> fresh(int most) {
+    var latest = new PriorityQueue<Map.Entry<RelPath, Dirt>>(
+        Comparator.comparing(each -> each.getValue().since));
+    for (var each : points.entrySet()) {
+      latest.add(each);
+      if (latest.size() > most) {
+        latest.poll();
+      }
+    }
+    return latest.stream().map(Map.Entry::getKey).collect(Collectors.toSet());
   }
 
   /** A directory that comes is told with all below it, never as a path. */

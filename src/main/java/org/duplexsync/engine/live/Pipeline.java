@@ -51,10 +51,15 @@ public interface Pipeline {
    *
    * @param since when it was first heard of a change there; null: never
    * @param busy what a carriage is at
+   * @param unseen where something happened, at the path or below it, that is left to another batch
    * @param lanes so many more carriages may be started
    */
   Batch batch(
-      Places places, Function<RelPath, @Nullable Instant> since, Predicate<RelPath> busy, int lanes)
+      Places places,
+      Function<RelPath, @Nullable Instant> since,
+      Predicate<RelPath> busy,
+      Predicate<RelPath> unseen,
+      int lanes)
       throws Lost;
 
   /**

@@ -141,7 +141,11 @@ final class Rounds {
     take(
         places,
         pipeline.batch(
-            places, dirty::since, carriages::isBusy, rules.transfers() - carriages.size()),
+            places,
+            dirty::since,
+            carriages::isBusy,
+            dirty::waitsAt,
+            rules.transfers() - carriages.size()),
         now);
     tries.keySet().removeIf(path -> !dirty.touches(path));
   }

@@ -1,9 +1,10 @@
 # Hashing and reading, in children. A file is opened by its safe parents, checked against what was
 # planned before it is read and again afterwards.
 
-# An open file and its stat, or undef and the record that says why not.
+# An open file, its stat and, if it may have grown, how much of it counts; or undef and the record
+# that says why not.
 sub open_planned {
-    my ($tree, $path, $planned) = @_;
+    my ($tree, $path, $planned, $grown) = @_;
     trim_dirs($tree);
     my ($dir, $name) = parent_of($tree, $path);
     my $fd = defined $dir ? open_read($dir, $name) : -1;
@@ -13,11 +14,40 @@ sub open_planned {
         return (undef, 'X' . put_str($why));
     }
     my $stat = stat_fd($fd);
-    if (differs($tree, $stat, $planned, 1)) {
+    if (differs($tree, $stat, $planned, 1) && !($grown && is_longer($tree, $stat, $planned))) {
         close_fd($fd);
         return (undef, 'D' . put_seen($tree, $path));
     }
-    return ($fd, $stat);
+    return ($fd, $stat, $grown ? $planned->{size} : undef);
+}
+
+# The same file, changed, and not shorter.
+sub is_longer {
+    my ($tree, $stat, $planned) = @_;
+    my %now = (%$planned, size => $stat->[SIZE], mtime => $stat->[MTIME], mns => $stat->[MNS], ctime => $stat->[CTIME], cns => $stat->[CNS]);
+    return $planned->{kind} eq 'f' && $stat->[SIZE] >= $planned->{size} && !differs($tree, $stat, \%now, 1);
+}
+
+# SHA-256 of the first bytes of an opened file; undef if there are not so many.
+sub hash_first {
+    my ($fd, $count) = @_;
+    if (!$SHA) {
+        return undef if stat_fd($fd)->[SIZE] < $count;
+        sys('fcntl', $fd + 0, 2, 0);
+        my ($text) = run_program('sh', '-c', 'head -c "$1" -- "$2" | sha256sum', 'sh', $count, "/dev/fd/$fd");
+        sys('fcntl', $fd + 0, 2, 1);
+        return $text =~ /\A([0-9a-f]{64})\s/ ? pack('H*', $1) : undef;
+    }
+    POSIX::lseek($fd, 0, 0);
+    my $sha = Digest::SHA->new(256);
+    my ($part, $left) = ('', $count);
+    while ($left > 0) {
+        my $n = POSIX::read($fd, $part, $left < 4 * BLOCK ? $left : 4 * BLOCK);
+        return undef unless $n;
+        $sha->add(substr($part, 0, $n));
+        $left -= $n;
+    }
+    return $sha->digest;
 }
 
 # SHA-256 of opened files, in order; undef for one that can't be read. One program for all of them
@@ -49,7 +79,7 @@ sub hash_fd {
     return $sha->digest;
 }
 
-sub get_expected { return [get_path(), get_entry()] }
+sub get_expected { return [get_path(), get_entry(), get_u8()] }
 
 sub child_hash {
     my ($tree, $id, $fh) = @_;
@@ -58,8 +88,13 @@ sub child_hash {
     while (my @some = splice(@files, 0, 100)) {
         my (@opened, @records);
         for my $i (0 .. $#some) {
-            my ($fd, $stat) = open_planned($tree, @{ $some[$i] });
-            if (defined $fd) { push @opened, [$i, $fd, $stat] }
+            my ($fd, $stat, $count) = open_planned($tree, @{ $some[$i] });
+            if (defined $fd && defined $count) {
+                my $hash = hash_first($fd, $count);
+                $records[$i] = defined $hash ? 'H' . $hash . put_entry($stat) : 'D' . put_present(stat_fd($fd));
+                close_fd($fd);
+            }
+            elsif (defined $fd) { push @opened, [$i, $fd, $stat] }
             else { $records[$i] = $stat }
         }
         my @hashes = hash_fds(map { $_->[1] } @opened);
@@ -93,9 +128,9 @@ sub child_read {
     for (my $first = 0; $first < @files; $first += 50) {
         my $last = $first + 49 > $#files ? $#files : $first + 49;
         my @opened = map { [open_planned($tree, @{ $files[$_] })] } $first .. $last;
-        my @known = grep { defined $_->[0] } @opened;
+        my @known = grep { defined $_->[0] && !defined $_->[2] } @opened;
         my @hashes = $SHA ? () : hash_fds(map { $_->[0] } @known);
-        $known[$_][2] = $hashes[$_] for 0 .. $#hashes;
+        $known[$_][3] = $hashes[$_] for 0 .. $#hashes;
         read_one($first + $_, $opened[$_], $put) for 0 .. $#opened;
     }
     send_all($fh, frame('a', $id, $buffer));
@@ -104,28 +139,38 @@ sub child_read {
 
 sub read_one {
     my ($i, $opened, $put) = @_;
-    my ($fd, $stat, $hash) = @$opened;
+    my ($fd, $stat, $count, $hash) = @$opened;
     if (!defined $fd) {
         my $drifted = substr($stat, 0, 1) eq 'D';
         $put->(pack('a N C', 'X', $i, $drifted) . ($drifted ? put_str('it is not as planned') : substr($stat, 1)));
         return;
     }
-    $put->(pack('a N', 'B', $i) . put_entry($stat));
+    my @said = @$stat;
+    $said[SIZE] = $count if defined $count;
+    $put->(pack('a N', 'B', $i) . put_entry(\@said));
+    $hash = hash_first($fd, $count) if defined $count && !$SHA;
+    POSIX::lseek($fd, 0, 0) if defined $count;
     my $sha = $SHA ? Digest::SHA->new(256) : undef;
     my ($part, $total, $n) = ('', 0);
-    while (defined($n = POSIX::read($fd, $part, BLOCK)) && $n > 0) {
+    while (1) {
+        my $want = defined $count && $count - $total < BLOCK ? $count - $total : BLOCK;
+        $n = $want > 0 ? POSIX::read($fd, $part, $want) : 0;
+        last unless defined $n && $n > 0;
         $part = substr($part, 0, $n) if length $part > $n;
         $sha->add($part) if $sha;
         $total += $n;
         $put->(pack('a N N', 'D', $i, $n + 0) . $part);
-        last if $total > $stat->[SIZE];
+        last if $total > $said[SIZE];
     }
     my $why = defined $n ? '' : "$!";
     my $after = stat_fd($fd);
-    close_fd($fd);
     $hash = $sha->digest if $sha;
+    # what changed while it was read may have changed where it was read
+    my $same = same_stat($stat, $after)
+        || (defined $count && defined $hash && $hash eq (hash_first($fd, $count) || ''));
+    close_fd($fd);
     if ($why ne '' || !defined $hash) { $put->(pack('a N C', 'X', $i, 0) . put_str("it could not be read: $why")) }
-    elsif ($total != $stat->[SIZE] || !same_stat($stat, $after)) {
+    elsif ($total != $said[SIZE] || !$same) {
         $put->(pack('a N C', 'X', $i, 1) . put_str('it changed while it was read'));
     }
     else { $put->(pack('a N', 'E', $i) . $hash) }

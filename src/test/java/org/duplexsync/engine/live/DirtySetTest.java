@@ -137,6 +137,21 @@ class DirtySetTest {
   }
 
   @Test
+  void aSmallEditDoesNotWaitBehindABurst() {
+    for (int i = 0; i < 90; i++) {
+      hear("burst/%04d".formatted(i), Hint.WRITTEN, i / 3);
+    }
+    hear("z", Hint.WRITTEN, 40);
+    List<RelPath> first = dirty.take(at(60), agreed::contains, _ -> false, 50).points();
+    assertTrue(first.contains(path("z")));
+    assertTrue(first.contains(path("burst/0000")), "what came first does not wait for ever");
+    assertEquals(50, first.size());
+    assertTrue(dirty.waitsAt(path("burst")));
+    assertFalse(dirty.waitsAt(path("bur")));
+    assertFalse(dirty.waitsAt(path("z")));
+  }
+
+  @Test
   void anOverflowIsTheWhole() {
     dirty.hear(Side.B, new News.Overflow(), NOON);
     assertTrue(dirty.isWhole());

@@ -119,6 +119,7 @@ final class FakePipeline implements Pipeline {
       Places places,
       Function<RelPath, @Nullable Instant> since,
       Predicate<RelPath> busy,
+      Predicate<RelPath> unseen,
       int lanes) {
     looked.add(places);
     return new Batch(List.of(), List.of(), List.of(), false);

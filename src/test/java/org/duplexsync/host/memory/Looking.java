@@ -1,6 +1,7 @@
 package org.duplexsync.host.memory;
 
 import java.util.Objects;
+import org.duplexsync.host.Expected;
 import org.duplexsync.model.Entry;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Seen;
@@ -28,6 +29,18 @@ final class Looking {
     return seen instanceof Seen.Present(Entry now)
         && same(now, expected)
         && (now.isDirectory() || now.id().ctime().equals(expected.id().ctime()));
+  }
+
+  /** As planned, or if it may have grown the same file and not shorter. */
+  static boolean asPlanned(Seen seen, Expected file) {
+    Entry planned = file.entry();
+    return asPlanned(seen, planned)
+        || (file.grown()
+            && seen instanceof Seen.Present(Entry now)
+            && now.isFile()
+            && now.id().inode() == planned.id().inode()
+            && now.mode() == planned.mode()
+            && now.size() >= planned.size());
   }
 
   /** The same, but for the ctime, which renames move. */

@@ -2,6 +2,7 @@ package org.duplexsync.host.memory;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.duplexsync.host.Adopt;
 import org.duplexsync.host.ContentSink;
@@ -94,14 +95,14 @@ public final class MemoryTree implements Tree {
   private Hashed hash(Expected file) throws HostException {
     RelPath path = places.at(file.path());
     Seen before = Looking.look(calls, path);
-    if (!Looking.asPlanned(before, file.entry())) {
+    if (!Looking.asPlanned(before, file)) {
       return new Hashed.Drifted(before);
     }
     try {
-      byte[] content = calls.read(calls.lookup(path), path);
+      byte[] content = counted(file, calls.read(calls.lookup(path), path));
       host.point("hash");
       Seen after = Looking.look(calls, path);
-      return Looking.asPlanned(after, file.entry())
+      return Looking.asPlanned(after, file)
           ? new Hashed.Ok(Content.sha256(content), file.entry())
           : new Hashed.Drifted(after);
     } catch (Errno e) {
@@ -120,17 +121,18 @@ public final class MemoryTree implements Tree {
   private void read(int index, Expected file, ContentSink sink) throws HostException {
     RelPath path = places.at(file.path());
     host.point("read");
-    if (!Looking.asPlanned(Looking.look(calls, path), file.entry())) {
+    if (!Looking.asPlanned(Looking.look(calls, path), file)) {
       sink.failed(index, "is not as it was planned", true);
       return;
     }
+    byte[] content;
     try {
       Node node = calls.lookup(path);
-      byte[] content = calls.read(node, path);
+      content = counted(file, calls.read(node, path));
       sink.begin(index, file.entry());
       for (int at = 0; at < content.length; at += CHUNK) {
         host.point("read:data");
-        byte[] now = calls.read(node, path);
+        byte[] now = counted(file, calls.read(node, path));
         int length = Math.min(CHUNK, Math.min(content.length, now.length) - at);
         if (length > 0) {
           sink.data(index, now.clone(), at, length);
@@ -140,20 +142,32 @@ public final class MemoryTree implements Tree {
       sink.failed(index, e.code(), false);
       return;
     }
-    finishRead(index, file, sink);
+    finishRead(index, file, content, sink);
   }
 
-  private void finishRead(int index, Expected file, ContentSink sink) throws HostException {
+  private void finishRead(int index, Expected file, byte[] content, ContentSink sink) throws HostException {
     RelPath path = places.at(file.path());
     try {
-      if (Looking.asPlanned(Looking.look(calls, path), file.entry())) {
-        sink.end(index, Content.sha256(calls.read(calls.lookup(path), path)));
+      if (Looking.asPlanned(Looking.look(calls, path), file)) {
+        byte[] after = counted(file, calls.read(calls.lookup(path), path));
+        if (file.grown() && !Arrays.equals(content, after)) {
+          sink.failed(index, "changed while it was read", true);
+        } else {
+          sink.end(index, Content.sha256(after));
+        }
       } else {
         sink.failed(index, "changed while it was read", true);
       }
     } catch (Errno e) {
       sink.failed(index, e.code(), true);
     }
+  }
+
+  /** As much of it as was there when it was planned, if it may have grown since. */
+  private static byte[] counted(Expected file, byte[] content) {
+    return file.grown() && content.length > file.entry().size()
+        ? Arrays.copyOf(content, (int) file.entry().size())
+        : content;
   }
 
   @Override
