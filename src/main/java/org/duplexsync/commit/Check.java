@@ -53,7 +53,8 @@ final class Check {
     RelPath path = op.action().path();
     return switch (op.action()) {
       case Action.Copy copy -> {
-        String source = hasGrown(op, copy) ? null : drift(op.work(), on.other(), path, copy.source());
+        String source =
+            hasGrown(op, copy) ? null : drift(op.work(), on.other(), path, copy.source());
         yield source != null || op.phase() == Phase.STRUCTURE
             ? source
             : drift(op.work(), on, path, copy.target());

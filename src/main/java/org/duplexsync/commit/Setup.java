@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param owners owner and group are carried over
  * @param setIds setuid and setgid are carried over
  * @param pace slows down what travels
- * @param grows files that are written all the time: of these what there was when they were looked at
- *     is copied, though they have grown since
+ * @param grows files that are written all the time: of these what there was when they were looked
+ *     at is copied, though they have grown since
  * @param keepFor how long versions are kept, null: until someone has seen them
  */
 public record Setup(

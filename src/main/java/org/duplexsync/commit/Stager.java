@@ -85,8 +85,7 @@ final class Stager {
   private Lane.Load loaded(Item item) {
     Lane.Load load = load(item);
     return item.op.action() instanceof Action.Copy copy && grows.test(copy.path())
-        ? new Lane.Load(
-            load.ask(), new Expected(load.source().path(), load.source().entry(), true))
+        ? new Lane.Load(load.ask(), new Expected(load.source().path(), load.source().entry(), true))
         : load;
   }
 

@@ -24,10 +24,10 @@ import org.duplexsync.model.Side;
 
 /**
  * Logs that are written without a pause: they moved on each time they were to be carried. Of such a
- * file as much as is there when it is looked at may travel, if what was agreed of it still stands at
- * its beginning: then it is longer and nothing else. A new one has no such beginning; it is taken
- * for a log when it has grown for longer than an upload of its size takes. A large new one waits for
- * a pause: it may well be an upload.
+ * file as much as is there when it is looked at may travel, if what was agreed of it still stands
+ * at its beginning: then it is longer and nothing else. A new one has no such beginning; it is
+ * taken for a log when it has grown for longer than an upload of its size takes. A large new one
+ * waits for a pause: it may well be an upload.
  */
 final class GrowingFiles {
   private static final Duration NEW = Duration.ofSeconds(6);

@@ -13,7 +13,8 @@ final class TreeCodec {
 
   static Put expected(List<Expected> files) {
     Put body = new Put();
-    return body.each(files, file -> body.path(file.path()).entry(file.entry()).u8(file.grown() ? 1 : 0));
+    return body.each(
+        files, file -> body.path(file.path()).entry(file.entry()).u8(file.grown() ? 1 : 0));
   }
 
   static void ask(Put body, StageAsk ask) {

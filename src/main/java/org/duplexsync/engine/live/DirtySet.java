@@ -276,8 +276,9 @@ public final class DirtySet {
 
   /** What was heard of last comes before what waits in its turn. */
   private Set<RelPath> fresh(int most) {
-    var latest = new PriorityQueue<Map.Entry<RelPath, Dirt>>(
-        Comparator.comparing(each -> each.getValue().since));
+    var latest =
+        new PriorityQueue<Map.Entry<RelPath, Dirt>>(
+            Comparator.comparing(each -> each.getValue().since));
     for (var each : points.entrySet()) {
       latest.add(each);
       if (latest.size() > most) {

@@ -145,7 +145,8 @@ public final class MemoryTree implements Tree {
     finishRead(index, file, content, sink);
   }
 
-  private void finishRead(int index, Expected file, byte[] content, ContentSink sink) throws HostException {
+  private void finishRead(int index, Expected file, byte[] content, ContentSink sink)
+      throws HostException {
     RelPath path = places.at(file.path());
     try {
       if (Looking.asPlanned(Looking.look(calls, path), file)) {
