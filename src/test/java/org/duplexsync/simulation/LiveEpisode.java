@@ -121,7 +121,7 @@ final class LiveEpisode {
     chaos.set(
         switch (kind) {
           case 0 -> Chaos.Odds.QUIET;
-          case 1 -> new Chaos.Odds(100, 0);
+          case 1 -> new Chaos.Odds(400, 0);
           case 2 -> new Chaos.Odds(0, 25);
           default -> new Chaos.Odds(60, 25);
         });
