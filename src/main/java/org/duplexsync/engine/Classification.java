@@ -1,6 +1,9 @@
 package org.duplexsync.engine;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
+import org.duplexsync.host.HostException;
 import org.duplexsync.model.BaselineChange;
 import org.duplexsync.model.Difference;
 import org.duplexsync.model.PlanItem;
@@ -13,13 +16,19 @@ import org.duplexsync.store.Differences;
 
 /** Turns differences into rows of a plan, one by one in path order. */
 final class Classification {
+  private static final int BATCH = 1_000;
+
   private final Differences rows;
   private final Terms terms;
+  private final Hindrances hindrances;
   private final Losses losses;
   private final Cancel cancel;
+  private final List<Difference> found = new ArrayList<>();
+  private final List<PlanItem> items = new ArrayList<>();
 
-  Classification(Differences rows, Terms terms, Losses losses, Cancel cancel) {
-    this.losses = losses;
+  Classification(Link link, Differences rows, Terms terms, Cancel cancel) {
+    this.hindrances = new Hindrances(link, terms.policy());
+    this.losses = Losses.of(link, terms.policy().owners());
     this.rows = rows;
     this.terms = terms;
     this.cancel = cancel;
@@ -28,19 +37,35 @@ final class Classification {
   /**
    * @param agreements takes what turns out to be agreed already
    */
-  void run(Consumer<PlanRow> plan, Consumer<BaselineChange> agreements) {
+  void run(Consumer<PlanRow> plan, Consumer<BaselineChange> agreements) throws HostException {
     var classify = new Classify<RuntimeException>(terms, rows::get);
     try (Cursor<Difference> all = rows.all()) {
       while (all.hasNext()) {
         cancel.check();
         Difference row = all.next();
         switch (classify.next(row)) {
-          case Verdict.Plan(PlanItem item) ->
-              plan.accept(PlanRow.of(losses.said(item), row.hashA(), row.hashB()));
+          case Verdict.Plan(PlanItem item) -> {
+            found.add(row);
+            items.add(item);
+          }
           case Verdict.Agreement(BaselineChange change) -> agreements.accept(change);
           case Verdict.Nothing() -> {}
         }
+        if (items.size() >= BATCH) {
+          put(plan);
+        }
       }
     }
+    put(plan);
+  }
+
+  private void put(Consumer<PlanRow> plan) throws HostException {
+    List<PlanItem> named = hindrances.named(items);
+    for (int i = 0; i < named.size(); i++) {
+      Difference row = found.get(i);
+      plan.accept(PlanRow.of(losses.said(named.get(i)), row.hashA(), row.hashB()));
+    }
+    found.clear();
+    items.clear();
   }
 }

@@ -125,8 +125,8 @@ final class Comparison {
         new Terms.Incomplete(incomplete.a(), incomplete.b()));
   }
 
-  void classify(Terms terms, Consumer<PlanRow> plan, Consumer<BaselineChange> agreements) {
-    var losses = Losses.of(link, terms.policy().owners());
-    new Classification(rows, terms, losses, cancel).run(plan, agreements);
+  void classify(Terms terms, Consumer<PlanRow> plan, Consumer<BaselineChange> agreements)
+      throws HostException {
+    new Classification(link, rows, terms, cancel).run(plan, agreements);
   }
 }

@@ -92,9 +92,7 @@ final class Requests {
     }
     new Looker(hashing, found, clocks, cancel).run();
     try (BulkWriter<PlanRow> writer = rows.writer()) {
-      Terms terms = terms(clocks);
-      new Classification(found, terms, Losses.of(link, terms.policy().owners()), cancel)
-          .run(writer::add, _ -> {});
+      new Classification(link, found, terms(clocks), cancel).run(writer::add, _ -> {});
     }
   }
 

@@ -20,6 +20,7 @@ final class HelperText {
           "40-entry",
           "50-tree",
           "55-treefacts",
+          "56-may",
           "60-list",
           "61-kept",
           "62-read",

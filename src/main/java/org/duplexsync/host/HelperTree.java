@@ -130,6 +130,17 @@ final class HelperTree implements Tree {
   }
 
   @Override
+  public List<List<Refusal>> refusals(List<Wish> wishes) throws HostException {
+    List<List<Refusal>> all = new ArrayList<>(wishes.size());
+    for (List<Wish> some : chunks(wishes)) {
+      Put body = new Put();
+      body.each(some, wish -> WishCodec.put(body, wish));
+      all.addAll(askOpen('A', body, take -> WishCodec.refusals(some, take)));
+    }
+    return all;
+  }
+
+  @Override
   public List<Hashed> hash(List<Expected> files) throws HostException {
     List<Hashed> all = new ArrayList<>(files.size());
     for (List<Expected> some : chunks(files)) {

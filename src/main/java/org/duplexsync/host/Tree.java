@@ -30,6 +30,12 @@ public interface Tree extends AutoCloseable {
   /** What each path is now, in the order asked, without following links in any component. */
   List<Seen> look(List<RelPath> paths) throws HostException;
 
+  /**
+   * What this account may not do, in the order asked; empty: it may do all of it. Nothing is said
+   * against a path whose directory is not there.
+   */
+  List<List<Refusal>> refusals(List<Wish> wishes) throws HostException;
+
   /** Hashes files, in the order asked; a file that is not as expected is not hashed. */
   List<Hashed> hash(List<Expected> files) throws HostException;
 

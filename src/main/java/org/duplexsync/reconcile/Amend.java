@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class Amend {
   private Amend() {}
 
+  /** What the item doesn't offer is not proposed: then it waits. */
   static PlanItem proposal(PlanItem item, Choice proposal, boolean safe, String reason) {
-    return with(item, item.bucket(), item.choices(), new Thought(proposal, safe, reason));
+    boolean offered = item.choices().contains(proposal);
+    Thought thought = new Thought(offered ? proposal : Choice.SKIP, safe && offered, reason);
+    return with(item, item.bucket(), item.choices(), thought);
   }
 
   /** It waits: what was a plain change is a conflict now. */

@@ -9,6 +9,7 @@ import org.duplexsync.host.Hashed;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.Lease;
 import org.duplexsync.host.Listing;
+import org.duplexsync.host.Refusal;
 import org.duplexsync.host.Rubbish;
 import org.duplexsync.host.Scope;
 import org.duplexsync.host.StageAsk;
@@ -23,6 +24,7 @@ import org.duplexsync.host.TreeFacts;
 import org.duplexsync.host.Version;
 import org.duplexsync.host.Watch;
 import org.duplexsync.host.WatchSpec;
+import org.duplexsync.host.Wish;
 import org.duplexsync.host.Witness;
 import org.duplexsync.model.Bytes;
 import org.duplexsync.model.RelPath;
@@ -55,6 +57,11 @@ class PassingTree implements Tree {
   @Override
   public List<Seen> look(List<RelPath> paths) throws HostException {
     return tree.look(paths);
+  }
+
+  @Override
+  public List<List<Refusal>> refusals(List<Wish> wishes) throws HostException {
+    return tree.refusals(wishes);
   }
 
   @Override

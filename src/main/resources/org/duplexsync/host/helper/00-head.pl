@@ -44,7 +44,7 @@ if ($ARCH eq 'x86_64') {
         fsync => 74, syncfs => 306, fchdir => 81, flock => 73, faccessat => 269, fstatfs => 138,
         getxattr => 191, listxattr => 194, fsetxattr => 190, lsetxattr => 189, fremovexattr => 199,
         clock_gettime => 228, clock_getres => 229, prctl => 157, fcntl => 72, close => 3,
-        getdents64 => 217, inotify_init1 => 294, inotify_add_watch => 254, inotify_rm_watch => 255,
+        getdents64 => 217, statx => 332, inotify_init1 => 294, inotify_add_watch => 254, inotify_rm_watch => 255,
     );
 } elsif ($ARCH eq 'aarch64') {
     ($O_DIRECTORY, $O_NOFOLLOW) = (040000, 0100000);
@@ -56,7 +56,7 @@ if ($ARCH eq 'x86_64') {
         fsync => 82, syncfs => 267, fchdir => 50, flock => 32, faccessat => 48, fstatfs => 44,
         getxattr => 8, listxattr => 11, fsetxattr => 7, lsetxattr => 6, fremovexattr => 16,
         clock_gettime => 113, clock_getres => 114, prctl => 167, fcntl => 25, close => 57,
-        getdents64 => 61, inotify_init1 => 26, inotify_add_watch => 27, inotify_rm_watch => 28,
+        getdents64 => 61, statx => 291, inotify_init1 => 26, inotify_add_watch => 27, inotify_rm_watch => 28,
     );
 }
 

@@ -132,7 +132,7 @@ sub main_loop {
 }
 
 %OPS = (
-    F => \&op_facts, O => \&op_open, X => \&op_close, L => \&op_look, N => \&op_now,
+    F => \&op_facts, O => \&op_open, X => \&op_close, L => \&op_look, A => \&op_may, N => \&op_now,
     G => \&op_stage, c => \&op_commit, d => \&op_discard, e => \&op_sweep, l => \&op_lease,
     w => \&op_witness, k => \&op_keep, m => \&op_make_staging,
     r => \&op_remove_staging, K => \&op_kept, z => \&op_purge,

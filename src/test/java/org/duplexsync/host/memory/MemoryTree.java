@@ -11,6 +11,7 @@ import org.duplexsync.host.Hashed;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.Lease;
 import org.duplexsync.host.Listing;
+import org.duplexsync.host.Refusal;
 import org.duplexsync.host.Rubbish;
 import org.duplexsync.host.Scope;
 import org.duplexsync.host.StageAsk;
@@ -25,6 +26,7 @@ import org.duplexsync.host.TreeFacts;
 import org.duplexsync.host.Version;
 import org.duplexsync.host.Watch;
 import org.duplexsync.host.WatchSpec;
+import org.duplexsync.host.Wish;
 import org.duplexsync.host.Witness;
 import org.duplexsync.model.Bytes;
 import org.duplexsync.model.Entry;
@@ -80,6 +82,13 @@ public final class MemoryTree implements Tree {
       all.add(Looking.look(calls, places.at(path)));
     }
     return all;
+  }
+
+  @Override
+  public List<List<Refusal>> refusals(List<Wish> wishes) throws HostException {
+    host.point("refusals");
+    var refusing = new Refusing(calls, places);
+    return wishes.stream().map(refusing::of).toList();
   }
 
   @Override
