@@ -106,6 +106,9 @@ final class BothChanged {
     if (SetIds.gained(reading, editor.other(), base)) {
       return SetIds.conflict(reading, editor, what);
     }
+    if (SetIds.lost(reading, editor, terms.policy())) {
+      return SetIds.losing(reading, editor, what);
+    }
     boolean back = reading.change(editor) instanceof Change.WentBack;
     if (!OneChanged.isProven(reading)) {
       String wait = "; by default " + OneChanged.unproven(editor.other());

@@ -59,7 +59,10 @@ final class OneChanged {
         entry.isFile()
             ? "edited on " + side + " " + words.time(entry.mtime())
             : "points elsewhere on " + side + " (" + entry.target() + ")";
-    return content(Bucket.OVERWRITE, side, entry, what + ", agreed " + words.time(base.at()));
+    what += ", agreed " + words.time(base.at());
+    return SetIds.lost(reading, side, policy)
+        ? SetIds.losing(reading, side, what)
+        : content(Bucket.OVERWRITE, side, entry, what);
   }
 
   /** Content travels: with setuid or setgid only when a person has seen it. */
@@ -74,6 +77,9 @@ final class OneChanged {
         String.format(
             "went back in time on %s: its %s is older than the agreed %s",
             side, words.time(reading.present(side).mtime()), words.time(base.entry().mtime()));
+    if (SetIds.lost(reading, side, policy)) {
+      return SetIds.losing(reading, side, reason);
+    }
     return isProven(reading)
         ? Ruling.of(Bucket.OVERWRITE, Choice.from(side), false, reason)
         : Ruling.of(

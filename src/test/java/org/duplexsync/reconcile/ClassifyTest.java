@@ -72,6 +72,26 @@ class ClassifyTest {
   }
 
   @Test
+  void aStandingSetuidIsNotTakenAwayUnasked() {
+    var standing = new Pair().file(Side.A, "x", 1, "09:00").agree("12:46");
+    standing.chmod(Side.A, "x", 04644, "13:00");
+    assertEquals(Bucket.CONFLICT, edited(standing).bucket(), "set since it was agreed");
+    standing = new Pair().file(Side.A, "x", 1, "09:00");
+    standing.chmod(Side.A, "x", 04644, "09:00").agree("12:46");
+    PlanItem item = edited(standing);
+    assertEquals(Bucket.CONFLICT, item.bucket());
+    assertEquals(Choice.SKIP, item.proposal());
+    assertFalse(item.safe());
+    assertTrue(
+        item.reason().contains("; the file on A sets ids (mode 4644), which would fall away"),
+        item.reason());
+  }
+
+  private static PlanItem edited(Pair pair) {
+    return pair.edit(Side.B, "x", 9, "14:00").plan().at("x");
+  }
+
+  @Test
   void setuidNeverMeetsContentOfTheOtherSideUnasked() {
     pair.edit(Side.A, "x", 9, "14:00").chmod(Side.B, "x", 04755, "15:00");
     assertEquals(Bucket.CONFLICT, item().bucket());
