@@ -22,6 +22,7 @@ final class Classification {
   private final Terms terms;
   private final Hindrances hindrances;
   private final Losses losses;
+  private final Arrivals arrivals;
   private final Cancel cancel;
   private final List<Difference> found = new ArrayList<>();
   private final List<PlanItem> items = new ArrayList<>();
@@ -29,6 +30,7 @@ final class Classification {
   Classification(Link link, Differences rows, Terms terms, Cancel cancel) {
     this.hindrances = new Hindrances(link, terms.policy());
     this.losses = Losses.of(link, terms.policy().owners());
+    this.arrivals = new Arrivals(terms.policy().setIds());
     this.rows = rows;
     this.terms = terms;
     this.cancel = cancel;
@@ -63,7 +65,8 @@ final class Classification {
     List<PlanItem> named = hindrances.named(items);
     for (int i = 0; i < named.size(); i++) {
       Difference row = found.get(i);
-      plan.accept(PlanRow.of(losses.said(named.get(i)), row.hashA(), row.hashB()));
+      PlanItem item = arrivals.said(losses.said(named.get(i)));
+      plan.accept(PlanRow.of(item, row.hashA(), row.hashB()));
     }
     found.clear();
     items.clear();
