@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decodes find's records: {@code TYPE MODE SIZE MTIME CTIME INODE LINKS DEVICE UID GID PATH} and a
  * NUL, in ascending byte order of the path. Each block holds whole records. Type {@code x} is a
- * directory that can't be read, {@code m?} a mount point; after a link ({@code l}) its target comes
+ * directory that can't be read, {@code X} one too deep for what is in it, {@code m?} a mount point; after a link ({@code l}) its target comes
  * as {@code t TARGET}, or why it could not be read as {@code e REASON}. In a listing of what
  * differs from a kept one a mark stands before each record: {@code +} it was not there, {@code *}
  * it is another; and {@code -PATH} is gone. Made for a million records a second: bytes are compared
@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ListingRecords {
   private static final int MAX_RECORD = 16 << 10;
+  private static final String TOO_DEEP =
+      "too deep: what is in it has too long a path to be named; move it up, or exclude it";
   private static final String OTHER_FILE_SYSTEM = "another file system is mounted here";
 
   private final Names names;
@@ -165,6 +167,8 @@ final class ListingRecords {
       closed = OTHER_FILE_SYSTEM;
     } else if (bytes[type] == 'x') {
       closed = "not readable by this account";
+    } else if (bytes[type] == 'X') {
+      closed = TOO_DEEP;
     }
     FileId id = new FileId(numbers.inode, numbers.ctime(), numbers.links);
     Entry entry =
@@ -183,7 +187,7 @@ final class ListingRecords {
   private static Kind kind(byte letter) {
     return switch (letter) {
       case 'f' -> Kind.FILE;
-      case 'd', 'x' -> Kind.DIRECTORY;
+      case 'd', 'x', 'X' -> Kind.DIRECTORY;
       case 'l' -> Kind.SYMLINK;
       default -> Kind.OTHER;
     };

@@ -109,6 +109,43 @@ class HelperListingTest extends LocalTrees {
     assertEquals(List.of("keep", "keep/f"), names(tree, new Scope.Below(path("keep"))));
   }
 
+  /** Made step by step, as no call takes such a path. */
+  private void makeDeep(String name, int depth) throws Exception {
+    user("cd root && perl -e 'for (1 .. " + depth + ") { mkdir q(" + name + ") or die;"
+        + " chdir q(" + name + ") or die; open(my $f, q(>), q(f)) or die }'");
+  }
+
+  @Test
+  void whatIsTooDeepToBeNamedIsClosedAndAllElseListed() throws Exception {
+    user("cd root && touch a z");
+    String name = "d".repeat(100);
+    makeDeep(name, 45);
+    try {
+      Tree tree = tree();
+      List<Listing.Item> items = all(tree, new Scope.Since(null, "kept"));
+      assertNull(((Listing.End) items.getLast()).incomplete());
+      List<Listing.Found> found =
+          items.stream()
+              .filter(Listing.Found.class::isInstance)
+              .map(Listing.Found.class::cast)
+              .toList();
+      List<Listing.Found> closed = found.stream().filter(it -> it.closed() != null).toList();
+      assertEquals(1, closed.size());
+      assertTrue(String.valueOf(closed.getFirst().closed()).startsWith("too deep"));
+      assertEquals(39 * 101 - 1, closed.getFirst().path().length());
+      assertEquals(2 + 38 * 2 + 1, found.size());
+      assertEquals(1, all(tree, new Scope.Since("kept", null)).size(), "nothing differs");
+      var up = java.util.Objects.requireNonNull(closed.getFirst().path().parent());
+      assertEquals(3, names(tree, new Scope.Below(up)).size());
+      Listing.Found itself =
+          (Listing.Found) all(tree, new Scope.Below(closed.getFirst().path())).getFirst();
+      assertTrue(String.valueOf(itself.closed()).startsWith("too deep"));
+      assertEquals(found.size(), names(tree, new Scope.Touched(java.time.Instant.EPOCH)).size());
+    } finally {
+      sh("rm -rf root/" + name);
+    }
+  }
+
   @Test
   void aRootThatGoesWhileItIsListedIsIncompleteNotEmpty() throws Exception {
     user("cd root && touch f");

@@ -1,8 +1,12 @@
 # Listings: find, sorted by sort, started in the opened directory; its bytes go on as they are.
 # A record is TYPE MODE SIZE MTIME CTIME INODE LINKS DEVICE UID GID PATH and a NUL. Type x is a
-# directory that can't be read, mf or md what is mounted there. After a link comes its target as a record
+# directory that can't be read, X one so deep that what is in it may have a path longer than MAX_PATH,
+# mf or md what is mounted there. After a link comes its target as a record
 # "t TARGET", or "e REASON"; a link that is gone by then is left out.
 
+use constant { MAX_PATH => 4095, MAX_NAME => 255 };
+use constant TOO_DEEP => 'too deep: what is in it has too long a path to be named; move it up, or exclude it';
+use constant DEEP => MAX_PATH - MAX_NAME - 1;
 use constant FIELDS => ' %m %s %T@ %C@ %i %n %D %U %G %P\0';
 
 sub glob_quote { my $text = shift; $text =~ s/([\\*?\[\]])/\\$1/g; return $text }
@@ -29,10 +33,18 @@ sub prunes {
     return @all;
 }
 
+# Directories whose path is longer than DEEP, for a listing that starts in $below.
+sub too_deep {
+    my ($below) = @_;
+    my $room = DEEP - ($below eq '' ? 0 : 1 + length $below);
+    return ('-type', 'd', '-path', './' . '?' x ($room < 0 ? 1 : $room + 1) . '*');
+}
+
 sub find_all {
     my ($tree, $below, $depth, @only) = @_;
     return (
         'find', '.', '-mindepth', '1', ($depth ? ('-maxdepth', $depth) : ()), '-xdev', prunes($tree, $below),
+        too_deep($below), '-printf', 'X' . FIELDS, '-prune', '-o',
         '-type', 'd', '(', '!', '-readable', '-o', '!', '-executable', ')',
         '-printf', 'x' . FIELDS, '-prune', '-o', @only, '-printf', '%y' . FIELDS
     );
@@ -202,6 +214,7 @@ sub list_kept {
 # A directory to start find in; else undef and why not.
 sub open_below {
     my ($tree, $path) = @_;
+    return (undef, TOO_DEEP) if length $path > DEEP;
     my ($dir, $name) = parent_of($tree, $path);
     return (undef, "$!") unless defined $dir;
     my $fd = openat($dir, $name, $O_DIRECTORY | $O_NOFOLLOW);

@@ -6,7 +6,7 @@
 # it), O (lost), L needed limit, F watched unwatched why, P interval cost, E why.
 
 use constant {
-    MAX_NEWS => 50_000, MAX_NEWS_BYTES => 8 << 20, MAX_TOLD => 5000, MAX_PATH => 4095,
+    MAX_NEWS => 50_000, MAX_NEWS_BYTES => 8 << 20, MAX_TOLD => 5000,
     MOMENT => 0.0015, PACE => 0.25,
 };
 

@@ -43,7 +43,8 @@ sub wd_path {
 
 sub pruned {
     my ($tree, $path, $name) = @_;
-    return 1 if $path eq '.duplex' || $tree->{pruned_name}{$name} || $tree->{pruned_path}{$path};
+    return 1 if $path eq '.duplex' || length $path > DEEP;
+    return 1 if $tree->{pruned_name}{$name} || $tree->{pruned_path}{$path};
     return $tree->{mounts}{$path};
 }
 

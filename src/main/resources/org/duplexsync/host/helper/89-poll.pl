@@ -145,7 +145,7 @@ sub poll_once {
     my ($tree, $news) = @$w{qw(tree news)};
     my $start = monotonic();
     my @newer = ('-newerct', sprintf('@%.9f', $since));
-    my @shut = ('-type', 'd', '(', '!', '-readable', '-o', '!', '-executable', ')');
+    my @shut = ('-type', 'd', '(', '!', '-readable', '-o', '!', '-executable', '-o', too_deep(''), ')');
     my @find = ('find', '.', '-mindepth', '1', '-xdev', prunes($tree, ''), @shut, @newer,
         '-printf', 'x 0 %P\0', '-prune', '-o', @shut, '-prune', '-o', @newer, '-printf', '%y %T@ %P\0');
     my $root = stat_fd($tree->{root});
