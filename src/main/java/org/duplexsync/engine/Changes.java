@@ -65,8 +65,6 @@ record Changes(NavigableMap<RelPath, Seen> seen, long grown, Listing.End end) {
   }
 
   static boolean hidden(RelPath path, boolean directory, FilterCursor filter) {
-    return path.equals(ListedTree.OWN)
-        || ListedTree.OWN.contains(path)
-        || filter.excludes(path, directory);
+    return filter.excludes(path, directory);
   }
 }

@@ -56,7 +56,7 @@ record DirectoryListing(Map<RelPath, Seen> entries, Seen others) {
   }
 
   private static boolean shown(RelPath path, boolean directory, FilterCursor filter) {
-    return !path.equals(ListedTree.OWN) && !filter.excludes(path, directory);
+    return !filter.excludes(path, directory);
   }
 
   Seen seen(RelPath path) {

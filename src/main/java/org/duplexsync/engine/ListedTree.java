@@ -8,11 +8,8 @@ import org.duplexsync.model.RelPath;
 import org.duplexsync.reconcile.ListedStream;
 import org.jspecify.annotations.Nullable;
 
-/** A host's listing without what the filter excludes and without the pair's own directories. */
+/** A host's listing without what the filter excludes. */
 final class ListedTree implements ListedStream<HostException>, AutoCloseable {
-  /** Where a pair's own things lie if the root is a mount point. */
-  static final RelPath OWN = RelPath.of(".duplex");
-
   private final Listing listing;
   private final FilterCursor filter;
   private final Cancel cancel;
@@ -59,9 +56,7 @@ final class ListedTree implements ListedStream<HostException>, AutoCloseable {
   }
 
   private boolean excluded() {
-    return path.equals(OWN)
-        || OWN.contains(path)
-        || filter.excludes(path, entry != null && entry.isDirectory());
+    return filter.excludes(path, entry != null && entry.isDirectory());
   }
 
   @Override

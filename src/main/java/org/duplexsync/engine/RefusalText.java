@@ -29,6 +29,9 @@ final class RefusalText {
               .formatted(on, name);
       case READ_ONLY ->
           "on %s: %s lies on a file system that is mounted read-only".formatted(on, name);
+      case OURS ->
+          "on %s: .duplex is where Duplex keeps its own files. Give yours another name, or exclude it"
+              .formatted(on);
     };
   }
 

@@ -142,8 +142,6 @@ final class SomeListed implements ListedStream<HostException>, AutoCloseable {
 
   private boolean excluded() {
     return path.isRoot()
-        || path.equals(ListedTree.OWN)
-        || ListedTree.OWN.contains(path)
         || filter.excludes(path, entry != null && entry.isDirectory());
   }
 

@@ -23,6 +23,8 @@ public record Refusal(Wish.Need need, Why why, RelPath at, Entry entry) {
     /** It is immutable or append-only. */
     FIXED,
     /** The file system is mounted read-only. */
-    READ_ONLY
+    READ_ONLY,
+    /** The root is a mount point, and the pair's own directory lies here. */
+    OURS
   }
 }

@@ -75,6 +75,7 @@ final class WishCodec {
       case 'o' -> Refusal.Why.FOREIGN;
       case 'i' -> Refusal.Why.FIXED;
       case 'f' -> Refusal.Why.READ_ONLY;
+      case 'd' -> Refusal.Why.OURS;
       default -> throw new WireException("no such refusal: " + letter);
     };
   }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.duplexsync.host.local.LocalShell;
+import org.duplexsync.model.Seen;
 import org.junit.jupiter.api.Test;
 
 class HelperHostTest extends LocalTrees {
@@ -200,6 +201,10 @@ class HelperHostTest extends LocalTrees {
         assertTrue(tree.facts().warnings().toString().contains(".duplex"));
         assertEquals(dir + "/mnt/.duplex/tmp", tree.facts().tempDir());
         assertEquals(List.of("f"), names(tree, new Scope.Whole()));
+        assertTrue(tree.look(List.of(path(".duplex"))).getFirst() instanceof Seen.Unknown);
+        var wish = new Wish(path(".duplex/x"), Set.of(Wish.Need.ADD));
+        assertEquals(
+            Refusal.Why.OURS, tree.refusals(List.of(wish)).getFirst().getFirst().why());
         Lease lease = tree.lease("test");
         assertTrue(
             Contract.commit(tree, lease, new Step.MakeDirectory(path(".duplex/x"), 0755))

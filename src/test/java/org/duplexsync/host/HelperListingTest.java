@@ -105,7 +105,10 @@ class HelperListingTest extends LocalTrees {
             false,
             false);
     Tree tree = host().open(pruned);
-    assertEquals(List.of("ab", "ab/f", "cache", "keep", "keep/f"), names(tree, new Scope.Whole()));
+    assertEquals(
+        List.of(".duplex", ".duplex/f", "ab", "ab/f", "cache", "keep", "keep/f"),
+        names(tree, new Scope.Whole()),
+        "a .duplex of somebody else is as any other");
     assertEquals(List.of("keep", "keep/f"), names(tree, new Scope.Below(path("keep"))));
   }
 

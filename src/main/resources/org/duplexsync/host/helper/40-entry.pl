@@ -39,8 +39,13 @@ sub put_seen_at {
     return put_present($stat, $target);
 }
 
+# Only where the root is a mount point do our own files lie in it; elsewhere the name is anybody's.
+use constant OURS => 'this is where Duplex keeps its own files; give yours another name, or exclude it';
+sub is_ours { my ($tree, $path) = @_; return $tree->{in_root} && $path =~ m{\A\.duplex(?:/|\z)} }
+
 sub put_seen {
     my ($tree, $path) = @_;
+    return put_unknown(OURS) if is_ours($tree, $path);
     trim_dirs($tree);
     my ($dir, $name) = parent_of($tree, $path);
     return put_seen_at($tree, $dir, $name) if defined $dir;

@@ -2,7 +2,7 @@
 # the file, 2 put a name into its directory, 4 take what stands there from its name, 8 the same with a
 # directory that gets another parent, 16 set mode or times. Only refusals are answered: place among those
 # asked, need, why (r unreadable, w unwritable, t sticky, o another's, i immutable or append-only, f
-# read-only file system), whether it is said of the directory, and the entry it is said of.
+# read-only file system, d where Duplex keeps its own files), whether it is said of the directory, and the entry it is said of.
 
 use constant { MAY_READ => 1, MAY_ADD => 2, MAY_TAKE => 4, MAY_LEAVE => 8, MAY_OWN => 16, FLAG_I => 0x10, FLAG_A => 0x20 };
 
@@ -14,6 +14,7 @@ sub op_may {
     for my $i (0 .. $count - 1) {
         my $path = get_path();
         my $needs = get_u8();
+        if (is_ours($tree, $path)) { refuse_ours($tree, $i, $needs, \@refused); next }
         trim_dirs($tree);
         my $slash = rindex($path, '/');
         my $up = $slash < 0 ? '' : substr($path, 0, $slash);
@@ -24,6 +25,13 @@ sub op_may {
     }
     forget_dirs($tree);
     return pack('N', scalar @refused) . join('', @refused);
+}
+
+sub refuse_ours {
+    my ($tree, $i, $needs, $refused) = @_;
+    my $stat = stat_fd($tree->{own}) or return;
+    push @$refused, refusal($i, $_, 'd', 0, $stat) for grep { $needs & $_ } MAY_READ, MAY_ADD, MAY_TAKE, MAY_LEAVE, MAY_OWN;
+    return;
 }
 
 # What a directory lets this account do with its names.

@@ -16,7 +16,7 @@ sub prunes {
     my ($tree, $below) = @_;
     my $prefix = $below eq '' ? '' : "$below/";
     my (@prune, @mount);
-    for my $path (@{ $tree->{prune_paths} }, '.duplex') {
+    for my $path (@{ $tree->{prune_paths} }, $tree->{in_root} ? '.duplex' : ()) {
         next unless substr($path, 0, length $prefix) eq $prefix;
         push @prune, '-o', '-path', './' . glob_quote(substr($path, length $prefix));
     }

@@ -134,7 +134,7 @@ sub take_step {
     if (!@place) {
         return means_absent() ? drifted('A', 0) : step_failed('its directory can\'t be entered');
     }
-    if ($tree->{in_root} && $step->{path} =~ m{\A\.duplex(?:/|\z)}) {
+    if (is_ours($tree, $step->{path})) {
         $! = Errno::EPERM();
         return step_failed('this is where Duplex keeps its own files');
     }

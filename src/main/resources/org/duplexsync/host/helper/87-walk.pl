@@ -43,7 +43,7 @@ sub wd_path {
 
 sub pruned {
     my ($tree, $path, $name) = @_;
-    return 1 if $path eq '.duplex' || length $path > DEEP;
+    return 1 if ($tree->{in_root} && $path eq '.duplex') || length $path > DEEP;
     return 1 if $tree->{pruned_name}{$name} || $tree->{pruned_path}{$path};
     return $tree->{mounts}{$path};
 }
