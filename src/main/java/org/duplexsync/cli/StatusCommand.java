@@ -8,6 +8,7 @@ import org.duplexsync.control.Condition;
 import org.duplexsync.control.ControlException;
 import org.duplexsync.control.PairControl;
 import org.duplexsync.control.PlanSummary;
+import org.duplexsync.model.Bucket;
 import org.duplexsync.model.EngineState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,7 +66,15 @@ final class StatusCommand implements Callable<Integer> {
     if (!options.json) {
       run.terminal().line(pair.info().name() + ": " + now.sentence());
     }
-    return code(now);
+    long blocked = plan.map(all -> all.counts().getOrDefault(Bucket.BLOCKED, 0L)).orElse(0L);
+    if (blocked > 0 && !options.json) {
+      run.terminal()
+          .line(
+              "  %s; the reasons: duplex review %s"
+                  .formatted(Words.count(blocked, "path is blocked", "paths are blocked"), options.job));
+    }
+    boolean served = code(now) == ExitCode.IN_SYNC || code(now) == ExitCode.WAITING;
+    return blocked > 0 && served ? ExitCode.PARTIAL : code(now);
   }
 
   static ExitCode code(Condition condition) {

@@ -20,6 +20,8 @@ import org.duplexsync.control.Upkeep;
 import org.duplexsync.model.Bucket;
 import org.duplexsync.model.Bytes;
 import org.duplexsync.model.Choice;
+import org.duplexsync.model.EngineState;
+import org.duplexsync.model.LiveStatus;
 import org.duplexsync.model.Halt;
 import org.duplexsync.model.Side;
 import org.junit.jupiter.api.Test;
@@ -182,6 +184,16 @@ class CliTest {
                     Side.B, Level.FAILED, "rsync", "missing", "apt-get install rsync")));
     assertEquals(2, run("", "check", "web.json"));
     assertTrue(out().contains("apt-get install rsync"), out());
+  }
+
+  @Test
+  void aBlockedPathOfALivePairIsTold() {
+    pair.state = new EngineState.Live(LiveStatus.NONE, FakePair.AT);
+    pair.compared = true;
+    assertEquals(0, run("", "status", "web.json"));
+    pair.add("x", Bucket.BLOCKED, false, Choice.SKIP);
+    assertEquals(2, run("", "status", "web.json"));
+    assertTrue(out().contains("1 path is blocked"), out());
   }
 
   @Test

@@ -51,6 +51,7 @@ final class FakePair implements PairControl {
   static final Instant AT = Instant.parse("2026-11-22T16:15:00Z");
 
   final List<String> asked = new ArrayList<>();
+  EngineState state = new EngineState.Stopped();
   final List<PlanSummary.HaltRow> halts = new ArrayList<>();
   final List<String> partial = new ArrayList<>();
   Upkeep upkeep = Upkeep.NONE;
@@ -108,7 +109,7 @@ final class FakePair implements PairControl {
 
   @Override
   public EngineState state() {
-    return new EngineState.Stopped();
+    return state;
   }
 
   @Override
