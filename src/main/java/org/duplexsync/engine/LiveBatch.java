@@ -73,9 +73,10 @@ final class LiveBatch {
    * @param cancelled takes what ends the commit once it has begun
    */
   Pipeline.Batch run(
-      Places places, Consumer onTheWay, java.util.function.Consumer<Cancel> cancelled)
+      Places heard, Consumer onTheWay, java.util.function.Consumer<Cancel> cancelled)
       throws HostException, TreeException {
     work.releaseIfDecided();
+    Places places = work.standing().withBlocked(heard);
     Instant started = work.now();
     PlanMaking.Made made =
         work.making().makeBatch(places, work.request(), work.prepared(), work.run(), work.guard());

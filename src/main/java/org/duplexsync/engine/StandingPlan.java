@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.duplexsync.engine.live.Places;
+import org.duplexsync.model.Bucket;
 import org.duplexsync.model.Column;
 import org.duplexsync.model.Halt;
 import org.duplexsync.model.PlanHeader;
@@ -138,6 +139,33 @@ final class StandingPlan {
     }
     Set<RelPath> stay = Set.copyOf(waiting);
     gone.stream().filter(path -> !stay.contains(path)).forEach(rows::remove);
+  }
+
+  /**
+   * These places, and what is blocked right in the directories among them: what changed of those may
+   * let it go.
+   */
+  Places withBlocked(Places places) {
+    PlanHeader plan = header();
+    if (plan == null || plan.counts().in(Bucket.BLOCKED) == 0) {
+      return places;
+    }
+    PlanRows rows = plans().rows(plan.id());
+    var points = new ArrayList<RelPath>(places.points());
+    for (RelPath directory : places.points()) {
+      Selection blocked =
+          new Selection(
+              Set.of(Bucket.BLOCKED), directory, null, null, Selection.Status.OPEN);
+      try (Cursor<PlanRow> all = rows.all(blocked)) {
+        while (all.hasNext()) {
+          RelPath path = all.next().path();
+          if (directory.equals(path.parent())) {
+            points.add(path);
+          }
+        }
+      }
+    }
+    return Places.of(points, places.below(), places.inside());
   }
 
   private static List<RelPath> below(PlanRows rows, RelPath directory) {

@@ -262,6 +262,31 @@ class LiveTest {
   }
 
   @Test
+  void aBlockedPathWaitsAndGoesOnceItsDirectoryLetsIt() throws Exception {
+    live(run -> {
+      two.userA.makeDirectory("shut");
+      two.userA.write("shut/f", bytes("1"));
+      run.pass(2_000);
+      var root = two.b.user(org.duplexsync.host.memory.Account.ROOT, "/srv/root");
+      root.chown("shut", "root");
+      run.pass(300);
+      two.userA.write("shut/f", bytes("edited"));
+      two.userA.write("shut/new", bytes("new"));
+      run.pass(300);
+      assertEquals(List.of("shut/f BLOCKED SKIP", "shut/new BLOCKED SKIP"), run.waiting());
+      var asked = new java.util.concurrent.atomic.AtomicInteger();
+      two.hook = (_, point) -> asked.addAndGet(point.equals("refusals") ? 1 : 0);
+      run.pass(5_000);
+      assertEquals(0, asked.get(), "not tried again unless something changes");
+      root.chown("shut", "web");
+      run.pass(300);
+      assertEquals(List.of(), run.waiting());
+      assertArrayEquals(bytes("edited"), two.userB.read("shut/f"));
+      assertArrayEquals(bytes("new"), two.userB.read("shut/new"));
+    });
+  }
+
+  @Test
   void tooManyDeletesStopAndAsk() throws Exception {
     live(run -> {
       for (int i = 0; i < 30; i++) {
