@@ -71,7 +71,8 @@ final class StatusCommand implements Callable<Integer> {
       run.terminal()
           .line(
               "  %s; the reasons: duplex review %s"
-                  .formatted(Words.count(blocked, "path is blocked", "paths are blocked"), options.job));
+                  .formatted(
+                      Words.count(blocked, "path is blocked", "paths are blocked"), options.job));
     }
     boolean served = code(now) == ExitCode.IN_SYNC || code(now) == ExitCode.WAITING;
     return blocked > 0 && served ? ExitCode.PARTIAL : code(now);

@@ -62,7 +62,10 @@ final class Arrivals {
                   on, names(source.mode()), made ? " (but what its directory hands on)" : ""));
     }
     int arriving = setIds ? source.mode() : 0;
-    if (content && target != null && target.isFile() && (target.mode() & SET_IDS & ~arriving) != 0) {
+    if (content
+        && target != null
+        && target.isFile()
+        && (target.mode() & SET_IDS & ~arriving) != 0) {
       said.add("on %s it loses its %s".formatted(on, names(target.mode() & ~arriving)));
     }
   }

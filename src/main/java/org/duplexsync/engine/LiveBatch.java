@@ -72,8 +72,7 @@ final class LiveBatch {
   /**
    * @param cancelled takes what ends the commit once it has begun
    */
-  Pipeline.Batch run(
-      Places heard, Consumer onTheWay, java.util.function.Consumer<Cancel> cancelled)
+  Pipeline.Batch run(Places heard, Consumer onTheWay, java.util.function.Consumer<Cancel> cancelled)
       throws HostException, TreeException {
     work.releaseIfDecided();
     Places places = work.standing().withBlocked(heard);

@@ -141,8 +141,7 @@ final class SomeListed implements ListedStream<HostException>, AutoCloseable {
   }
 
   private boolean excluded() {
-    return path.isRoot()
-        || filter.excludes(path, entry != null && entry.isDirectory());
+    return path.isRoot() || filter.excludes(path, entry != null && entry.isDirectory());
   }
 
   @Override

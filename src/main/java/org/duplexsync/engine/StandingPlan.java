@@ -142,8 +142,8 @@ final class StandingPlan {
   }
 
   /**
-   * These places, and what is blocked right in the directories among them: what changed of those may
-   * let it go.
+   * These places, and what is blocked right in the directories among them: what changed of those
+   * may let it go.
    */
   Places withBlocked(Places places) {
     PlanHeader plan = header();
@@ -154,8 +154,7 @@ final class StandingPlan {
     var points = new ArrayList<RelPath>(places.points());
     for (RelPath directory : places.points()) {
       Selection blocked =
-          new Selection(
-              Set.of(Bucket.BLOCKED), directory, null, null, Selection.Status.OPEN);
+          new Selection(Set.of(Bucket.BLOCKED), directory, null, null, Selection.Status.OPEN);
       try (Cursor<PlanRow> all = rows.all(blocked)) {
         while (all.hasNext()) {
           RelPath path = all.next().path();

@@ -203,8 +203,7 @@ class HelperHostTest extends LocalTrees {
         assertEquals(List.of("f"), names(tree, new Scope.Whole()));
         assertTrue(tree.look(List.of(path(".duplex"))).getFirst() instanceof Seen.Unknown);
         var wish = new Wish(path(".duplex/x"), Set.of(Wish.Need.ADD));
-        assertEquals(
-            Refusal.Why.OURS, tree.refusals(List.of(wish)).getFirst().getFirst().why());
+        assertEquals(Refusal.Why.OURS, tree.refusals(List.of(wish)).getFirst().getFirst().why());
         Lease lease = tree.lease("test");
         assertTrue(
             Contract.commit(tree, lease, new Step.MakeDirectory(path(".duplex/x"), 0755))

@@ -114,8 +114,15 @@ class HelperListingTest extends LocalTrees {
 
   /** Made step by step, as no call takes such a path. */
   private void makeDeep(String name, int depth) throws Exception {
-    user("cd root && perl -e 'for (1 .. " + depth + ") { mkdir q(" + name + ") or die;"
-        + " chdir q(" + name + ") or die; open(my $f, q(>), q(f)) or die }'");
+    user(
+        "cd root && perl -e 'for (1 .. "
+            + depth
+            + ") { mkdir q("
+            + name
+            + ") or die;"
+            + " chdir q("
+            + name
+            + ") or die; open(my $f, q(>), q(f)) or die }'");
   }
 
   @Test
