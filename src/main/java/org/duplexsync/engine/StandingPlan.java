@@ -158,7 +158,8 @@ final class StandingPlan {
       try (Cursor<PlanRow> all = rows.all(blocked)) {
         while (all.hasNext()) {
           RelPath path = all.next().path();
-          if (directory.equals(path.parent())) {
+          RelPath parent = path.parent();
+          if (parent != null && parent.equals(directory)) {
             points.add(path);
           }
         }

@@ -14,6 +14,7 @@ import org.duplexsync.model.RelPath;
 
 /** A server: what is there whether or not anybody is connected. */
 public final class MemoryMachine {
+  private int questions;
   private final String name;
   private final Timeline timeline;
   private final MemoryDisk disk;
@@ -116,5 +117,14 @@ public final class MemoryMachine {
 
   boolean holds(String root, MemoryHost host) {
     return leases.get(root) == host;
+  }
+
+  void questioned() {
+    questions++;
+  }
+
+  /** How often a host asked what its account may not do. */
+  public int questions() {
+    return questions;
   }
 }

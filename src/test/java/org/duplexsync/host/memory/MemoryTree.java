@@ -86,7 +86,7 @@ public final class MemoryTree implements Tree {
 
   @Override
   public List<List<Refusal>> refusals(List<Wish> wishes) throws HostException {
-    host.point("refusals");
+    host.machine().questioned();
     var refusing = new Refusing(calls, places);
     return wishes.stream().map(refusing::of).toList();
   }
