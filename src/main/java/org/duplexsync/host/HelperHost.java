@@ -169,8 +169,9 @@ public final class HelperHost implements Host {
     Instant theirs = inline('N', 0, new Put()).time();
     Instant after = clock.instant();
     Duration roundTrip = Duration.between(before, after);
-    Duration skew = Duration.between(before.plus(roundTrip.dividedBy(2)), theirs);
-    return readFacts(inline('F', 0, new Put()), skew, roundTrip);
+    skew.measured(before, theirs, before.plus(roundTrip));
+    Duration first = Duration.between(before.plus(roundTrip.dividedBy(2)), theirs);
+    return readFacts(inline('F', 0, new Put()), first, roundTrip);
   }
 
   private HostFacts readFacts(Take take, Duration skew, Duration roundTrip) throws HostException {

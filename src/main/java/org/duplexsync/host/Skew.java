@@ -13,7 +13,16 @@ final class Skew {
 
   private final InstantSource clock;
   private final AtomicReference<@Nullable Instant> asked = new AtomicReference<>();
-  private volatile @Nullable Duration latest;
+  private volatile @Nullable Sample latest;
+
+  /**
+   * @param doubt the true offset is at most so far from it: half of the round trip
+   */
+  private record Sample(Duration offset, Duration doubt) {
+    boolean agrees(Sample other) {
+      return offset.minus(other.offset).abs().compareTo(doubt.plus(other.doubt)) <= 0;
+    }
+  }
 
   Skew(InstantSource clock) {
     this.clock = clock;
@@ -32,10 +41,20 @@ final class Skew {
     }
   }
 
-  private void measured(Instant before, Instant theirs, Instant after) {
+  /** What an exchange of any kind told. */
+  void measured(Instant before, Instant theirs, Instant after) {
     Duration roundTrip = Duration.between(before, after);
     if (!roundTrip.isNegative() && roundTrip.compareTo(PROMPT) <= 0) {
-      latest = Duration.between(before.plus(roundTrip.dividedBy(2)), theirs);
+      Duration doubt = roundTrip.dividedBy(2);
+      take(new Sample(Duration.between(before.plus(doubt), theirs), doubt));
+    }
+  }
+
+  /** A slow answer that doesn't contradict a quicker one knows nothing better. */
+  private void take(Sample sample) {
+    Sample known = latest;
+    if (known == null || sample.doubt.compareTo(known.doubt) <= 0 || !sample.agrees(known)) {
+      latest = sample;
     }
   }
 
@@ -43,7 +62,7 @@ final class Skew {
    * @param first as measured at connect
    */
   Duration latest(Duration first) {
-    Duration known = latest;
-    return known == null ? first : known;
+    Sample known = latest;
+    return known == null ? first : known.offset;
   }
 }

@@ -33,4 +33,22 @@ class SkewTest {
     skew.answer(T0.plusSeconds(90));
     assertEquals(FIRST, skew.latest(FIRST), "our clock was set back meanwhile");
   }
+
+  private void measure(Duration roundTrip, Duration theirs) {
+    Instant middle = now.plus(roundTrip.dividedBy(2));
+    skew.ask();
+    now = now.plus(roundTrip);
+    skew.answer(middle.plus(theirs));
+  }
+
+  @Test
+  void aSlowAnswerIsOnlyBelievedWhereItContradictsAQuickOne() {
+    measure(Duration.ofMillis(2), Duration.ofMillis(1));
+    measure(Duration.ofMillis(900), Duration.ofMillis(400));
+    assertEquals(Duration.ofMillis(1), skew.latest(FIRST), "held up on its way");
+    measure(Duration.ofMillis(900), Duration.ofMillis(500));
+    assertEquals(Duration.ofMillis(500), skew.latest(FIRST), "a clock was set");
+    measure(Duration.ofMillis(10), Duration.ofMillis(480));
+    assertEquals(Duration.ofMillis(480), skew.latest(FIRST), "known better");
+  }
 }
