@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The last step before anything is written: guards read, effect spelled, consent given. */
 final class Approval {
+  private final JobRun run;
   private final Terminal terminal;
   private final PairControl pair;
   private final Words words;
   private final String by;
 
-  Approval(Terminal terminal, PairControl pair, Words words) {
-    this.terminal = terminal;
+  Approval(JobRun run, PairControl pair, Words words) {
+    this.run = run;
+    this.terminal = run.terminal();
     this.pair = pair;
     this.words = words;
     this.by = "operator:" + System.getProperty("user.name");
@@ -45,6 +47,7 @@ final class Approval {
           return false;
         }
       }
+      run.goOn();
       pair.acknowledge(i, by);
     }
     return true;
@@ -71,6 +74,7 @@ final class Approval {
         return null;
       }
     }
+    run.goOn();
     RunReport report = pair.approve(mode, by, count);
     terminal.rewrite("");
     return report;

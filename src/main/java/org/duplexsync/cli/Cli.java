@@ -23,13 +23,14 @@ public final class Cli {
   static final class Root {}
 
   private final CommandLine line;
+  private final JobRun run;
 
   /**
    * @param more further commands of the composition root
    */
   public Cli(
       JobOpener opener, Terminal terminal, Map<String, String> environment, List<Object> more) {
-    JobRun run = new JobRun(opener, terminal, environment);
+    run = new JobRun(opener, terminal, environment);
     JsonOutput json = new JsonOutput(terminal);
     line = new CommandLine(new Root());
     line.addSubcommand(new CheckCommand(run, json));
@@ -60,6 +61,11 @@ public final class Cli {
   /** Where state is kept unless another place is named: below the XDG state directory. */
   public static Path stateDirectory(Map<String, String> environment) {
     return JobRun.defaultState(environment);
+  }
+
+  /** As if the process were told to end; waits until the command has come to its end. */
+  void interrupt() {
+    run.interrupt();
   }
 
   /** Runs one command; answers its exit status. */

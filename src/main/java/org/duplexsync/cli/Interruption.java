@@ -10,7 +10,8 @@ import org.duplexsync.control.PairControl;
  * process at once.
  */
 final class Interruption implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 5;
+  private static final int PATIENCE_SECONDS = 5;
+  private static final int PER_SECOND = 10;
 
   private final List<PairControl> pairs;
   private final CountDownLatch done = new CountDownLatch(1);
@@ -31,11 +32,14 @@ final class Interruption implements AutoCloseable {
     return happened;
   }
 
-  private void cancel() {
+  void cancel() {
     happened = true;
-    pairs.forEach(PairControl::cancel);
     try {
-      boolean _ = done.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      for (int i = 0; i < PATIENCE_SECONDS * PER_SECOND && done.getCount() > 0; i++) {
+        // another process's engine may just be hearing of what was asked before
+        pairs.forEach(PairControl::cancelForGood);
+        boolean _ = done.await(1_000 / PER_SECOND, TimeUnit.MILLISECONDS);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -9,12 +9,14 @@ import org.duplexsync.control.JobControl;
 import org.duplexsync.control.JobOpener;
 import org.duplexsync.control.PairControl;
 import org.duplexsync.control.Subscription;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the job, does one thing with each of its pairs, and answers with the worst exit code. */
 final class JobRun {
   private final JobOpener opener;
   private final Terminal terminal;
   private final Path defaultState;
+  private @Nullable Interruption interruption;
 
   JobRun(JobOpener opener, Terminal terminal, Map<String, String> environment) {
     this.opener = opener;
@@ -29,6 +31,20 @@ final class JobRun {
 
   Terminal terminal() {
     return terminal;
+  }
+
+  /** As if the process were told to end; waits until the command has come to its end. */
+  void interrupt() {
+    if (interruption != null) {
+      interruption.cancel();
+    }
+  }
+
+  /** To be asked before anything is approved: the operator may have thought better of it. */
+  void goOn() throws ControlException {
+    if (interruption != null && interruption.happened()) {
+      throw new ControlException(ControlException.CANCELLED);
+    }
   }
 
   ExitCode each(JobOptions options, Task task) {
@@ -66,10 +82,11 @@ final class JobRun {
     Path state = options.state == null ? defaultState : options.state;
     try (JobControl job = opening.open(state)) {
       List<PairControl> pairs = chosen(job, options);
-      try (Interruption interruption = Interruption.cancels(pairs)) {
+      try (Interruption own = Interruption.cancels(pairs)) {
+        interruption = own;
         ExitCode worst = ExitCode.IN_SYNC;
         for (PairControl pair : pairs) {
-          if (!interruption.happened()) {
+          if (!own.happened()) {
             worst = worst.worse(one(pair, task));
           }
         }

@@ -48,6 +48,7 @@ final class ReviewCommand implements Callable<Integer> {
     Terminal terminal = run.terminal();
     PlanSummary plan =
         again ? stored(pair) : pair.compare(new CompareOptions(true, deletes.value()));
+    run.goOn();
     PlanPrinter printer =
         new PlanPrinter(terminal, pair, ZoneId.systemDefault(), InstantSource.system());
     terminal.rewrite("");
@@ -56,7 +57,7 @@ final class ReviewCommand implements Callable<Integer> {
       document.plan(pair, plan);
       return PlanPrinter.code(plan);
     }
-    Approval approval = new Approval(terminal, pair, printer.words());
+    Approval approval = new Approval(run, pair, printer.words());
     terminal.line(
         "%s: %s. Nothing is written until you approve."
             .formatted(pair.info().name(), Words.count(plan.rows(), "difference", "differences")));

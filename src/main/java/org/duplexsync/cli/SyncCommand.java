@@ -71,6 +71,7 @@ final class SyncCommand implements Callable<Integer> {
   private ExitCode sync(PairControl pair, JsonOutput.Document document) throws ControlException {
     Terminal terminal = run.terminal();
     PlanSummary plan = pair.compare(new CompareOptions(true, deletes.value()));
+    run.goOn();
     PlanPrinter printer =
         new PlanPrinter(terminal, pair, ZoneId.systemDefault(), InstantSource.system());
     if (!options.json) {
@@ -80,7 +81,7 @@ final class SyncCommand implements Callable<Integer> {
       document.plan(pair, plan);
       return PlanPrinter.code(plan);
     }
-    RunReport report = commit(plan, new Approval(terminal, pair, printer.words()));
+    RunReport report = commit(plan, new Approval(run, pair, printer.words()));
     document.committed(pair, plan, report);
     if (report == null) {
       terminal.note("Nothing was approved, nothing was written.");

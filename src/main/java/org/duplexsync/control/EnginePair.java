@@ -79,7 +79,7 @@ public final class EnginePair implements PairControl {
       String where = e.side() == null ? "" : info.host(e.side()) + ": ";
       throw new ControlException(where + e.getMessage(), e);
     } catch (CancelledException e) {
-      throw new ControlException("Cancelled; nothing was left half done.", e);
+      throw new ControlException(ControlException.CANCELLED, e);
     } catch (RuntimeException e) {
       if (PairEngine.isStoreTrouble(e)) {
         throw new ControlException(String.valueOf(e.getMessage()), e);
@@ -294,6 +294,11 @@ public final class EnginePair implements PairControl {
   @Override
   public void cancel() {
     engine.cancel();
+  }
+
+  @Override
+  public void cancelForGood() {
+    engine.cancelForGood();
   }
 
   @Override

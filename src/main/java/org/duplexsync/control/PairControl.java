@@ -114,6 +114,9 @@ public interface PairControl extends Requests, RowLists {
   /** Ends a compare or a commit that is under way, within a second, with nothing half done. */
   void cancel();
 
+  /** As {@link #cancel}, also of whatever is asked here from now on: the front end is ending. */
+  void cancelForGood();
+
   /**
    * What stands right in a directory on both sides now, aligned, in path order, with what the plan
    * has about it. Writes nothing.

@@ -1,5 +1,6 @@
 package org.duplexsync.engine;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.duplexsync.host.HostException;
@@ -22,6 +23,27 @@ final class AtOnce implements Together {
       throw e;
     }
     return new Sides<>(a, join(other));
+  }
+
+  @Override
+  public <T extends @Nullable Object> Sides<T> both(Task<T> task, Cancel cancel)
+      throws HostException, TreeException {
+    var ofA = new FutureTask<T>(() -> task.on(Side.A));
+    var ofB = new FutureTask<T>(() -> task.on(Side.B));
+    cancel.onAsk(() -> {
+      ofA.cancel(true);
+      ofB.cancel(true);
+    });
+    Thread.ofVirtual().name("duplex-a").start(ofA);
+    Thread.ofVirtual().name("duplex-b").start(ofB);
+    T a;
+    try {
+      a = join(ofA);
+    } catch (HostException | TreeException | RuntimeException e) {
+      awaitEnd(ofB);
+      throw e;
+    }
+    return new Sides<>(a, join(ofB));
   }
 
   @Override
@@ -48,6 +70,8 @@ final class AtOnce implements Together {
       return task.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      throw new CancelledException();
+    } catch (CancellationException e) {
       throw new CancelledException();
     } catch (ExecutionException e) {
       switch (e.getCause()) {

@@ -2,20 +2,25 @@ package org.duplexsync.engine;
 
 import org.jspecify.annotations.Nullable;
 
-/** The operator's wish to end what is under way; looked at often. */
+/**
+ * The operator's wish to end one request; looked at often. Each request has its own, from before it
+ * waits for its turn to its end, so that no wish is forgotten and none outlives what it was about.
+ */
 final class Cancel {
   private volatile boolean wanted;
-  private volatile @Nullable Runnable hook;
-  private volatile @Nullable Runnable endHook;
+  private boolean ended;
+  private @Nullable Runnable hook;
+  private @Nullable Runnable endHook;
 
-  void ask() {
+  synchronized void ask() {
     wanted = true;
     run(hook);
   }
 
   /** What is under way ends, and nothing will follow: connections need not survive it. */
-  void end() {
+  synchronized void end() {
     wanted = true;
+    ended = true;
     run(endHook);
   }
 
@@ -25,16 +30,18 @@ final class Cancel {
     }
   }
 
-  /** Begins anew; the hook ends what waits for a server. */
-  void reset(@Nullable Runnable onAsk) {
-    reset(onAsk, onAsk);
+  /** What ends the step that comes now, instead of the one before; at once if that was asked. */
+  void onAsk(@Nullable Runnable onAsk) {
+    onAsk(onAsk, onAsk);
   }
 
-  /** Begins anew, with other means for {@link #end}. */
-  void reset(@Nullable Runnable onAsk, @Nullable Runnable onEnd) {
+  /** As {@link #onAsk(Runnable)}, with other means for {@link #end}. */
+  synchronized void onAsk(@Nullable Runnable onAsk, @Nullable Runnable onEnd) {
     hook = onAsk;
     endHook = onEnd;
-    wanted = false;
+    if (wanted) {
+      run(ended ? onEnd : onAsk);
+    }
   }
 
   boolean asked() {

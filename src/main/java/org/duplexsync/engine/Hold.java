@@ -19,12 +19,14 @@ final class Hold {
   final Store store;
   final Surroundings surroundings;
   final Published published = new Published();
-  final Cancel cancel = new Cancel();
+  final UnderWay operators = new UnderWay();
+  final UnderWay lives = new UnderWay();
   final ReentrantLock busy = new ReentrantLock(true);
   private volatile PairSpec spec;
   private volatile Instant lastSign = Instant.MIN;
   private volatile @Nullable Link link;
   private @Nullable Leases leases;
+  private Cancel cancel = new Cancel();
 
   Hold(PairSpec spec, Connector connector, Store store, Surroundings surroundings) {
     this.spec = spec;
@@ -80,23 +82,54 @@ final class Hold {
     leases = taken;
   }
 
-  /** Connects if need be; a lost host ends the work, and what was held is given back. */
-  <T> T alone(Work<T> work) throws SideException {
+  /** Of the request that is carried out. */
+  Cancel cancel() {
+    return cancel;
+  }
+
+  /** Something that was asked of the engine. */
+  interface Request<T extends @Nullable Object, X extends Exception> {
+    T run(Cancel cancel) throws X;
+  }
+
+  /** Has its turn when nothing else is carried out; can be cancelled from now on. */
+  <T extends @Nullable Object, X extends Exception> T inTurn(UnderWay among, Request<T, X> request)
+      throws X {
+    Cancel own = among.begin();
     busy.lock();
     try {
+      own.check();
       sign();
-      cancel.reset(null);
+      cancel = own;
+      return request.run(own);
+    } finally {
+      among.end(own);
+      busy.unlock();
+    }
+  }
+
+  /** Connects if need be; a lost host ends the work, and what was held is given back. */
+  <T> T alone(Work<T> work) throws SideException {
+    return inTurn(operators, own -> alone(work, own));
+  }
+
+  private <T> T alone(Work<T> work, Cancel own) throws SideException {
+    try {
       Link ready = connected();
-      cancel.reset(ready::close);
+      own.onAsk(ready::close);
+      own.check();
       return work.run(ready);
     } catch (HostException | TreeException e) {
-      if (cancel.asked()) {
+      if (own.asked()) {
         throw cancelled();
       }
       SideException told = lost(e);
       publish(new EngineState.Failed(told.side(), message(told), now()));
       throw told;
     } catch (SideException e) {
+      if (own.asked()) {
+        throw cancelled();
+      }
       publish(new EngineState.Failed(e.side(), message(e), now()));
       throw e;
     } catch (CancelledException e) {
@@ -105,9 +138,6 @@ final class Hold {
       disconnect();
       publish(new EngineState.Failed(null, message(e), now()));
       throw e;
-    } finally {
-      cancel.reset(null);
-      busy.unlock();
     }
   }
 
@@ -129,7 +159,7 @@ final class Hold {
   /** Anew, telling nobody. */
   private Link connect() throws SideException {
     disconnect();
-    Link made = Link.open(spec, connector, surroundings.together());
+    Link made = Link.open(spec, connector, surroundings.together(), cancel);
     link = made;
     return made;
   }

@@ -22,12 +22,14 @@ final class Link implements AutoCloseable {
   }
 
   /**
+   * @param cancel ends it at once; what is reached later is let go
    * @throws SideException naming the side that can't be reached or opened
    */
-  static Link open(PairSpec spec, Connector connector, Together together) throws SideException {
+  static Link open(PairSpec spec, Connector connector, Together together, Cancel cancel)
+      throws SideException {
     var opening = new Opening(spec, connector);
     try {
-      Sides<Tree> trees = together.both(opening::open);
+      Sides<Tree> trees = together.both(opening::open, cancel);
       return new Link(new Sides<>(opening.host(Side.A), opening.host(Side.B)), trees, together);
     } catch (HostException | TreeException e) {
       opening.close();

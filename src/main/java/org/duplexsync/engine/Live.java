@@ -74,6 +74,8 @@ public final class Live {
       while (!stopped() && moved.isOn()) {
         await(moved.step(hold.now()));
       }
+    } catch (CancelledException e) {
+      // told to end, it says so below
     } catch (RuntimeException e) {
       hold.publish(new EngineState.Failed(null, Hold.message(e), hold.now()));
       throw e;
@@ -132,7 +134,8 @@ public final class Live {
       lock.unlock();
     }
     if (running != null) {
-      hold.cancel.end();
+      hold.operators.end();
+      hold.lives.end();
       join(running);
     } else if (isOn() && machine != null) {
       machine.end(hold.now());

@@ -77,10 +77,15 @@ final class LivePipeline implements Pipeline {
   }
 
   private <T extends @Nullable Object> T ask(Asked<T> asked) throws Lost {
-    hold.busy.lock();
     try {
-      hold.sign();
-      hold.cancel.reset(null);
+      return hold.inTurn(hold.lives, _ -> run(asked));
+    } catch (CancelledException e) {
+      throw lost(null, e);
+    }
+  }
+
+  private <T extends @Nullable Object> T run(Asked<T> asked) throws Lost {
+    try {
       return asked.run();
     } catch (HostException | TreeException e) {
       SideException told = hold.lost(e);
@@ -89,9 +94,6 @@ final class LivePipeline implements Pipeline {
       throw lost(e.side(), e);
     } catch (StoreException e) {
       throw lost(null, e);
-    } finally {
-      hold.cancel.reset(null);
-      hold.busy.unlock();
     }
   }
 
@@ -109,7 +111,7 @@ final class LivePipeline implements Pipeline {
   public void open() throws Lost {
     ask(() -> {
       Link link = hold.reached();
-      hold.cancel.reset(link::close);
+      hold.cancel().onAsk(link::close);
       Prepared prepared =
           new Preparation(hold.spec(), link, hold.store, hold.surroundings)
               .run(true, hold.leases());
@@ -153,7 +155,7 @@ final class LivePipeline implements Pipeline {
   public Whole whole(Why why, Predicate<RelPath> busy, Supplier<DirtySet> news) throws Lost {
     return ask(() -> {
       LiveWork now = work();
-      hold.cancel.reset(() -> {}, now.link()::close);
+        hold.cancel().onAsk(() -> {}, now.link()::close);
       if (why == Why.NET) {
         prepareAgain(now);
       }
@@ -241,9 +243,9 @@ final class LivePipeline implements Pipeline {
 
   private Batch batch(LiveBatch batch, LiveWork now, Places places)
       throws HostException, TreeException {
-    hold.cancel.reset(() -> {}, now.link()::close);
+    hold.cancel().onAsk(() -> {}, now.link()::close);
     try {
-      return batch.run(places, travelling::set, cancel -> hold.cancel.reset(cancel::cancel));
+      return batch.run(places, travelling::set, cancel -> hold.cancel().onAsk(cancel::cancel));
     } catch (CancelledException e) {
       return new Batch(List.of(), List.of(), List.of(), false, true);
     }

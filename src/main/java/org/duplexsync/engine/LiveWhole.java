@@ -200,7 +200,7 @@ final class LiveWhole {
 
   private void commit(ApprovedPlan approved) throws HostException, TreeException {
     var stop = new Cancel();
-    hold.cancel.reset(stop::cancel);
+    hold.cancel().onAsk(stop::cancel);
     Watcher progress =
         new Hearing(
             new CommitWatcher(approved.counts(), hold.published, hold.surroundings.clock()),

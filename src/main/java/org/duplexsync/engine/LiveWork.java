@@ -101,7 +101,7 @@ final class LiveWork {
   }
 
   PlanMaking making() {
-    return new PlanMaking(hold.spec(), link, hold.store, hold.surroundings, hold.cancel);
+    return new PlanMaking(hold.spec(), link, hold.store, hold.surroundings, hold.cancel());
   }
 
   CompareRequest request() {

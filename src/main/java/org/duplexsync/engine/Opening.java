@@ -14,6 +14,7 @@ final class Opening {
   private final Connector connector;
   private final Map<Side, Host> hosts = new EnumMap<>(Side.class);
   private final Map<Side, Exception> failures = new EnumMap<>(Side.class);
+  private boolean closed;
 
   Opening(PairSpec spec, Connector connector) {
     this.spec = spec;
@@ -23,9 +24,7 @@ final class Opening {
   Tree open(Side side) throws HostException, TreeException {
     try {
       Host host = connector.connect(side);
-      synchronized (hosts) {
-        hosts.put(side, host);
-      }
+      keep(side, host);
       return host.open(spec.tree(side));
     } catch (HostException | TreeException e) {
       synchronized (hosts) {
@@ -33,6 +32,18 @@ final class Opening {
       }
       throw e;
     }
+  }
+
+  /** Nobody waits for what comes after the end. */
+  private void keep(Side side, Host host) {
+    synchronized (hosts) {
+      if (!closed) {
+        hosts.put(side, host);
+        return;
+      }
+    }
+    host.close();
+    throw new CancelledException();
   }
 
   Host host(Side side) {
@@ -54,6 +65,7 @@ final class Opening {
 
   void close() {
     synchronized (hosts) {
+      closed = true;
       hosts.values().forEach(Host::close);
     }
   }

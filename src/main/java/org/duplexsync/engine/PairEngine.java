@@ -15,6 +15,7 @@ import org.duplexsync.model.EngineState;
 import org.duplexsync.model.Halt;
 import org.duplexsync.model.HostPulse;
 import org.duplexsync.model.PlanHeader;
+import org.duplexsync.model.PlanState;
 import org.duplexsync.model.RaisedHalt;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Request;
@@ -44,7 +45,6 @@ public final class PairEngine implements AutoCloseable {
   private final Store store;
   private final Surroundings surroundings;
   private final Pulses pulses;
-  private final Cancel cancel;
 
   public PairEngine(PairSpec spec, Connector connector, Store store, Surroundings surroundings) {
     this.hold = new Hold(spec, connector, store, surroundings);
@@ -52,7 +52,6 @@ public final class PairEngine implements AutoCloseable {
     this.store = store;
     this.surroundings = surroundings;
     this.pulses = new Pulses(surroundings.clock());
-    this.cancel = hold.cancel;
   }
 
   /** Whether the state on this machine's disk is what went wrong; the message says what to do. */
@@ -99,7 +98,7 @@ public final class PairEngine implements AutoCloseable {
     Prepared prepared = prepared(link, request);
     hold.leases(prepared.leases());
     long run = store.runs(hold.pair()).start(request.cause(), request.by());
-    var making = new PlanMaking(hold.spec(), link, store, surroundings, cancel);
+    var making = new PlanMaking(hold.spec(), link, store, surroundings, hold.cancel());
     Scan.Progress progress =
         (a, b, found) -> publish(new EngineState.Comparing(a, b, found, since));
     PlanMaking.Made made = making.make(request, prepared, run, progress);
@@ -126,7 +125,10 @@ public final class PairEngine implements AutoCloseable {
       return List.of();
     }
     return new Proof(link, store.assumed(hold.pair()), Proof.AT_ONCE)
-        .during(time, surroundings.clock(), () -> hold.busy.hasQueuedThreads() || cancel.asked());
+        .during(
+            time,
+            surroundings.clock(),
+            () -> hold.busy.hasQueuedThreads() || hold.cancel().asked());
   }
 
   private Prepared prepared(Link link, CompareRequest request) throws HostException, TreeException {
@@ -187,16 +189,28 @@ public final class PairEngine implements AutoCloseable {
     return PlanReader.of(store.plans(hold.pair()), plan);
   }
 
-  /** Carries out what was approved; blocks until it is done or cancelled. */
+  /**
+   * Carries out what was approved; blocks until it is done or cancelled.
+   *
+   * @throws CancelledException if it was cancelled before it began: nothing is approved any more
+   */
   public CommitEnd commit(ApprovedPlan approved) throws SideException {
-    return alone(link -> commit(link, approved));
+    try {
+      return alone(link -> commit(link, approved));
+    } catch (CancelledException e) {
+      if (header(approved.plan()).state().compareTo(PlanState.COMMITTING) < 0) {
+        review(approved.plan()).reopenUnfinished();
+      }
+      throw e;
+    }
   }
 
   private CommitEnd commit(Link link, ApprovedPlan approved) throws HostException, TreeException {
     PlanHeader plan = header(approved.plan());
     Leases held = prepared(link, plan);
     var stop = new org.duplexsync.commit.Cancel();
-    cancel.reset(stop::cancel);
+    hold.cancel().onAsk(stop::cancel);
+    hold.cancel().check();
     Preparation.accept(hold.spec(), link, store);
     var progress = new CommitWatcher(approved.counts(), hold.published, surroundings.clock());
     var committing = new Committing(hold.spec(), link, held, surroundings);
@@ -211,9 +225,7 @@ public final class PairEngine implements AutoCloseable {
     if (end.cancelled()) {
       return end;
     }
-    var notes = new ArrayList<>(prove(link, AT_REST).stream().map(Proof::words).toList());
-    notes.addAll(purge(link, held));
-    return end.with(notes);
+    return end.with(afterwards(link, held));
   }
 
   /** Old contents go when their time is over, but not while a guard holds everything. */
@@ -224,6 +236,22 @@ public final class PairEngine implements AutoCloseable {
     var purge = new Purge(new Committing(hold.spec(), link, held, surroundings), store);
     purge.run(PURGED_AT_ONCE);
     return purge.words();
+  }
+
+  /** What was committed stays committed, also if the operator doesn't wait for this. */
+  private List<String> afterwards(Link link, Leases held) throws HostException, TreeException {
+    Cancel cancel = hold.cancel();
+    var notes = new ArrayList<String>();
+    cancel.onAsk(link::close);
+    try {
+      prove(link, AT_REST).forEach(path -> notes.add(Proof.words(path)));
+      notes.addAll(cancel.asked() ? List.of() : purge(link, held));
+    } catch (HostException e) {
+      if (!cancel.asked()) {
+        throw e;
+      }
+    }
+    return notes;
   }
 
   /** A plain compare took no leases: what it did not put in order is put in order now. */
@@ -259,7 +287,8 @@ public final class PairEngine implements AutoCloseable {
   public long request(long plan, Request request, String by) throws SideException {
     return alone(link -> {
       long rows =
-          new Requests(hold.spec(), link, store, surroundings, cancel).run(plan, request, by);
+          new Requests(hold.spec(), link, store, surroundings, hold.cancel())
+              .run(plan, request, by);
       publish(new EngineState.Review(plan, now()));
       return rows;
     });
@@ -288,7 +317,7 @@ public final class PairEngine implements AutoCloseable {
           link.together()
               .both(side ->
                   DirectoryListing.of(
-                      link.tree(side), directory, hold.spec().filter().cursor(), cancel));
+                      link.tree(side), directory, hold.spec().filter().cursor(), hold.cancel()));
       var paths = new TreeSet<RelPath>(listed.a().entries().keySet());
       paths.addAll(listed.b().entries().keySet());
       publish(before);
@@ -308,9 +337,14 @@ public final class PairEngine implements AutoCloseable {
     return pulses.of(side, hold.link());
   }
 
-  /** Ends what is under way; returns at once. */
+  /** Ends what operators have asked for, or else what live mode does now; returns at once. */
   public void cancel() {
-    cancel.ask();
+    (hold.operators.isEmpty() ? hold.lives : hold.operators).cancel();
+  }
+
+  /** Ends what operators have asked for, and whatever they ask from now on; returns at once. */
+  public void cancelForGood() {
+    hold.operators.cancelForGood();
   }
 
   private <T> T alone(Hold.Work<T> work) throws SideException {
@@ -333,7 +367,7 @@ public final class PairEngine implements AutoCloseable {
   @Override
   public void close() {
     live.stop();
-    cancel();
+    cancelForGood();
     hold.busy.lock();
     try {
       hold.disconnect();

@@ -15,6 +15,15 @@ public interface Together {
   /** Ends when both have ended; then throws what A threw, or else what B threw. */
   <T extends @Nullable Object> Sides<T> both(Task<T> task) throws HostException, TreeException;
 
+  /**
+   * As {@link #both}, but a cancel ends it at once, whatever a side is waiting for: that side is
+   * interrupted, and nobody waits for it any more.
+   *
+   * @throws CancelledException if it was cancelled
+   */
+  <T extends @Nullable Object> Sides<T> both(Task<T> task, Cancel cancel)
+      throws HostException, TreeException;
+
   /** Starts what nobody waits for; it must not throw. */
   void beside(Runnable work);
 
@@ -38,6 +47,15 @@ public interface Together {
         public <T extends @Nullable Object> Sides<T> both(Task<T> task)
             throws HostException, TreeException {
           return new Sides<>(task.on(Side.A), task.on(Side.B));
+        }
+
+        @Override
+        public <T extends @Nullable Object> Sides<T> both(Task<T> task, Cancel cancel)
+            throws HostException, TreeException {
+          cancel.check();
+          T a = task.on(Side.A);
+          cancel.check();
+          return new Sides<>(a, task.on(Side.B));
         }
       };
 

@@ -9,8 +9,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.duplexsync.control.CheckReport;
 import org.duplexsync.control.CheckReport.Level;
 import org.duplexsync.control.ControlException;
@@ -34,15 +36,17 @@ class CliTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   private int run(String input, String... arguments) {
+    return cli(input).run(arguments);
+  }
+
+  private Cli cli(String input) {
     Terminal terminal =
         Terminal.plain(
             new ByteArrayInputStream(input.getBytes(UTF_8)),
             new PrintStream(out, true, UTF_8),
             new PrintStream(err, true, UTF_8));
-    Cli cli =
-        new Cli(
-            (job, state, questions) -> pair.job(), terminal, Map.of("HOME", "/home/op"), List.of());
-    return cli.run(arguments);
+    return new Cli(
+        (job, state, questions) -> pair.job(), terminal, Map.of("HOME", "/home/op"), List.of());
   }
 
   private String out() {
@@ -112,6 +116,31 @@ class CliTest {
     assertEquals(0, run("", "sync", "web.json", "--approve", "safe", "--yes"));
     assertTrue(pair.asked.contains("approve SAFE OptionalLong.empty"), pair.asked.toString());
     assertTrue(pair.asked.contains("compare write=true deletes=null"));
+  }
+
+  @Test
+  void whatIsCancelledBeforeItIsApprovedIsNotApproved() throws Exception {
+    pair.add("new.txt", Bucket.NEW, true, Choice.A_TO_B);
+    for (String command : List.of("sync", "review")) {
+      Cli cli = cli("\nyes\n");
+      pair.whenCompared =
+          () -> {
+            Thread.ofPlatform().start(cli::interrupt);
+            awaitCancel();
+          };
+      String[] options = {command, "web.json", "--approve", "all", "--yes"};
+      assertEquals(3, cli.run(command.equals("sync") ? options : Arrays.copyOf(options, 2)));
+      assertFalse(pair.asked.toString().contains("approve"), pair.asked.toString());
+      assertTrue(err.toString(UTF_8).contains("Cancelled; nothing was left half done."));
+    }
+  }
+
+  private void awaitCancel() {
+    try {
+      assertTrue(pair.cancelled.await(60, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

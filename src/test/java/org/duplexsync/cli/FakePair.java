@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.duplexsync.control.ApprovalPreview;
 import org.duplexsync.control.ApproveMode;
@@ -52,6 +53,7 @@ final class FakePair implements PairControl {
 
   final List<String> asked = new ArrayList<>();
   EngineState state = new EngineState.Stopped();
+  final CountDownLatch cancelled = new CountDownLatch(1);
   final List<PlanSummary.HaltRow> halts = new ArrayList<>();
   final List<String> partial = new ArrayList<>();
   Upkeep upkeep = Upkeep.NONE;
@@ -62,6 +64,7 @@ final class FakePair implements PairControl {
   CheckReport check = new CheckReport(List.of());
   @Nullable ControlException trouble;
   boolean compared = true;
+  Runnable whenCompared = () -> {};
 
   void add(String path, Bucket bucket, boolean safe, Choice proposal) {
     Entry entry =
@@ -128,6 +131,7 @@ final class FakePair implements PairControl {
     if (trouble != null) {
       throw trouble;
     }
+    whenCompared.run();
     asked.add("compare write=" + options.write() + " deletes=" + options.deletes());
     return summary();
   }
@@ -255,6 +259,11 @@ final class FakePair implements PairControl {
 
   @Override
   public void cancel() {}
+
+  @Override
+  public void cancelForGood() {
+    cancelled.countDown();
+  }
 
   @Override
   public List<TreeRow> children(RelPath directory) {

@@ -130,7 +130,7 @@ class PurgeTest {
   /** Purges with a store in which nothing is settled before. */
   private long purge(Intent... open) throws Exception {
     try (Store store = Store.open(state, "job", two.time);
-        Link link = Link.open(two.spec(), two::connect, Together.IN_TURN)) {
+        Link link = Link.open(two.spec(), two::connect, Together.IN_TURN, new Cancel())) {
       if (open.length > 0) {
         store.intents("p").open(1, 0, List.of(open));
       }

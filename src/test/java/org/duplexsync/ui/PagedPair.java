@@ -310,6 +310,11 @@ public final class PagedPair implements PairControl {
   }
 
   @Override
+  public void cancelForGood() {
+    cancel();
+  }
+
+  @Override
   public void cancel() {
     off("cancel");
     CountDownLatch gate = hold;

@@ -18,8 +18,12 @@ final class Protocol {
   /** Rises with every change of the messages or of any type in them. */
   static final int VERSION = 1;
 
-  /** What is answered on the caller's side, from the greeting and the states that were pushed. */
-  private static final Set<String> NOT_SENT = Set.of("info", "state", "listen", "live");
+  /**
+   * What is answered on the caller's side, from the greeting and the states that were pushed; and
+   * one who ends must not end the engine for others.
+   */
+  private static final Set<String> NOT_SENT =
+      Set.of("info", "state", "listen", "live", "cancelForGood");
 
   static final Map<String, Method> PAIR = methods(PairControl.class);
   static final Map<String, Method> LIVE = methods(LiveControl.class);

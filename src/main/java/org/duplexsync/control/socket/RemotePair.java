@@ -6,6 +6,8 @@ import java.lang.reflect.Proxy;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.duplexsync.control.ControlException;
 import org.duplexsync.control.LiveControl;
@@ -21,6 +23,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A pair whose engine runs in another process. */
 final class RemotePair {
+  /** What reaches the servers. */
+  private static final Set<String> WORKS =
+      Set.of("check", "compare", "approve", "request", "children", "contents");
+
   private final Connection connection;
   private final int number;
   private final PairInfo info;
@@ -28,6 +34,8 @@ final class RemotePair {
   private EngineState state;
   private final LiveControl live;
   private final PairControl control;
+  private final AtomicInteger working = new AtomicInteger();
+  private volatile boolean over;
 
   RemotePair(Connection connection, int number, PairInfo info, EngineState state) {
     this.connection = connection;
@@ -83,18 +91,52 @@ final class RemotePair {
         }
         yield listen((Consumer<EngineState>) arguments[0]);
       }
-      case "cancel" -> cancel(method);
-      default -> send(false, method, arguments);
+      case "cancel" -> cancel();
+      case "cancelForGood" -> cancelForGood();
+      default -> {
+        if (over && WORKS.contains(method.getName())) {
+          throw new ControlException(ControlException.CANCELLED);
+        }
+        yield work(method, arguments);
+      }
     };
   }
 
   /** May not fail: where there is no engine any more there is nothing to cancel. */
-  private @Nullable Object cancel(Method method) {
+  private @Nullable Object cancel() {
     try {
-      return send(false, method, null);
+      ObjectNode call = call(false, "cancel()");
+      call.putArray("arguments");
+      connection.call(call);
     } catch (ControlException _) {
-      return null;
+      // as if it were done
     }
+    return null;
+  }
+
+  private @Nullable Object work(Method method, Object @Nullable [] arguments)
+      throws ControlException {
+    boolean works = WORKS.contains(method.getName());
+    working.addAndGet(works ? 1 : 0);
+    try {
+      return send(false, method, arguments);
+    } finally {
+      working.addAndGet(works ? -1 : 0);
+    }
+  }
+
+  /** What is asked from now on is refused here: the engine is also there for others. */
+  private @Nullable Object cancelForGood() {
+    over = true;
+    return working.get() > 0 ? cancel() : null;
+  }
+
+  private ObjectNode call(boolean ofLive, String method) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("pair", number)
+        .put("live", ofLive)
+        .put("method", method);
   }
 
   private @Nullable Object sendLive(Object proxy, Method method, Object @Nullable [] arguments)
@@ -115,8 +157,8 @@ final class RemotePair {
 
   private @Nullable Object send(boolean live, Method method, Object @Nullable [] arguments)
       throws ControlException {
-    ObjectNode call = JsonNodeFactory.instance.objectNode().put("pair", number).put("live", live);
-    ArrayNode given = call.put("method", Protocol.name(method)).putArray("arguments");
+    ObjectNode call = call(live, Protocol.name(method));
+    ArrayNode given = call.putArray("arguments");
     Type[] declared = method.getGenericParameterTypes();
     for (int i = 0; i < declared.length; i++) {
       Object argument = arguments == null ? null : arguments[i];

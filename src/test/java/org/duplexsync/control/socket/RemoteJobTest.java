@@ -199,6 +199,53 @@ class RemoteJobTest {
   }
 
   @Test
+  void oneWhoEndsAsksForNothingMoreAndLeavesTheEngineToOthers() throws Exception {
+    serve();
+    PairControl pair = pair();
+    pair.cancelForGood();
+    assertFalse(job.asked.toString().contains("cancel"), "it is at nothing of ours");
+    var refused =
+        assertThrows(
+            ControlException.class,
+            () -> pair.approve(ApproveMode.SAFE, "operator:test", OptionalLong.empty()));
+    assertEquals(ControlException.CANCELLED, refused.getMessage());
+    assertThrows(ControlException.class, () -> pair.compare(CompareOptions.LOOK));
+    assertFalse(job.asked.toString().contains("approve"), job.asked::toString);
+  }
+
+  @Test
+  void oneWhoEndsCancelsWhatItAskedFor() throws Exception {
+    serve();
+    CountDownLatch cancelled = new CountDownLatch(1);
+    CountDownLatch comparing = new CountDownLatch(1);
+    job.answers.put(
+        "compare",
+        given -> {
+          comparing.countDown();
+          cancelled.await();
+          throw new ControlException("Cancelled.");
+        });
+    job.answers.put(
+        "cancel",
+        given -> {
+          cancelled.countDown();
+          return null;
+        });
+    PairControl pair = pair();
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            comparing.await();
+            pair.cancelForGood();
+          } catch (InterruptedException e) {
+            throw new AssertionError(e);
+          }
+        });
+    assertThrows(ControlException.class, () -> pair.compare(CompareOptions.LOOK));
+    assertTrue(job.asked.contains("cancel[]"), job.asked::toString);
+  }
+
+  @Test
   void anEngineThatEndsIsTold() throws Exception {
     JobServer server = serve();
     CountDownLatch asked = new CountDownLatch(1);
