@@ -65,6 +65,7 @@ final class Jobs implements JobOpener {
         }
         if (e.kind() != StoreException.Kind.LOCKED || i == ATTEMPTS) {
           throw new ControlException(
+              e.kind().name(),
               e.getMessage() + (e.kind() == StoreException.Kind.LOCKED ? ALONE : ""), e);
         }
         Waiting.REAL.pass(Duration.ofMillis(100));
@@ -91,7 +92,7 @@ final class Jobs implements JobOpener {
       }
       return open(jobFile, job, stored.orElseThrow(), Questions.NOBODY);
     } catch (StoreException e) {
-      throw new ControlException(e.getMessage(), e);
+      throw new ControlException(e.kind().name(), String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -126,6 +127,7 @@ final class Jobs implements JobOpener {
       return JobFile.read(jobFile).job();
     } catch (JobFileException e) {
       throw new ControlException(
+          "JOB_FILE",
           e.problems().stream().map(JobProblem::toString).collect(Collectors.joining("\n")), e);
     }
   }

@@ -33,15 +33,19 @@ final class Approval {
    * Has the operator read each guard; false if one was not accepted.
    *
    * @param accepted the guards are accepted beforehand
+   * @param told the plan was printed just now, with its guards below it
    */
-  boolean guards(PlanSummary plan, boolean accepted) throws ControlException {
+  boolean guards(PlanSummary plan, boolean accepted, boolean told) throws ControlException {
+    boolean again = !told || (terminal.isTerminal() && plan.halts().size() > 1);
     for (int i = 0; i < plan.halts().size(); i++) {
       PlanSummary.HaltRow halt = plan.halts().get(i);
       if (halt.acknowledged()) {
         continue;
       }
       if (!accepted) {
-        terminal.line(terminal.style(Terminal.Style.RED, "STOP: ") + halt.text());
+        if (again) {
+          terminal.note(terminal.style(Terminal.Style.RED, "STOP: ") + halt.text());
+        }
         if (!terminal.isTerminal()
             || !"understood".equals(terminal.ask("Type 'understood' to go on: "))) {
           return false;

@@ -24,7 +24,7 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     try (JsonOutput.Document document = json.start("check", options)) {
       ExitCode code = run.each(options, pair -> check(pair, document));
-      document.end(code);
+      document.end(code, run.fatal());
       return code.status();
     }
   }

@@ -18,18 +18,21 @@ public final class Cli {
       footer = {
         "",
         "Exit status: 0 in sync; 1 something waits for a decision or was skipped;",
-        "2 some paths failed or are unknown; 3 the command could not be carried out."
+        "2 some paths failed or are unknown; 3 the command could not be carried out;",
+        "130, 143, 129 ended by Ctrl+C, kill, or the end of the terminal."
       })
   static final class Root {}
 
   private final CommandLine line;
   private final JobRun run;
+  private final Terminal terminal;
 
   /**
    * @param more further commands of the composition root
    */
   public Cli(
       JobOpener opener, Terminal terminal, Map<String, String> environment, List<Object> more) {
+    this.terminal = terminal;
     run = new JobRun(opener, terminal, environment);
     JsonOutput json = new JsonOutput(terminal);
     line = new CommandLine(new Root());
@@ -70,6 +73,15 @@ public final class Cli {
 
   /** Runs one command; answers its exit status. */
   public int run(String... arguments) {
-    return line.execute(arguments);
+    try {
+      int status = line.execute(arguments);
+      if (terminal.arrived()) {
+        return status;
+      }
+      terminal.note("duplex: The output could not be written whole: is the disk full?");
+      return ExitCode.FATAL.status();
+    } finally {
+      run.ended();
+    }
   }
 }

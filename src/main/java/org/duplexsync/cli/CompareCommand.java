@@ -29,7 +29,7 @@ final class CompareCommand implements Callable<Integer> {
   public Integer call() {
     try (JsonOutput.Document document = json.start("compare", options)) {
       ExitCode code = run.each(options, pair -> compare(pair, document));
-      document.end(code);
+      document.end(code, run.fatal());
       return code.status();
     }
   }
@@ -42,6 +42,6 @@ final class CompareCommand implements Callable<Integer> {
           .print(plan);
     }
     export.write(pair, run.terminal());
-    return PlanPrinter.code(plan);
+    return PlanPrinter.code(pair, plan);
   }
 }

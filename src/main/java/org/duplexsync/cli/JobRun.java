@@ -1,6 +1,7 @@
 package org.duplexsync.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,7 +17,8 @@ final class JobRun {
   private final JobOpener opener;
   private final Terminal terminal;
   private final Path defaultState;
-  private @Nullable Interruption interruption;
+  private final List<Fatal> fatal = new ArrayList<>();
+  private volatile @Nullable Interruption interruption;
 
   JobRun(JobOpener opener, Terminal terminal, Map<String, String> environment) {
     this.opener = opener;
@@ -29,34 +31,68 @@ final class JobRun {
     ExitCode run(PairControl pair) throws ControlException;
   }
 
+  /**
+   * Why something could not be carried out.
+   *
+   * @param pair its name; null: the job as a whole
+   */
+  record Fatal(@Nullable String pair, ControlException why) {}
+
   Terminal terminal() {
     return terminal;
   }
 
+  /** Of the command that runs. */
+  List<Fatal> fatal() {
+    return List.copyOf(fatal);
+  }
+
   /** As if the process were told to end; waits until the command has come to its end. */
   void interrupt() {
-    if (interruption != null) {
-      interruption.cancel();
+    Interruption now = interruption;
+    if (now != null) {
+      now.cancel();
     }
   }
 
   /** To be asked before anything is approved: the operator may have thought better of it. */
   void goOn() throws ControlException {
-    if (interruption != null && interruption.happened()) {
-      throw new ControlException(ControlException.CANCELLED);
+    if (isInterrupted()) {
+      throw ControlException.cancelled(null);
     }
   }
 
+  private boolean isInterrupted() {
+    Interruption now = interruption;
+    return now != null && now.happened();
+  }
+
+  /** The command has come to its end, and all it writes is written. */
+  void ended() {
+    Interruption now = interruption;
+    if (now != null) {
+      now.close();
+    }
+    interruption = null;
+    fatal.clear();
+  }
+
   ExitCode each(JobOptions options, Task task) {
-    return each(
-        options, task, state -> opener.open(options.job, state, new TerminalQuestions(terminal)));
+    return open(
+        options,
+        state -> opener.open(options.job, state, new TerminalQuestions(terminal)),
+        pairs -> cancellable(pairs, task));
+  }
+
+  private ExitCode cancellable(List<PairControl> pairs, Task task) {
+    interruption = Interruption.cancels(pairs, terminal);
+    return one(pairs, task);
   }
 
   /** As {@link #each}, for what is about one pair only. */
   ExitCode one(JobOptions options, Task task) {
-    return each(
+    return open(
         options,
-        task,
         state -> {
           JobControl job = opener.open(options.job, state, new TerminalQuestions(terminal));
           if (options.pair == null && job.pairs().size() > 1) {
@@ -66,48 +102,57 @@ final class JobRun {
                 "Say which pair with --pair NAME; the job has: " + names + ".");
           }
           return job;
-        });
+        },
+        pairs -> cancellable(pairs, task));
   }
 
   /** As {@link #each}, without having the job for itself: to look, or to tell its engine. */
   ExitCode look(JobOptions options, Task task) {
-    return each(options, task, state -> opener.look(options.job, state));
+    return open(
+        options, state -> opener.look(options.job, state), pairs -> one(pairs, task));
   }
 
   private interface Opening {
     JobControl open(Path state) throws ControlException;
   }
 
-  private ExitCode each(JobOptions options, Task task, Opening opening) {
+  private interface Pairs {
+    ExitCode run(List<PairControl> pairs);
+  }
+
+  private ExitCode open(JobOptions options, Opening opening, Pairs task) {
     Path state = options.state == null ? defaultState : options.state;
     try (JobControl job = opening.open(state)) {
-      List<PairControl> pairs = chosen(job, options);
-      try (Interruption own = Interruption.cancels(pairs)) {
-        interruption = own;
-        ExitCode worst = ExitCode.IN_SYNC;
-        for (PairControl pair : pairs) {
-          if (!own.happened()) {
-            worst = worst.worse(one(pair, task));
-          }
-        }
-        return worst;
-      }
+      return task.run(chosen(job, options));
     } catch (ControlException e) {
-      return fatal(e);
+      return fatal(null, e);
     }
+  }
+
+  private ExitCode one(List<PairControl> pairs, Task task) {
+    ExitCode worst = ExitCode.IN_SYNC;
+    for (PairControl pair : pairs) {
+      if (!isInterrupted()) {
+        worst = worst.worse(one(pair, task));
+      }
+    }
+    return worst;
   }
 
   private ExitCode one(PairControl pair, Task task) {
     try (Subscription _ = pair.listen(new ProgressLine(pair.info(), terminal))) {
       return task.run(pair);
     } catch (ControlException e) {
-      return fatal(e);
+      return fatal(pair.info().name(), e);
     }
   }
 
-  private ExitCode fatal(ControlException e) {
+  private ExitCode fatal(@Nullable String pair, ControlException e) {
+    fatal.add(new Fatal(pair, e));
     terminal.rewrite("");
-    terminal.note(terminal.style(Terminal.Style.RED, "duplex: ") + e.getMessage());
+    if (!isInterrupted() || !ControlException.CANCELLED.equals(e.getMessage())) {
+      terminal.note(terminal.style(Terminal.Style.RED, "duplex: ") + e.getMessage());
+    }
     return ExitCode.FATAL;
   }
 

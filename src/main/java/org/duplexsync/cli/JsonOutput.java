@@ -72,7 +72,7 @@ final class JsonOutput {
       }
       JsonRows rows = new JsonRows(out);
       rows.startPair(pair.info());
-      rows.summary(plan);
+      rows.summary(plan, Skipped.of(pair, plan).paths());
       items(rows, pair);
       out.writeEndObject();
     }
@@ -84,7 +84,7 @@ final class JsonOutput {
       }
       JsonRows rows = new JsonRows(out);
       rows.startPair(pair.info());
-      rows.summary(plan);
+      rows.summary(plan, Skipped.of(pair, plan).paths());
       items(rows, pair);
       rows.report(report);
       out.writeEndObject();
@@ -93,14 +93,17 @@ final class JsonOutput {
     /**
      * @param now how its engine fares; null: none runs
      */
-    void status(PairInfo pair, @Nullable Condition now, Optional<PlanSummary> plan) {
+    void status(PairControl pair, @Nullable Condition now, Optional<PlanSummary> plan)
+        throws ControlException {
       if (out == null) {
         return;
       }
       JsonRows rows = new JsonRows(out);
-      rows.startPair(pair);
+      rows.startPair(pair.info());
       rows.condition(now);
-      plan.ifPresent(rows::summary);
+      if (plan.isPresent()) {
+        rows.summary(plan.get(), Skipped.of(pair, plan.get()).paths());
+      }
       out.writeEndObject();
     }
 
@@ -130,14 +133,29 @@ final class JsonOutput {
       rows.endItems();
     }
 
-    void end(ExitCode code) {
+    void end(ExitCode code, List<JobRun.Fatal> fatal) {
       if (out != null) {
         out.writeEndArray();
+        if (!fatal.isEmpty()) {
+          errors(out, fatal);
+        }
         out.writeNumberProperty("exit", code.status());
         out.writeEndObject();
         out.writeRaw('\n');
         out.flush();
       }
+    }
+
+    private static void errors(JsonGenerator out, List<JobRun.Fatal> fatal) {
+      out.writeName("errors").writeStartArray();
+      for (JobRun.Fatal each : fatal) {
+        out.writeStartObject();
+        out.writeStringProperty("pair", each.pair());
+        out.writeStringProperty("kind", each.why().kind());
+        out.writeStringProperty("message", each.why().getMessage());
+        out.writeEndObject();
+      }
+      out.writeEndArray();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.Objects;
 import org.duplexsync.control.CheckReport;
 import org.duplexsync.control.Condition;
@@ -71,7 +72,10 @@ final class JsonRows {
     out.writeEndArray();
   }
 
-  void summary(PlanSummary plan) {
+  /**
+   * @param more what is left out besides
+   */
+  void summary(PlanSummary plan, List<String> more) {
     out.writeStringProperty("compared", plan.compared().toString());
     out.writeNumberProperty("entriesA", plan.entriesA());
     out.writeNumberProperty("entriesB", plan.entriesB());
@@ -95,7 +99,7 @@ final class JsonRows {
     }
     out.writeEndArray();
     texts("cleanedUp", plan.cleanedUp());
-    texts("skipped", plan.partial());
+    texts("skipped", Stream.concat(plan.partial().stream(), more.stream()).toList());
     out.writeNumberProperty("assumed", plan.upkeep().assumed());
     out.writeNumberProperty("versions", plan.upkeep().versions());
     Instant next = plan.upkeep().nextPurge();

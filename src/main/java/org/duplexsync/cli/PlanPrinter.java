@@ -150,10 +150,8 @@ final class PlanPrinter {
   }
 
   /** The exit code that a plan by itself means. */
-  static ExitCode code(PlanSummary plan) {
-    boolean blocked =
-        plan.counts().getOrDefault(Bucket.BLOCKED, 0L) > 0 || !plan.partial().isEmpty();
-    if (blocked) {
+  static ExitCode code(PairControl pair, PlanSummary plan) throws ControlException {
+    if (!plan.partial().isEmpty() || Skipped.of(pair, plan).unknown()) {
       return ExitCode.PARTIAL;
     }
     return plan.rows() == 0 && plan.halts().isEmpty() ? ExitCode.IN_SYNC : ExitCode.WAITING;

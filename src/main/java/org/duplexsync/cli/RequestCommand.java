@@ -55,7 +55,7 @@ final class RequestCommand implements Callable<Integer> {
   public Integer call() {
     try (JsonOutput.Document document = json.start("request", options)) {
       ExitCode code = run.one(options, pair -> ask(pair, document));
-      document.end(code);
+      document.end(code, run.fatal());
       return code.status();
     }
   }

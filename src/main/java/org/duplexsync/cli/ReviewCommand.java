@@ -39,7 +39,7 @@ final class ReviewCommand implements Callable<Integer> {
   public Integer call() {
     try (JsonOutput.Document document = json.start("review", options)) {
       ExitCode code = run.each(options, pair -> review(pair, document));
-      document.end(code);
+      document.end(code, run.fatal());
       return code.status();
     }
   }
@@ -55,7 +55,7 @@ final class ReviewCommand implements Callable<Integer> {
     if (plan.rows() == 0) {
       printer.print(plan);
       document.plan(pair, plan);
-      return PlanPrinter.code(plan);
+      return PlanPrinter.code(pair, plan);
     }
     Approval approval = new Approval(run, pair, printer.words());
     terminal.line(
@@ -64,7 +64,7 @@ final class ReviewCommand implements Callable<Integer> {
     export.write(pair, terminal);
     boolean finished = new ReviewDialog(terminal, pair, printer, approval.by()).run();
     RunReport report =
-        finished && approval.guards(plan, false)
+        finished && approval.guards(plan, false, false)
             ? approval.commit(ApproveMode.DECIDED, false, null)
             : null;
     document.committed(pair, plan, report);

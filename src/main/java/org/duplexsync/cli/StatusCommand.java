@@ -45,7 +45,7 @@ final class StatusCommand implements Callable<Integer> {
     }
     try (JsonOutput.Document document = json.start("status", options)) {
       ExitCode code = run.look(options, pair -> status(pair, document));
-      document.end(code);
+      document.end(code, run.fatal());
       return code.status();
     }
   }
@@ -54,7 +54,7 @@ final class StatusCommand implements Callable<Integer> {
     EngineState state = pair.state();
     Optional<PlanSummary> plan = pair.plan();
     if (state instanceof EngineState.Stopped) {
-      document.status(pair.info(), null, plan);
+      document.status(pair, null, plan);
       ExitCode stored = stored(pair, plan);
       if (live && !options.json) {
         run.terminal().line(pair.info().name() + ": no engine keeps it live");
@@ -62,7 +62,7 @@ final class StatusCommand implements Callable<Integer> {
       return live ? ExitCode.FATAL : stored;
     }
     Condition now = Condition.of(state, pair.info());
-    document.status(pair.info(), now, plan);
+    document.status(pair, now, plan);
     if (!options.json) {
       run.terminal().line(pair.info().name() + ": " + now.sentence());
     }
@@ -101,7 +101,7 @@ final class StatusCommand implements Callable<Integer> {
     if (!options.json) {
       print(pair, plan.get());
     }
-    return PlanPrinter.code(plan.get());
+    return PlanPrinter.code(pair, plan.get());
   }
 
   private void print(PairControl pair, PlanSummary plan) {

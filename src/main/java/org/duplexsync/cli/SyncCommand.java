@@ -63,7 +63,7 @@ final class SyncCommand implements Callable<Integer> {
   public Integer call() {
     try (JsonOutput.Document document = json.start("sync", options)) {
       ExitCode code = run.each(options, pair -> sync(pair, document));
-      document.end(code);
+      document.end(code, run.fatal());
       return code.status();
     }
   }
@@ -79,7 +79,7 @@ final class SyncCommand implements Callable<Integer> {
     }
     if (approve == Approve.NONE || (plan.rows() == 0 && plan.halts().isEmpty())) {
       document.plan(pair, plan);
-      return PlanPrinter.code(plan);
+      return PlanPrinter.code(pair, plan);
     }
     RunReport report = commit(plan, new Approval(run, pair, printer.words()));
     document.committed(pair, plan, report);
@@ -96,7 +96,7 @@ final class SyncCommand implements Callable<Integer> {
   }
 
   private @Nullable RunReport commit(PlanSummary plan, Approval approval) throws ControlException {
-    if (!approval.guards(plan, acceptGuards)) {
+    if (!approval.guards(plan, acceptGuards, !options.json)) {
       run.terminal()
           .note(
               "A guard stops this plan. Read it, then say --accept-guards, or use: duplex review %s"

@@ -2,12 +2,16 @@ package org.duplexsync.cli;
 
 import java.io.BufferedReader;
 import java.io.Console;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +40,9 @@ public final class Terminal {
   private final BufferedReader in;
   private final boolean terminal;
   private final boolean colour;
+  private final CharsetEncoder encoder;
+  private @Nullable FutureTask<?> asking;
+  private boolean hungUp;
 
   private Terminal(
       PrintStream out, PrintStream err, BufferedReader in, boolean terminal, boolean colour) {
@@ -44,6 +51,7 @@ public final class Terminal {
     this.in = in;
     this.terminal = terminal;
     this.colour = colour;
+    this.encoder = out.charset().newEncoder();
   }
 
   /** The process's own. */
@@ -72,18 +80,18 @@ public final class Terminal {
   }
 
   public void line(String text) {
-    out.println(text);
+    out.println(shown(text));
   }
 
   /** A line beside the result: progress, notes, errors. */
   public void note(String text) {
-    err.println(text);
+    err.println(shown(text));
   }
 
   /** Overwrites the current line of a terminal; nothing in a pipe. */
   void rewrite(String text) {
     if (terminal) {
-      err.print("\r\u001b[K" + text);
+      err.print("\r\u001b[K" + shown(text));
       err.flush();
     }
   }
@@ -92,20 +100,67 @@ public final class Terminal {
     return colour ? "\u001b[" + style.code + "m" + text + "\u001b[0m" : text;
   }
 
-  /** Asks and reads one line; null at the end of the input. */
-  @Nullable String ask(String prompt) {
-    out.print(prompt);
-    out.flush();
-    try {
-      return in.readLine();
-    } catch (IOException e) {
-      return null;
+  /** What the locale has no letter for is escaped, so that no two names look alike. */
+  private synchronized String shown(String text) {
+    if (encoder.canEncode(text)) {
+      return text;
     }
+    StringBuilder shown = new StringBuilder();
+    for (char c : text.toCharArray()) {
+      if (encoder.canEncode(c)) {
+        shown.append(c);
+      } else {
+        shown.append("\\u%04x".formatted((int) c));
+      }
+    }
+    return shown.toString();
+  }
+
+  /** Asks and reads one line; null at the end of the input, or if the operator ends it all. */
+  @Nullable String ask(String prompt) {
+    out.print(shown(prompt));
+    out.flush();
+    return answer(in::readLine);
   }
 
   /** Asks for a secret without showing it; null where there is no terminal. */
   char @Nullable [] askSecret(String prompt) {
     Console console = System.console();
-    return terminal && console != null ? console.readPassword("%s", prompt) : null;
+    return terminal && console != null
+        ? answer(() -> console.readPassword("%s", prompt))
+        : null;
+  }
+
+  /** Nothing ends a read from the terminal; so it is left behind where nobody waits any more. */
+  private <T> @Nullable T answer(Callable<@Nullable T> read) {
+    var task = new FutureTask<@Nullable T>(read);
+    synchronized (this) {
+      if (hungUp) {
+        return null;
+      }
+      asking = task;
+    }
+    Thread.ofPlatform().daemon().name("prompt").start(task);
+    try {
+      return task.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
+    } catch (CancellationException | ExecutionException e) {
+      return null;
+    }
+  }
+
+  /** The operator ends it all: no question is answered any more. */
+  synchronized void hangUp() {
+    hungUp = true;
+    if (asking != null) {
+      asking.cancel(false);
+    }
+  }
+
+  /** False if what was written did not arrive, as on a full disk. */
+  boolean arrived() {
+    return !out.checkError();
   }
 }

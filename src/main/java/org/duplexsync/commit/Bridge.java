@@ -62,6 +62,10 @@ final class Bridge {
           Tail serverSays = new Tail(server.err());
           skipTo(server.out(), command.mark());
           join(client, server);
+          if (cancel.isCancelled()) {
+            // a server may pass no signal on: there it takes seconds until rsync has ended
+            return new Ended(-1, "cancelled");
+          }
           int status = client.exitStatus(END);
           return new Ended(status, (clientSays + " " + serverSays).strip());
         }

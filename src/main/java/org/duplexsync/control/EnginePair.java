@@ -77,12 +77,12 @@ public final class EnginePair implements PairControl {
       return work.run();
     } catch (SideException e) {
       String where = e.side() == null ? "" : info.host(e.side()) + ": ";
-      throw new ControlException(where + e.getMessage(), e);
+      throw new ControlException(e.kind(), where + e.getMessage(), e);
     } catch (CancelledException e) {
-      throw new ControlException(ControlException.CANCELLED, e);
+      throw ControlException.cancelled(e);
     } catch (RuntimeException e) {
       if (PairEngine.isStoreTrouble(e)) {
-        throw new ControlException(String.valueOf(e.getMessage()), e);
+        throw new ControlException("STATE", String.valueOf(e.getMessage()), e);
       }
       throw e;
     }

@@ -1,6 +1,7 @@
 package org.duplexsync.engine;
 
 import java.util.Objects;
+import org.duplexsync.host.HostException;
 import org.duplexsync.host.TreeException;
 import org.duplexsync.model.Side;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,15 @@ public final class SideException extends Exception {
   SideException(@Nullable Side side, Exception cause) {
     super(Objects.requireNonNullElse(cause.getMessage(), cause.toString()), cause);
     this.side = side;
+  }
+
+  /** What is wrong in one word, such as {@code TIMED_OUT} or {@code LEASE_HELD}. */
+  public String kind() {
+    return switch (getCause()) {
+      case HostException host -> host.word();
+      case TreeException tree -> tree.kind().name();
+      case null, default -> "LOST";
+    };
   }
 
   /** Null if it can't be told which. */

@@ -15,4 +15,9 @@ public class HostException extends Exception {
   public HostException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /** What is wrong, in one word for programs. */
+  public String word() {
+    return "CONNECTION";
+  }
 }

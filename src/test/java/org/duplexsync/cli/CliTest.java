@@ -1,5 +1,6 @@
 package org.duplexsync.cli;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,12 +8,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import org.duplexsync.Await;
 import org.duplexsync.control.CheckReport;
 import org.duplexsync.control.CheckReport.Level;
 import org.duplexsync.control.ControlException;
@@ -25,6 +34,7 @@ import org.duplexsync.model.Choice;
 import org.duplexsync.model.EngineState;
 import org.duplexsync.model.Halt;
 import org.duplexsync.model.LiveStatus;
+import org.duplexsync.model.Kind;
 import org.duplexsync.model.Side;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -40,11 +50,16 @@ class CliTest {
   }
 
   private Cli cli(String input) {
-    Terminal terminal =
+    return cli(new ByteArrayInputStream(input.getBytes(UTF_8)));
+  }
+
+  private Cli cli(InputStream input) {
+    return cli(
         Terminal.plain(
-            new ByteArrayInputStream(input.getBytes(UTF_8)),
-            new PrintStream(out, true, UTF_8),
-            new PrintStream(err, true, UTF_8));
+            input, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8)));
+  }
+
+  private Cli cli(Terminal terminal) {
     return new Cli(
         (job, state, questions) -> pair.job(), terminal, Map.of("HOME", "/home/op"), List.of());
   }
@@ -123,6 +138,7 @@ class CliTest {
     pair.add("new.txt", Bucket.NEW, true, Choice.A_TO_B);
     for (String command : List.of("sync", "review")) {
       Cli cli = cli("\nyes\n");
+      pair.cancelled = new CountDownLatch(1);
       pair.whenCompared =
           () -> {
             Thread.ofPlatform().start(cli::interrupt);
@@ -131,7 +147,7 @@ class CliTest {
       String[] options = {command, "web.json", "--approve", "all", "--yes"};
       assertEquals(3, cli.run(command.equals("sync") ? options : Arrays.copyOf(options, 2)));
       assertFalse(pair.asked.toString().contains("approve"), pair.asked.toString());
-      assertTrue(err.toString(UTF_8).contains("Cancelled; nothing was left half done."));
+      Await.until("it says so", () -> err.toString(UTF_8).contains(ControlException.CANCELLED));
     }
   }
 
@@ -141,6 +157,103 @@ class CliTest {
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
+  }
+
+  @Test
+  void aCommandThatIsInterruptedAtAPromptEndsAtOnce() throws Exception {
+    pair.add("new.txt", Bucket.NEW, true, Choice.A_TO_B);
+    try (PipedOutputStream nobodyTypes = new PipedOutputStream();
+        PipedInputStream typed = new PipedInputStream(nobodyTypes)) {
+      Cli cli = cli(typed);
+      var review = new FutureTask<>(() -> cli.run("review", "web.json"));
+      Thread.ofPlatform().start(review);
+      Await.until("it asks", () -> out().contains("[--> tgt-b]"));
+      long at = System.nanoTime();
+      cli.interrupt();
+      assertEquals(1, review.get(60, TimeUnit.SECONDS));
+      assertTrue(Duration.ofNanos(System.nanoTime() - at).toSeconds() < 3, "at once");
+      Await.until("it says so", () -> err.toString(UTF_8).contains(ControlException.CANCELLED));
+      assertFalse(pair.asked.toString().contains("approve"), pair.asked.toString());
+    }
+  }
+
+  @Test
+  void anInterruptedCommandsDocumentIsWhole() {
+    pair.add("new.txt", Bucket.NEW, true, Choice.A_TO_B);
+    Cli cli = cli("");
+    pair.whenCompared =
+        () -> {
+          Thread.ofPlatform().start(cli::interrupt);
+          awaitCancel();
+        };
+    assertEquals(3, cli.run("sync", "web.json", "--approve", "all", "--yes", "--json"));
+    JsonNode error = new ObjectMapper().readTree(out()).get("errors").get(0);
+    assertEquals("CANCELLED", error.get("kind").asString());
+    assertEquals("Cancelled; nothing was left half done.", error.get("message").asString());
+  }
+
+  @Test
+  void jsonSaysWhyItCouldNotBeDone() {
+    pair.trouble = new ControlException("TIMED_OUT", "tgt-b: does not answer.", null);
+    assertEquals(3, run("", "compare", "web.json", "--json"));
+    JsonNode document = new ObjectMapper().readTree(out());
+    assertEquals(3, document.get("exit").asInt());
+    JsonNode error = document.get("errors").get(0);
+    assertEquals("images", error.get("pair").asString());
+    assertEquals("TIMED_OUT", error.get("kind").asString());
+    assertEquals("tgt-b: does not answer.", error.get("message").asString());
+  }
+
+  @Test
+  void aSocketIsSkippedWhatCanNotBeReadIsUnknown() {
+    pair.add(Kind.OTHER, "run.sock", Bucket.BLOCKED, false, Choice.SKIP);
+    assertEquals(1, run("", "compare", "web.json", "--json"));
+    JsonNode skipped = new ObjectMapper().readTree(out()).get("pairs").get(0).get("skipped");
+    assertEquals(1, skipped.size());
+    assertTrue(skipped.get(0).asString().startsWith("run.sock: "), skipped.toString());
+    pair.add("secret", Bucket.BLOCKED, false, Choice.SKIP);
+    assertEquals(2, run("", "compare", "web.json"));
+  }
+
+  @Test
+  void lostOutputIsFatal() {
+    PrintStream full =
+        new PrintStream(
+            new OutputStream() {
+              @Override
+              public void write(int b) throws IOException {
+                throw new IOException("No space left on device");
+              }
+            },
+            true,
+            UTF_8);
+    Terminal terminal =
+        Terminal.plain(
+            new ByteArrayInputStream(new byte[0]), full, new PrintStream(err, true, UTF_8));
+    pair.add("new.txt", Bucket.NEW, true, Choice.A_TO_B);
+    assertEquals(3, cli(terminal).run("compare", "web.json"));
+    assertTrue(err.toString(UTF_8).contains("could not be written whole"), err.toString(UTF_8));
+  }
+
+  @Test
+  void whatTheLocaleCanNotShowIsEscaped() {
+    pair.add("\u00e9t\u00e9", Bucket.NEW, true, Choice.A_TO_B);
+    Terminal terminal =
+        Terminal.plain(
+            new ByteArrayInputStream(new byte[0]),
+            new PrintStream(out, true, US_ASCII),
+            new PrintStream(err, true, US_ASCII));
+    cli(terminal).run("compare", "web.json");
+    assertTrue(out().contains("\\u00e9t\\u00e9"), out());
+    assertFalse(out().contains("?"), out());
+  }
+
+  @Test
+  void aGuardIsSaidOnce() {
+    pair.add("new.txt", Bucket.NEW, true, Choice.A_TO_B);
+    pair.halts.add(new HaltRow(new Halt.FilterChanged(), "the filter changed", false));
+    assertEquals(1, run("", "sync", "web.json", "--approve", "all", "--yes"));
+    assertEquals(2, (out() + err.toString(UTF_8)).split("the filter changed", -1).length);
   }
 
   @Test

@@ -54,6 +54,7 @@ final class FakePair implements PairControl {
   final List<String> asked = new ArrayList<>();
   EngineState state = new EngineState.Stopped();
   final CountDownLatch cancelled = new CountDownLatch(1);
+  volatile CountDownLatch cancelled = new CountDownLatch(1);
   final List<PlanSummary.HaltRow> halts = new ArrayList<>();
   final List<String> partial = new ArrayList<>();
   Upkeep upkeep = Upkeep.NONE;
@@ -67,8 +68,12 @@ final class FakePair implements PairControl {
   Runnable whenCompared = () -> {};
 
   void add(String path, Bucket bucket, boolean safe, Choice proposal) {
+    add(Kind.FILE, path, bucket, safe, proposal);
+  }
+
+  void add(Kind kind, String path, Bucket bucket, boolean safe, Choice proposal) {
     Entry entry =
-        new Entry(Kind.FILE, 84, AT, 0664, "webmgr", "webmgr", null, new FileId(1, AT, 1));
+        new Entry(kind, 84, AT, 0664, "webmgr", "webmgr", null, new FileId(1, AT, 1));
     PlanItem item =
         new PlanItem(
             RelPath.of(path),
@@ -154,6 +159,7 @@ final class FakePair implements PairControl {
     RelPath after = query.after();
     return rows.values().stream()
         .filter(row -> after == null || row.item().path().compareTo(after) > 0)
+        .filter(row -> query.buckets().isEmpty() || query.buckets().contains(row.item().bucket()))
         .filter(row -> !query.undecided() || row.decision() == null)
         .limit(query.limit())
         .toList();

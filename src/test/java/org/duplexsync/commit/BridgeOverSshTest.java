@@ -21,6 +21,7 @@ class BridgeOverSshTest {
 
   private final AtomicLong told = new AtomicLong();
   private final AtomicLong travelled = new AtomicLong();
+  private final AtomicLong waits = new AtomicLong();
 
   private Ends counted(Ends ends) {
     return new Ends(counted(ends.a()), counted(ends.b()));
@@ -29,7 +30,7 @@ class BridgeOverSshTest {
   private End counted(End end) {
     Shell shell = Objects.requireNonNull(end.shell());
     return new End(
-        end.name(), end.tree(), end.epoch(), end.facts(), new CountingShell(shell, travelled));
+        end.name(), end.tree(), end.epoch(), end.facts(), new CountingShell(shell, travelled, waits));
   }
 
   private void commit(RealTrees trees, Choice choice) throws Exception {
@@ -54,6 +55,36 @@ class BridgeOverSshTest {
     assertTrue(
         trees.ledger.journal.stream().anyMatch(row -> "bridge".equals(row.route())), "no bridge");
     trees.ledger.journal.clear();
+  }
+
+  @Test
+  void aCancelDoesNotWaitForRsyncToEnd() throws Exception {
+    try (LoopbackHosts hosts = new LoopbackHosts(base.resolve("ssh"));
+        RealTrees trees = new RealTrees(base, Route.BRIDGE, hosts.connect(), hosts.connect())) {
+      RealTrees.run(trees.a, "head -c 200000000 /dev/urandom > big");
+      trees.planAll(Choice.A_TO_B);
+      Cancel cancel = new Cancel();
+      AtomicLong asked = new AtomicLong();
+      Watcher watcher =
+          new Watcher() {
+            @Override
+            public void travelled(long bytes) {
+              if (asked.compareAndSet(0, System.nanoTime())) {
+                cancel.cancel();
+              }
+            }
+
+            @Override
+            public void ended(RelPath path, Outcome outcome) {}
+          };
+      Summary summary =
+          new Committer(trees.setup(), counted(trees.ends()), trees.ledger).run(watcher, cancel);
+      long millis = (System.nanoTime() - asked.get()) / 1_000_000;
+      assertTrue(summary.cancelled());
+      assertEquals(0, waits.get());
+      assertTrue(millis < 3_000, "took " + millis + " ms on a machine that may be busy");
+      assertEquals("", RealTrees.run(trees.b, "ls -A"));
+    }
   }
 
   @Test

@@ -10,8 +10,11 @@ import org.duplexsync.host.Exec;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.Shell;
 
-/** A shell that counts what its programs print: what really travels. */
-record CountingShell(Shell shell, AtomicLong bytes) implements Shell {
+/**
+ * A shell that counts what its programs print: what really travels; and how often somebody waited
+ * for the end of one.
+ */
+record CountingShell(Shell shell, AtomicLong bytes, AtomicLong waits) implements Shell {
   @Override
   public Exec exec(byte[] command) throws HostException {
     Exec exec = shell.exec(command);
@@ -31,10 +34,10 @@ record CountingShell(Shell shell, AtomicLong bytes) implements Shell {
             return read;
           }
         };
-    return new Counted(exec, counted);
+    return new Counted(exec, counted, waits);
   }
 
-  private record Counted(Exec exec, InputStream out) implements Exec {
+  private record Counted(Exec exec, InputStream out, AtomicLong waits) implements Exec {
     @Override
     public OutputStream in() {
       return exec.in();
@@ -47,6 +50,7 @@ record CountingShell(Shell shell, AtomicLong bytes) implements Shell {
 
     @Override
     public int exitStatus(Duration limit) throws HostException {
+      waits.incrementAndGet();
       return exec.exitStatus(limit);
     }
 

@@ -95,7 +95,7 @@ final class RemotePair {
       case "cancelForGood" -> cancelForGood();
       default -> {
         if (over && WORKS.contains(method.getName())) {
-          throw new ControlException(ControlException.CANCELLED);
+          throw ControlException.cancelled(null);
         }
         yield work(method, arguments);
       }

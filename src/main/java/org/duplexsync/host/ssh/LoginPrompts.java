@@ -60,11 +60,11 @@ final class LoginPrompts implements UserInfo, UIKeyboardInteractive {
   }
 
   private String @Nullable [] ask(List<Prompt> prompts) {
-    trace.prompted();
     List<char[]> answers = question.apply(prompts);
     if (answers == null || answers.size() != prompts.size()) {
       return null;
     }
+    trace.prompted();
     return answers.stream().map(LoginPrompts::string).toArray(String[]::new);
   }
 

@@ -55,6 +55,11 @@ public class SshException extends HostException {
     return String.valueOf(super.getMessage());
   }
 
+  @Override
+  public String word() {
+    return kind.name();
+  }
+
   public Kind kind() {
     return kind;
   }

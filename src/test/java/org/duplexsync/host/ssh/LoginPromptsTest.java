@@ -1,0 +1,31 @@
+package org.duplexsync.host.ssh;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LoginPromptsTest {
+  private static final String[] PASSWORD = {"Password: "};
+
+  private final LoginTrace trace = new LoginTrace();
+
+  @Test
+  void whatNobodyAnsweredWasNotEnteredAtAPrompt() {
+    var prompts = new LoginPrompts(_ -> null, trace);
+    assertFalse(prompts.promptPassword("Password: "));
+    assertNull(prompts.promptKeyboardInteractive("b", "", "", PASSWORD, new boolean[1]));
+    assertFalse(trace.wasPrompted());
+  }
+
+  @Test
+  void whatWasAnsweredIs() {
+    var prompts = new LoginPrompts(_ -> List.of("sesame".toCharArray()), trace);
+    String[] answer = prompts.promptKeyboardInteractive("b", "", "", PASSWORD, new boolean[1]);
+    assertArrayEquals(new String[] {"sesame"}, answer);
+    assertTrue(trace.wasPrompted());
+  }
+}
