@@ -53,7 +53,6 @@ final class FakePair implements PairControl {
 
   final List<String> asked = new ArrayList<>();
   EngineState state = new EngineState.Stopped();
-  final CountDownLatch cancelled = new CountDownLatch(1);
   volatile CountDownLatch cancelled = new CountDownLatch(1);
   final List<PlanSummary.HaltRow> halts = new ArrayList<>();
   final List<String> partial = new ArrayList<>();
