@@ -66,7 +66,8 @@ final class Jobs implements JobOpener {
         if (e.kind() != StoreException.Kind.LOCKED || i == ATTEMPTS) {
           throw new ControlException(
               e.kind().name(),
-              e.getMessage() + (e.kind() == StoreException.Kind.LOCKED ? ALONE : ""), e);
+              e.getMessage() + (e.kind() == StoreException.Kind.LOCKED ? ALONE : ""),
+              e);
         }
         Waiting.REAL.pass(Duration.ofMillis(100));
       }
@@ -128,7 +129,8 @@ final class Jobs implements JobOpener {
     } catch (JobFileException e) {
       throw new ControlException(
           "JOB_FILE",
-          e.problems().stream().map(JobProblem::toString).collect(Collectors.joining("\n")), e);
+          e.problems().stream().map(JobProblem::toString).collect(Collectors.joining("\n")),
+          e);
     }
   }
 

@@ -108,8 +108,7 @@ final class JobRun {
 
   /** As {@link #each}, without having the job for itself: to look, or to tell its engine. */
   ExitCode look(JobOptions options, Task task) {
-    return open(
-        options, state -> opener.look(options.job, state), pairs -> one(pairs, task));
+    return open(options, state -> opener.look(options.job, state), pairs -> one(pairs, task));
   }
 
   private interface Opening {

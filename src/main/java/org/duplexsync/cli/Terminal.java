@@ -126,9 +126,7 @@ public final class Terminal {
   /** Asks for a secret without showing it; null where there is no terminal. */
   char @Nullable [] askSecret(String prompt) {
     Console console = System.console();
-    return terminal && console != null
-        ? answer(() -> console.readPassword("%s", prompt))
-        : null;
+    return terminal && console != null ? answer(() -> console.readPassword("%s", prompt)) : null;
   }
 
   /** Nothing ends a read from the terminal; so it is left behind where nobody waits any more. */

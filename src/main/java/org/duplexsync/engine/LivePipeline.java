@@ -155,7 +155,7 @@ final class LivePipeline implements Pipeline {
   public Whole whole(Why why, Predicate<RelPath> busy, Supplier<DirtySet> news) throws Lost {
     return ask(() -> {
       LiveWork now = work();
-        hold.cancel().onAsk(() -> {}, now.link()::close);
+      hold.cancel().onAsk(() -> {}, now.link()::close);
       if (why == Why.NET) {
         prepareAgain(now);
       }

@@ -71,8 +71,7 @@ final class FakePair implements PairControl {
   }
 
   void add(Kind kind, String path, Bucket bucket, boolean safe, Choice proposal) {
-    Entry entry =
-        new Entry(kind, 84, AT, 0664, "webmgr", "webmgr", null, new FileId(1, AT, 1));
+    Entry entry = new Entry(kind, 84, AT, 0664, "webmgr", "webmgr", null, new FileId(1, AT, 1));
     PlanItem item =
         new PlanItem(
             RelPath.of(path),

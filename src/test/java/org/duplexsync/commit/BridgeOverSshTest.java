@@ -30,7 +30,11 @@ class BridgeOverSshTest {
   private End counted(End end) {
     Shell shell = Objects.requireNonNull(end.shell());
     return new End(
-        end.name(), end.tree(), end.epoch(), end.facts(), new CountingShell(shell, travelled, waits));
+        end.name(),
+        end.tree(),
+        end.epoch(),
+        end.facts(),
+        new CountingShell(shell, travelled, waits));
   }
 
   private void commit(RealTrees trees, Choice choice) throws Exception {
