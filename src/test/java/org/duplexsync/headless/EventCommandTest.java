@@ -74,7 +74,8 @@ class EventCommandTest {
     assertEquals("web", told.get("job").asString());
     assertEquals(2, told.get("pairs").size());
     assertEquals("y", told.at("/pairs/0/host").asString());
-    assertEquals("y: no route to \"y\"\n", told.at("/pairs/0/sentence").asString());
+    assertEquals(
+        "y: no route to \"y\"\n; 3 changes queued on x", told.at("/pairs/0/sentence").asString());
     assertEquals(2, told.at("/pairs/0/times").asInt());
   }
 
