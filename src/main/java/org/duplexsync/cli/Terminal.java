@@ -106,7 +106,8 @@ public final class Terminal {
       return text;
     }
     StringBuilder shown = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (encoder.canEncode(c)) {
         shown.append(c);
       } else {
