@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Set;
-import org.duplexsync.host.HostContract.Opened;
+import org.duplexsync.host.ReadContract.Opened;
 import org.duplexsync.host.local.LocalShell;
 import org.duplexsync.model.Bytes;
 import org.duplexsync.model.RelPath;

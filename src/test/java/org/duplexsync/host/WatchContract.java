@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.duplexsync.host.HostContract.Opened;
+import org.duplexsync.host.ReadContract.Opened;
 import org.duplexsync.host.News.Hint;
 import org.duplexsync.model.Bytes;
 import org.duplexsync.model.RelPath;

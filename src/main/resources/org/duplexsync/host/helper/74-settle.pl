@@ -212,11 +212,14 @@ sub settle_move {
     return drifted(put_seen_at($tree, $dir, $name), 0);
 }
 
+# A later step, or a user, may have taken one of the two away since.
 sub settle_swap {
     my ($tree, $step, $dir, $name) = @_;
     my ($dir2, $name2) = parent_of($tree, $step->{to});
+    return drifted(put_seen_at($tree, $dir, $name), 0)
+        if has_inode($dir, $name, $step->{expected}) || has_inode($dir2, $name2, $step->{other});
     return done(entry_at($dir, $name))
-        if has_inode($dir, $name, $step->{other}) && has_inode($dir2, $name2, $step->{expected});
+        if has_inode($dir, $name, $step->{other}) || has_inode($dir2, $name2, $step->{expected});
     return drifted(put_seen_at($tree, $dir, $name), 0);
 }
 

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.duplexsync.host.HostContract.Opened;
+import org.duplexsync.host.ReadContract.Opened;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.News;
 import org.duplexsync.host.News.Hint;

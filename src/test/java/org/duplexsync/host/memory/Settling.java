@@ -188,12 +188,15 @@ final class Settling {
     return left && Looking.isThere(now, move.expected()) ? done(now, null) : NOT_DONE;
   }
 
+  /** A later step, or a user, may have taken one of the two away since. */
   private StepOutcome swapped(Step.Swap swap) {
     Seen one = look(places.at(swap.one()));
     Seen two = look(places.at(swap.two()));
-    return Looking.isThere(one, swap.expectedTwo()) && Looking.isThere(two, swap.expectedOne())
-        ? done(one, null)
-        : NOT_DONE;
+    boolean left =
+        Looking.isThere(one, swap.expectedOne()) || Looking.isThere(two, swap.expectedTwo());
+    boolean came =
+        Looking.isThere(one, swap.expectedTwo()) || Looking.isThere(two, swap.expectedOne());
+    return came && !left ? done(one, null) : NOT_DONE;
   }
 
   /** Goes back to its name if that is free, else its Put is done below, or it is kept. */

@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import org.duplexsync.host.Host;
-import org.duplexsync.host.HostContract.Opened;
+import org.duplexsync.host.ReadContract.Opened;
 import org.duplexsync.host.RealWorld;
 import org.duplexsync.host.TreeSpec;
 import org.duplexsync.host.WatchContract;
