@@ -27,7 +27,12 @@ class ConflictsWindowTest extends WindowCase {
   private void openConflicts(int rows) {
     waitForRows(10);
     press("Ctrl+4");
-    waitUntil("they are shown", () -> list().isVisible() && list().getItems().size() == rows);
+    waitUntil(
+        "they are shown and the first is selected",
+        () ->
+            list().isVisible()
+                && list().getItems().size() == rows
+                && list().getSelectionModel().getSelectedIndex() == 0);
   }
 
   @Test
