@@ -30,13 +30,13 @@ public abstract class ReadContract {
   public record Opened(Host host, World world, Tree tree) {}
 
   @SuppressWarnings("NullAway.Init")
-  protected Host host;
+  Host host;
 
   @SuppressWarnings("NullAway.Init")
-  protected World world;
+  World world;
 
   @SuppressWarnings("NullAway.Init")
-  protected Tree tree;
+  Tree tree;
 
   protected abstract Opened start() throws Exception;
 
