@@ -41,7 +41,7 @@ final class Arrivals {
         links(item, on, source, said);
       }
     }
-    return said.isEmpty() ? item : with(item, item.reason() + "; " + String.join("; ", said));
+    return said.isEmpty() ? item : Losses.with(item, item.reason() + "; " + String.join("; ", said));
   }
 
   private static @Nullable Entry entry(PlanItem item, Side side) {
@@ -113,21 +113,5 @@ final class Arrivals {
       case SETGID -> "setgid";
       default -> "setuid and setgid";
     };
-  }
-
-  private static PlanItem with(PlanItem item, String reason) {
-    return new PlanItem(
-        item.path(),
-        item.origin(),
-        item.bucket(),
-        item.a(),
-        item.b(),
-        item.base(),
-        item.changeA(),
-        item.changeB(),
-        item.choices(),
-        item.proposal(),
-        item.safe(),
-        reason);
   }
 }
