@@ -41,7 +41,9 @@ final class Arrivals {
         links(item, on, source, said);
       }
     }
-    return said.isEmpty() ? item : Losses.with(item, item.reason() + "; " + String.join("; ", said));
+    return said.isEmpty()
+        ? item
+        : Losses.with(item, item.reason() + "; " + String.join("; ", said));
   }
 
   private static @Nullable Entry entry(PlanItem item, Side side) {
