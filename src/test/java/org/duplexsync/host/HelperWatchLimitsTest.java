@@ -161,7 +161,8 @@ class HelperWatchLimitsTest extends LocalTrees {
     user("touch root/f");
     heard.until(new News.Dirty(path("f"), Hint.WRITTEN));
     WatchChild child = WatchChild.only();
-    // what the touch set off may still be on its way to sleep in the first spans; a clock that wakes it would in all of them
+    // what the touch set off may still be on its way to sleep in the first spans; a clock that
+    // wakes it would in all of them
     List<String> seen = new ArrayList<>(List.of(child.switches()));
     do {
       TimeUnit.SECONDS.sleep(3);
