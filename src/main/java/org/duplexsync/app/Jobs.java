@@ -1,5 +1,6 @@
 package org.duplexsync.app;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -17,12 +18,14 @@ import org.duplexsync.control.EnginePair;
 import org.duplexsync.control.JobControl;
 import org.duplexsync.control.JobOpener;
 import org.duplexsync.control.Questions;
+import org.duplexsync.control.Told;
 import org.duplexsync.control.socket.RemoteJob;
 import org.duplexsync.control.socket.SocketPlace;
 import org.duplexsync.engine.PairEngine;
 import org.duplexsync.engine.Surroundings;
 import org.duplexsync.engine.Together;
 import org.duplexsync.engine.Waiting;
+import org.duplexsync.headless.JobLog;
 import org.duplexsync.job.Job;
 import org.duplexsync.job.JobFile;
 import org.duplexsync.job.JobFileException;
@@ -34,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens jobs in this process: job file, store, connections and engines put together. */
 final class Jobs implements JobOpener {
+  private static final System.Logger LOG = System.getLogger(Jobs.class.getName());
   private static final String ALONE =
       "; it lets no others work with it: wait until it has ended, or end it";
 
@@ -56,7 +60,8 @@ final class Jobs implements JobOpener {
     Job job = read(jobFile);
     for (int i = 1; ; i++) {
       try {
-        JobControl opened = open(jobFile, job, Store.open(state, job.name(), clock), questions);
+        Store store = Store.open(state, job.name(), clock);
+        JobControl opened = logged(jobFile, job, store, log(state, job), questions);
         return serving ? ServedJob.of(opened, place(state, job)) : opened;
       } catch (StoreException e) {
         JobControl running = e.kind() == StoreException.Kind.LOCKED ? running(state, job) : null;
@@ -91,13 +96,44 @@ final class Jobs implements JobOpener {
         Store.open(state, job.name(), clock).close();
         stored = Store.openForReading(state, job.name(), clock);
       }
-      return open(jobFile, job, stored.orElseThrow(), Questions.NOBODY);
+      return open(jobFile, job, stored.orElseThrow(), null, Questions.NOBODY);
     } catch (StoreException e) {
       throw new ControlException(e.kind().name(), String.valueOf(e.getMessage()), e);
     }
   }
 
-  private JobControl open(Path jobFile, Job job, Store store, Questions questions) {
+  private JobControl logged(
+      Path jobFile, Job job, Store store, @Nullable JobLog log, Questions questions) {
+    JobControl opened = open(jobFile, job, store, log, questions);
+    if (log != null) {
+      log.follow(opened);
+    }
+    return opened;
+  }
+
+  /** Where none can be written, work goes on without one. */
+  private @Nullable JobLog log(Path state, Job job) {
+    Path file = Store.log(state, job.name());
+    try {
+      return JobLog.open(file, clock, ZoneId.systemDefault());
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "{0} can''t be written: {1}", file, e);
+      return null;
+    }
+  }
+
+  private static void close(@Nullable JobLog log) {
+    try {
+      if (log != null) {
+        log.close();
+      }
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "The log could not be closed: {0}", e);
+    }
+  }
+
+  private JobControl open(
+      Path jobFile, Job job, Store store, @Nullable JobLog log, Questions questions) {
     Connections connections = new Connections(job, questions, clock);
     List<EnginePair> pairs = new ArrayList<>();
     for (PairDef pair : job.pairs()) {
@@ -108,7 +144,8 @@ final class Jobs implements JobOpener {
               Specs.info(job, pair),
               engine,
               "operator:" + user(),
-              new JobFilters(jobFile, engine)));
+              new JobFilters(jobFile, engine),
+              log == null ? Told.NOBODY : log.of(pair.name())));
     }
     return new EngineJob(
         job.name(),
@@ -116,6 +153,7 @@ final class Jobs implements JobOpener {
         () -> {
           connections.close();
           store.close();
+          close(log);
         });
   }
 

@@ -39,16 +39,20 @@ public final class EnginePair implements PairControl {
   private final PairEngine engine;
   private final String by;
   private final Exclusions exclusions;
+  private final Deeds deeds;
   private final PlanLists lists = new PlanLists();
 
   /**
    * @param by who starts compares: {@code operator:NAME}
+   * @param told hears of compares and approvals
    */
-  public EnginePair(PairInfo info, PairEngine engine, String by, Exclusions exclusions) {
+  public EnginePair(
+      PairInfo info, PairEngine engine, String by, Exclusions exclusions, Told told) {
     this.info = info;
     this.engine = engine;
     this.by = by;
     this.exclusions = exclusions;
+    this.deeds = new Deeds(told);
   }
 
   @Override
@@ -90,7 +94,11 @@ public final class EnginePair implements PairControl {
 
   @Override
   public CheckReport check() throws ControlException {
-    return ask(() -> Summaries.check(engine.check()));
+    try {
+      return ask(() -> Summaries.check(engine.check()));
+    } catch (ControlException e) {
+      throw deeds.failed("check", e);
+    }
   }
 
   @Override
@@ -98,7 +106,13 @@ public final class EnginePair implements PairControl {
     var request =
         new CompareRequest(
             options.write(), deletes(options.deletes()), Column.AT_START, Cause.REQUEST, by);
-    return ask(() -> Summaries.plan(engine.compare(request), upkeep()));
+    try {
+      PlanSummary plan = ask(() -> Summaries.plan(engine.compare(request), upkeep()));
+      deeds.compared(by, plan);
+      return plan;
+    } catch (ControlException e) {
+      throw deeds.failed("compare", e);
+    }
   }
 
   private static @Nullable DeletePolicy deletes(@Nullable String word) throws ControlException {
@@ -258,8 +272,19 @@ public final class EnginePair implements PairControl {
   public RunReport approve(ApproveMode mode, String who, OptionalLong typedDeletes)
       throws ControlException {
     Long typed = typedDeletes.isPresent() ? typedDeletes.getAsLong() : null;
-    Review review = review();
-    Approval approval = approval(review, mode, who, new DeleteCheck(limit(), typed));
+    try {
+      RunReport end = commit(approval(review(), mode, who, new DeleteCheck(limit(), typed)));
+      long plan = current().id();
+      return ask(() -> {
+        deeds.approved(mode, who, end, engine.rows(plan));
+        return end;
+      });
+    } catch (ControlException e) {
+      throw deeds.failed("approval by " + who, e);
+    }
+  }
+
+  private RunReport commit(Approval approval) throws ControlException {
     return switch (approval) {
       case Approval.Nothing() -> Summaries.report(CommitEnd.NOTHING, waiting());
       case Approval.Refused(List<String> reasons) ->

@@ -66,7 +66,15 @@ public final class Log implements AutoCloseable {
    * @throws IOException if it can't be written
    */
   public static Log file(Path path, InstantSource clock, ZoneId zone) throws IOException {
-    LogFile file = new LogFile(path);
+    return file(new LogFile(path, "rw-r-----"), clock, zone);
+  }
+
+  /** As {@link #file}, for nobody but its owner to read. */
+  static Log privateFile(Path path, InstantSource clock, ZoneId zone) throws IOException {
+    return file(new LogFile(path, "rw-------"), clock, zone);
+  }
+
+  private static Log file(LogFile file, InstantSource clock, ZoneId zone) {
     return new Log((level, text) -> file.write(line(clock, zone, level, text)), file);
   }
 
@@ -107,11 +115,13 @@ public final class Log implements AutoCloseable {
   /** A file that may be rotated under us. */
   private static final class LogFile {
     private final Path path;
+    private final String mode;
     private FileChannel channel;
     private @Nullable Object key;
 
-    LogFile(Path path) throws IOException {
+    LogFile(Path path, String mode) throws IOException {
       this.path = path;
+      this.mode = mode;
       this.channel = open();
     }
 
@@ -120,7 +130,7 @@ public final class Log implements AutoCloseable {
           FileChannel.open(
               path,
               Set.of(CREATE, WRITE, APPEND),
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----")));
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode)));
       key = Files.getAttribute(path, "unix:ino");
       return opened;
     }

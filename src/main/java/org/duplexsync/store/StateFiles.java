@@ -39,6 +39,10 @@ record StateFiles(Path directory, String job) {
     return directory.resolve(fileName() + ".owner");
   }
 
+  Path log() {
+    return directory.resolve(fileName() + ".log");
+  }
+
   /** The job's name with everything that a file name could stumble over as {@code %XX}. */
   private String fileName() {
     StringBuilder name = new StringBuilder();

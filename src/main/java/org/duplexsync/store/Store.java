@@ -60,6 +60,11 @@ public final class Store implements AutoCloseable {
     }
   }
 
+  /** Where what is done with the job may be logged: in the state directory, beside its store. */
+  public static Path log(Path stateDir, String job) {
+    return new StateFiles(stateDir, job).log();
+  }
+
   private static void release(@Nullable ProcessLock lock) {
     if (lock != null) {
       try {

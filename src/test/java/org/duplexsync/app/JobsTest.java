@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.OptionalLong;
 import org.duplexsync.control.ApproveMode;
 import org.duplexsync.control.CompareOptions;
@@ -91,5 +93,29 @@ class JobsTest {
     try (JobControl look = jobs.look(local.file(), local.state())) {
       assertEquals(1, look.pairs().getFirst().rows(RowQuery.ALL).size());
     }
+  }
+
+  @Test
+  void whatWasDoneIsLoggedBesideTheState() throws Exception {
+    Files.writeString(local.a("two\nlines"), "made on A");
+    try (JobControl job = open(false)) {
+      PairControl pair = job.pairs().getFirst();
+      pair.compare(new CompareOptions(true, null));
+      Files.writeString(local.a("new"), "changed since");
+      pair.approve(ApproveMode.ALL, "operator:test", OptionalLong.empty());
+      Files.writeString(local.b("two\nlines"), "edited on B");
+      pair.compare(new CompareOptions(true, null));
+    }
+    Path log = local.state().resolve("web.log");
+    assertEquals(
+        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(log)));
+    List<String> lines = Files.readAllLines(log);
+    assertTrue(lines.stream().anyMatch(line -> line.contains(" images: comparing both sides")));
+    assertTrue(lines.stream().anyMatch(line -> line.contains("entries, 2 new")), lines::toString);
+    assertTrue(
+        lines.stream().anyMatch(line -> line.contains(
+            "approved (all) by operator:test: 1 done, 1 changed meanwhile, 0 failed")),
+        lines::toString);
+    assertTrue(lines.stream().allMatch(line -> line.startsWith("20")), "one line each");
   }
 }

@@ -23,6 +23,7 @@ import javafx.scene.control.TextField;
 import javafx.stage.Stage;
 import org.duplexsync.control.EngineJob;
 import org.duplexsync.control.EnginePair;
+import org.duplexsync.control.Told;
 import org.duplexsync.control.PairInfo;
 import org.duplexsync.engine.PairEngine;
 import org.duplexsync.engine.PairRules;
@@ -135,7 +136,7 @@ public final class WindowBenchmark {
     EngineJob job =
         new EngineJob(
             "bench",
-            List.of(new EnginePair(info, engine, "operator:bench", _ -> {})),
+            List.of(new EnginePair(info, engine, "operator:bench", _ -> {}, Told.NOBODY)),
             store::close);
     made.set(job);
     return job;
