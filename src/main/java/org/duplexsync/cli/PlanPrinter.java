@@ -12,6 +12,7 @@ import org.duplexsync.control.PairControl;
 import org.duplexsync.control.PlanRow;
 import org.duplexsync.control.PlanSummary;
 import org.duplexsync.control.RowQuery;
+import org.duplexsync.control.RunReport;
 import org.duplexsync.control.Upkeep;
 import org.duplexsync.model.Bucket;
 import org.duplexsync.model.RelPath;
@@ -151,9 +152,22 @@ final class PlanPrinter {
 
   /** The exit code that a plan by itself means. */
   static ExitCode code(PairControl pair, PlanSummary plan) throws ControlException {
-    if (!plan.partial().isEmpty() || Skipped.of(pair, plan).unknown()) {
-      return ExitCode.PARTIAL;
-    }
-    return plan.rows() == 0 && plan.halts().isEmpty() ? ExitCode.IN_SYNC : ExitCode.WAITING;
+    boolean nothing = plan.rows() == 0 && plan.halts().isEmpty();
+    return unknown(pair, plan).worse(nothing ? ExitCode.IN_SYNC : ExitCode.WAITING);
+  }
+
+  /**
+   * What a commit makes of that: what could not be seen or done stays so, whatever was carried out.
+   *
+   * @param report null: nothing was approved
+   */
+  static ExitCode code(PairControl pair, PlanSummary plan, @Nullable RunReport report)
+      throws ControlException {
+    return unknown(pair, plan).worse(report == null ? ExitCode.WAITING : Approval.code(report));
+  }
+
+  private static ExitCode unknown(PairControl pair, PlanSummary plan) throws ControlException {
+    boolean partial = !plan.partial().isEmpty() || Skipped.of(pair, plan).unknown();
+    return partial ? ExitCode.PARTIAL : ExitCode.IN_SYNC;
   }
 }

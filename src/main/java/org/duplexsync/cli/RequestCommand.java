@@ -17,8 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "request",
     description = {
-      "Put into the plan what no compare has proposed: copy a path and all below it to the other",
-      "side, delete it on both, or leave it out from now on. Writes nothing on a server."
+      "Put into the plan what no compare has proposed: copy a path and all below it to the other "
+          + "side, delete it on both, or leave it out from now on. Writes nothing on a server."
     })
 final class RequestCommand implements Callable<Integer> {
   private enum What {

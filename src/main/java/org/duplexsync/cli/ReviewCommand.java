@@ -72,12 +72,12 @@ final class ReviewCommand implements Callable<Integer> {
       terminal.line(
           "Nothing was written. Your decisions are kept; go on with: duplex review --again "
               + options.job);
-      return ExitCode.WAITING;
+      return PlanPrinter.code(pair, plan, null);
     }
     terminal.line(Words.report(report));
     Troubles.print(terminal, pair, report);
     report.notes().forEach(note -> terminal.line("  " + note));
-    return Approval.code(report);
+    return PlanPrinter.code(pair, plan, report);
   }
 
   private static PlanSummary stored(PairControl pair) throws ControlException {

@@ -85,14 +85,14 @@ final class SyncCommand implements Callable<Integer> {
     document.committed(pair, plan, report);
     if (report == null) {
       terminal.note("Nothing was approved, nothing was written.");
-      return ExitCode.WAITING;
+      return PlanPrinter.code(pair, plan, null);
     }
     if (!options.json) {
       terminal.line(Words.report(report));
       Troubles.print(terminal, pair, report);
       report.notes().forEach(note -> terminal.line("  " + note));
     }
-    return Approval.code(report);
+    return PlanPrinter.code(pair, plan, report);
   }
 
   private @Nullable RunReport commit(PlanSummary plan, Approval approval) throws ControlException {
