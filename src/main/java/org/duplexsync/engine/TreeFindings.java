@@ -22,6 +22,18 @@ final class TreeFindings {
                 side, "write access", "no", "give the account write access to the root"));
     all.add(Finding.ok(side, "temp dir", facts.tempDir()));
     all.add(Finding.ok(side, "versions", facts.versionsDir()));
+    // opening the tree refuses a place from which nothing can be renamed
+    all.add(Finding.ok(side, "rename", "from the temp dir to the root and the versions"));
+    all.add(
+        facts.hardLinks()
+            ? Finding.ok(side, "hard links", "yes")
+            : Finding.warning(
+                side,
+                "hard links",
+                "no",
+                facts.exchange()
+                    ? "nothing to do: files are exchanged here"
+                    : "a replaced file is copied aside"));
     all.add(Finding.ok(side, "time stamps", "to " + facts.tick().toNanos() / 1e6 + " ms"));
     all.add(
         facts.exchange()

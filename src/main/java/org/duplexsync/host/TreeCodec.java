@@ -91,6 +91,7 @@ final class TreeCodec {
         take.flag(),
         take.flag(),
         take.flag(),
+        take.flag(),
         take.natural(),
         take.natural(),
         mounts(take),

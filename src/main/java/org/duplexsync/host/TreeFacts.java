@@ -14,6 +14,7 @@ import org.duplexsync.model.RelPath;
  * @param tempDir Duplex's own directory below the temp dir; {@code versionsDir} likewise
  * @param tick granularity of the file system's time stamps
  * @param exchange {@code renameat2} can exchange and refuse here
+ * @param hardLinks files can be linked from the temp dir, for the routes without exchange
  * @param caseSensitive two names that differ in case are two files
  * @param acl, xattr, selinux: in use on this root
  * @param freeBytes free space for this user; {@code freeInodes} likewise
@@ -30,6 +31,7 @@ public record TreeFacts(
     String versionsDir,
     Duration tick,
     boolean exchange,
+    boolean hardLinks,
     boolean caseSensitive,
     boolean acl,
     boolean xattr,

@@ -100,7 +100,7 @@ sub tree_facts {
     return join('',
         put_str($tree->{root_path}), pack('Q> Q>', @{ $tree->{stat} }[DEV, INO]), put_str($tree->{type}),
         put_str($tree->{temp_path}), put_str($tree->{versions_path}),
-        pack('q> C C C C C', $tree->{tick}, $tree->{exchange} ? 1 : 0, folds_case($tree) ? 0 : 1, $acl,
+        pack('q> C C C C C C', $tree->{tick}, $tree->{exchange} ? 1 : 0, $tree->{hardlinks} ? 1 : 0, folds_case($tree) ? 0 : 1, $acl,
             $tree->{xattr}, $selinux),
         pack('q> q>', $fs[4] * $fs[1], $fs[6]),
         pack('N', scalar @mounts), (map { put_str($_) } @mounts),

@@ -41,6 +41,7 @@ final class Notes {
         host.machine().disk().tick(),
         true,
         true,
+        true,
         false,
         false,
         false,
