@@ -46,8 +46,7 @@ public final class EnginePair implements PairControl {
    * @param by who starts compares: {@code operator:NAME}
    * @param told hears of compares and approvals
    */
-  public EnginePair(
-      PairInfo info, PairEngine engine, String by, Exclusions exclusions, Told told) {
+  public EnginePair(PairInfo info, PairEngine engine, String by, Exclusions exclusions, Told told) {
     this.info = info;
     this.engine = engine;
     this.by = by;

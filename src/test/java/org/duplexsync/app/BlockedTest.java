@@ -35,9 +35,7 @@ class BlockedTest {
         "mkdir roots own theirs; echo 1 > roots/edited; echo 1 > roots/gone; echo 1 > own/edited;"
             + " echo 1 > unread; chmod 0600 unread");
     job.syncAll().exits(0);
-    root(
-        Side.B,
-"cd %s; chown root:root roots theirs unread".formatted(LabJob.ROOT_B));
+    root(Side.B, "cd %s; chown root:root roots theirs unread".formatted(LabJob.ROOT_B));
     assertTrue(
         job.onB("(echo x > roots/x) 2>&1 || true").contains("denied"), "the kernel refuses it");
     assertTrue(job.onB("cat unread 2>&1 || true").contains("denied"), "the kernel refuses it");
@@ -84,6 +82,8 @@ class BlockedTest {
 
   private String onRoots() {
     return lab.sh(
-        Side.B, "root", "cd " + LabJob.ROOT_B + "; stat -c '%n %y %a %U' roots/* theirs; cat roots/* unread");
+        Side.B,
+        "root",
+        "cd " + LabJob.ROOT_B + "; stat -c '%n %y %a %U' roots/* theirs; cat roots/* unread");
   }
 }

@@ -107,14 +107,15 @@ class JobsTest {
       pair.compare(new CompareOptions(true, null));
     }
     Path log = local.state().resolve("web.log");
-    assertEquals(
-        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(log)));
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(log)));
     List<String> lines = Files.readAllLines(log);
     assertTrue(lines.stream().anyMatch(line -> line.contains(" images: comparing both sides")));
     assertTrue(lines.stream().anyMatch(line -> line.contains("entries, 2 new")), lines::toString);
     assertTrue(
-        lines.stream().anyMatch(line -> line.contains(
-            "approved (all) by operator:test: 1 done, 1 changed meanwhile, 0 failed")),
+        lines.stream()
+            .anyMatch(line ->
+                line.contains(
+                    "approved (all) by operator:test: 1 done, 1 changed meanwhile, 0 failed")),
         lines::toString);
     assertTrue(lines.stream().allMatch(line -> line.startsWith("20")), "one line each");
   }
