@@ -43,7 +43,7 @@ final class Arrivals {
     }
     return said.isEmpty()
         ? item
-        : Losses.with(item, item.reason() + "; " + String.join("; ", said));
+        : item.because(item.reason() + "; " + String.join("; ", said));
   }
 
   private static @Nullable Entry entry(PlanItem item, Side side) {

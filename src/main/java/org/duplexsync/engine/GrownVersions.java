@@ -102,20 +102,9 @@ final class GrownVersions {
   }
 
   private static PlanItem held(PlanItem item, String reason) {
-    boolean blocked = item.bucket() == Bucket.BLOCKED;
-    return new PlanItem(
-        item.path(),
-        item.origin(),
-        blocked ? Bucket.BLOCKED : Bucket.CONFLICT,
-        item.a(),
-        item.b(),
-        item.base(),
-        item.changeA(),
-        item.changeB(),
-        item.choices(),
-        Choice.SKIP,
-        false,
-        reason + "; besides: " + item.reason());
+    Bucket bucket = item.bucket() == Bucket.BLOCKED ? Bucket.BLOCKED : Bucket.CONFLICT;
+    return item.dealt(bucket, item.choices(), Choice.SKIP, false)
+        .because(reason + "; besides: " + item.reason());
   }
 
   /** Those about whose path something was decided and done have been seen. */

@@ -120,32 +120,16 @@ final class Hindrances {
     String why = refused.get(item.proposal());
     boolean decidable = item.bucket() == Bucket.CONFLICT || item.proposal() == Choice.SKIP;
     if (why == null && !decidable) {
-      return with(item, item.bucket(), choices, item.proposal(), item.reason());
+      return item.dealt(item.bucket(), choices, item.proposal(), item.safe());
     }
     String first = why == null ? refused.values().iterator().next() : why;
     if (decidable && choices.size() > 1) {
       Choice proposal = why == null ? item.proposal() : Choice.SKIP;
       String told = item.reason() + "; not every choice can be carried out: " + first;
-      return with(item, item.bucket(), choices, proposal, told);
+      boolean safe = item.safe() && proposal != Choice.SKIP;
+      return item.dealt(item.bucket(), choices, proposal, safe).because(told);
     }
-    return with(
-        item, Bucket.BLOCKED, Set.of(Choice.SKIP), Choice.SKIP, item.reason() + "; " + first);
-  }
-
-  private static PlanItem with(
-      PlanItem item, Bucket bucket, Set<Choice> choices, Choice proposal, String reason) {
-    return new PlanItem(
-        item.path(),
-        item.origin(),
-        bucket,
-        item.a(),
-        item.b(),
-        item.base(),
-        item.changeA(),
-        item.changeB(),
-        choices,
-        proposal,
-        item.safe() && proposal != Choice.SKIP,
-        reason);
+    return item.dealt(Bucket.BLOCKED, Set.of(Choice.SKIP), Choice.SKIP, false)
+        .because(item.reason() + "; " + first);
   }
 }

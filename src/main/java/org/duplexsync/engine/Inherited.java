@@ -83,7 +83,7 @@ final class Inherited {
           String reason =
               "%s; on %s it can't have its directory's group %s, for %s is not in it"
                   .formatted(row.item().reason(), on, group, user);
-          writer.add(PlanRow.of(Losses.with(row.item(), reason), row.hashA(), row.hashB()));
+          writer.add(PlanRow.of(row.item().because(reason), row.hashA(), row.hashB()));
         }
       }
     }

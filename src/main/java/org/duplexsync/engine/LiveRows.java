@@ -101,19 +101,8 @@ final class LiveRows {
   static PlanRow failed(PlanRow row, String why) {
     PlanItem item = row.item();
     PlanItem told =
-        new PlanItem(
-            item.path(),
-            item.origin(),
-            item.bucket(),
-            item.a(),
-            item.b(),
-            item.base(),
-            item.changeA(),
-            item.changeB(),
-            Set.copyOf(item.choices()),
-            item.proposal(),
-            false,
-            item.reason() + "; it failed: " + why);
+        item.dealt(item.bucket(), Set.copyOf(item.choices()), item.proposal(), false)
+            .because(item.reason() + "; it failed: " + why);
     return PlanRow.of(told, row.hashA(), row.hashB());
   }
 }

@@ -38,7 +38,7 @@ final class Losses {
         lost(item, on, lost);
       }
     }
-    return lost.isEmpty() ? item : with(item, item.reason() + "; " + String.join("; ", lost));
+    return lost.isEmpty() ? item : item.because(item.reason() + "; " + String.join("; ", lost));
   }
 
   /** Whether content may be brought to this side. */
@@ -82,21 +82,5 @@ final class Losses {
           "on %s it can't have the group %s, for %s is not in it"
               .formatted(on, group, host.user()));
     }
-  }
-
-  static PlanItem with(PlanItem item, String reason) {
-    return new PlanItem(
-        item.path(),
-        item.origin(),
-        item.bucket(),
-        item.a(),
-        item.b(),
-        item.base(),
-        item.changeA(),
-        item.changeB(),
-        item.choices(),
-        item.proposal(),
-        item.safe(),
-        reason);
   }
 }

@@ -53,4 +53,22 @@ public record PlanItem(
   public Change change(Side side) {
     return side == Side.A ? changeA : changeB;
   }
+
+  /** The same difference, dealt with in another way. */
+  public PlanItem dealt(Bucket into, Set<Choice> offered, Choice proposed, boolean isSafe) {
+    return new PlanItem(
+        path, origin, into, a, b, base, changeA, changeB, offered, proposed, isSafe, reason);
+  }
+
+  /** The same item, for another reason. */
+  public PlanItem because(String why) {
+    return new PlanItem(
+        path, origin, bucket, a, b, base, changeA, changeB, choices, proposal, safe, why);
+  }
+
+  /** The same item, where something else was agreed. */
+  public PlanItem since(Agreed agreed) {
+    return new PlanItem(
+        path, origin, bucket, a, b, agreed, changeA, changeB, choices, proposal, safe, reason);
+  }
 }

@@ -16,42 +16,22 @@ final class Amend {
   /** What the item doesn't offer is not proposed: then it waits. */
   static PlanItem proposal(PlanItem item, Choice proposal, boolean safe, String reason) {
     boolean offered = item.choices().contains(proposal);
-    Thought thought = new Thought(offered ? proposal : Choice.SKIP, safe && offered, reason);
-    return with(item, item.bucket(), item.choices(), thought);
+    Choice proposed = offered ? proposal : Choice.SKIP;
+    return item.dealt(item.bucket(), item.choices(), proposed, safe && offered).because(reason);
   }
 
   /** It waits: what was a plain change is a conflict now. */
   static PlanItem conflict(PlanItem item, Set<Choice> choices, String reason) {
-    return with(item, Bucket.CONFLICT, choices, new Thought(Choice.SKIP, false, reason));
+    return item.dealt(Bucket.CONFLICT, choices, Choice.SKIP, false).because(reason);
   }
 
   /** It can't be done: the reason says what to do first. */
   static PlanItem blocked(PlanItem item, String reason) {
-    Thought wait = new Thought(Choice.SKIP, false, reason);
-    return with(item, Bucket.BLOCKED, Ruling.NONE, wait);
+    return item.dealt(Bucket.BLOCKED, Ruling.NONE, Choice.SKIP, false).because(reason);
   }
 
   static PlanItem choices(PlanItem item, Set<Choice> choices) {
-    Thought same = new Thought(item.proposal(), item.safe(), item.reason());
-    return with(item, item.bucket(), choices, same);
-  }
-
-  private record Thought(Choice proposal, boolean safe, String reason) {}
-
-  private static PlanItem with(PlanItem item, Bucket bucket, Set<Choice> choices, Thought thought) {
-    return new PlanItem(
-        item.path(),
-        item.origin(),
-        bucket,
-        item.a(),
-        item.b(),
-        item.base(),
-        item.changeA(),
-        item.changeB(),
-        choices,
-        thought.proposal(),
-        thought.safe(),
-        thought.reason());
+    return item.dealt(item.bucket(), choices, item.proposal(), item.safe());
   }
 
   static @Nullable Entry entry(PlanItem item, Side side) {

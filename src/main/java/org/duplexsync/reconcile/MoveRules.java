@@ -50,14 +50,13 @@ final class MoveRules {
             "moved from " + origin.path() + dated + (edited ? ", metadata changed" : "") + onto);
     Change moved = new Change.Moved(origin.path(), edited);
     Change other = new Change.None();
-    return withBase(
-        item(
+    return item(
             reading,
             ruling,
             new PlanItem.Origin(origin.path(), origin.a(), origin.b(), vacated),
             side == Side.A ? moved : other,
-            side == Side.A ? other : moved),
-        base);
+            side == Side.A ? other : moved)
+        .since(base);
   }
 
   /** At the old name, which nothing took since. */
@@ -91,21 +90,5 @@ final class MoveRules {
         ruling.proposal(),
         ruling.safe(),
         ruling.reason());
-  }
-
-  private static PlanItem withBase(PlanItem item, Agreed base) {
-    return new PlanItem(
-        item.path(),
-        item.origin(),
-        item.bucket(),
-        item.a(),
-        item.b(),
-        base,
-        item.changeA(),
-        item.changeB(),
-        item.choices(),
-        item.proposal(),
-        item.safe(),
-        item.reason());
   }
 }
