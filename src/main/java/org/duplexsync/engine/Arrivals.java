@@ -41,9 +41,7 @@ final class Arrivals {
         links(item, on, source, said);
       }
     }
-    return said.isEmpty()
-        ? item
-        : item.because(item.reason() + "; " + String.join("; ", said));
+    return said.isEmpty() ? item : item.because(item.reason() + "; " + String.join("; ", said));
   }
 
   private static @Nullable Entry entry(PlanItem item, Side side) {
