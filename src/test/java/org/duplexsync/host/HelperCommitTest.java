@@ -140,7 +140,7 @@ class HelperCommitTest extends LocalTrees {
     Entry s1 = stagedNew(tree, "s1", "f", f);
     Entry s2 = stagedNew(tree, "s2", "g", g);
     String exchange =
-        "perl -e 'my @n = map { \"$_\\0\" } @ARGV; exit 1 if syscall(316,-100,$n[0],-100,$n[1],2)' ";
+        "perl -MPOSIX -e 'my @n = map { \"$_\\0\" } @ARGV; exit 1 if syscall(((POSIX::uname)[4] eq q(aarch64) ? 276 : 316),-100,$n[0],-100,$n[1],2)' ";
     user(exchange + "temp/duplex-p/tmp/s1 root/f");
     user("sleep 0.02; echo own > root/g");
     user(exchange + "temp/duplex-p/tmp/s2 root/g");

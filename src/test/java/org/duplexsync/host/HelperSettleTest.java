@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HelperSettleTest extends LocalTrees {
   private static final String OWN = "temp/duplex-p/";
   private static final String EXCHANGE =
-      "perl -e 'my @n = map { \"$_\\0\" } @ARGV; exit 1 if syscall(316,-100,$n[0],-100,$n[1],2)' ";
+      "perl -MPOSIX -e 'my @n = map { \"$_\\0\" } @ARGV; exit 1 if syscall(((POSIX::uname)[4] eq q(aarch64) ? 276 : 316),-100,$n[0],-100,$n[1],2)' ";
 
   private static StepOutcome settle(Tree tree, Lease lease, Step... steps) throws Exception {
     return tree.settle(lease.epoch(), List.of(steps)).getLast();

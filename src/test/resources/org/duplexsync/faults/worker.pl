@@ -6,13 +6,15 @@ use warnings;
 $0 = 'worker';
 my ($root, $aside) = @ARGV;
 my ($noreplace, $exchange, $at) = (1, 2, -100);
+use POSIX ();
+my $renameat2 = (POSIX::uname())[4] eq "aarch64" ? 276 : 316;
 umask 0002;
 $| = 1;
 mkdir $aside;
 chdir $root or die "$root: $!";
 my $count = 0;
 
-sub renameat2 { my ($old, $new, $flags) = @_; syscall(316, $at, $old, $at, $new, $flags) == 0 }
+sub renameat2 { my ($old, $new, $flags) = @_; syscall($renameat2, $at, $old, $at, $new, $flags) == 0 }
 sub aside { $count++; "$aside/$$-$count" }
 
 sub content { # of a file or link, which nobody else touches
