@@ -12,6 +12,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    HeadStart.give(arguments);
     Map<String, String> environment = System.getenv();
     System.exit(run(Terminal.system(environment), environment, arguments));
   }

@@ -2,6 +2,8 @@ package org.duplexsync.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.duplexsync.control.JobOpener;
@@ -23,7 +25,8 @@ public final class Cli {
       })
   static final class Root {}
 
-  private final CommandLine line;
+  private final List<Object> commands;
+  private final Map<List<Object>, CommandLine> lines = new HashMap<>();
   private final JobRun run;
   private final Terminal terminal;
 
@@ -35,18 +38,29 @@ public final class Cli {
     this.terminal = terminal;
     run = new JobRun(opener, terminal, environment);
     JsonOutput json = new JsonOutput(terminal);
-    line = new CommandLine(new Root());
-    line.addSubcommand(new CheckCommand(run, json));
-    line.addSubcommand(new CompareCommand(run, json));
-    line.addSubcommand(new ReviewCommand(run, json));
-    line.addSubcommand(new SyncCommand(run, json));
-    line.addSubcommand(new RequestCommand(run, json));
-    line.addSubcommand(new StatusCommand(run, json));
-    line.addSubcommand(new EngineCommand.Pause(run));
-    line.addSubcommand(new EngineCommand.Resume(run));
-    line.addSubcommand(new EngineCommand.Retry(run));
-    line.addSubcommand(new EngineCommand.Stop(run));
-    more.forEach(line::addSubcommand);
+    commands = new ArrayList<>();
+    commands.add(new CheckCommand(run, json));
+    commands.add(new CompareCommand(run, json));
+    commands.add(new ReviewCommand(run, json));
+    commands.add(new SyncCommand(run, json));
+    commands.add(new RequestCommand(run, json));
+    commands.add(new StatusCommand(run, json));
+    commands.add(new EngineCommand.Pause(run));
+    commands.add(new EngineCommand.Resume(run));
+    commands.add(new EngineCommand.Retry(run));
+    commands.add(new EngineCommand.Stop(run));
+    commands.addAll(more);
+  }
+
+  /** Only the command that is named, if one is: to know all of them takes as long as to run one. */
+  private CommandLine line(String... arguments) {
+    // kept: each command goes back to the values that it had when it was made known
+    return lines.computeIfAbsent(named(arguments), this::line);
+  }
+
+  private CommandLine line(List<Object> named) {
+    CommandLine line = new CommandLine(new Root());
+    named.forEach(line::addSubcommand);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);
     line.setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()));
@@ -59,6 +73,17 @@ public final class Cli {
       each.getCommandSpec().exitCodeOnInvalidInput(ExitCode.FATAL.status());
     }
     line.getCommandSpec().exitCodeOnInvalidInput(ExitCode.FATAL.status());
+    return line;
+  }
+
+  private List<Object> named(String... arguments) {
+    for (Object command : commands) {
+      Command known = command.getClass().getAnnotation(Command.class);
+      if (arguments.length > 0 && known != null && known.name().equals(arguments[0])) {
+        return List.of(command);
+      }
+    }
+    return commands;
   }
 
   /** Where state is kept unless another place is named: below the XDG state directory. */
@@ -74,7 +99,7 @@ public final class Cli {
   /** Runs one command; answers its exit status. */
   public int run(String... arguments) {
     try {
-      int status = line.execute(arguments);
+      int status = line(arguments).execute(arguments);
       if (terminal.arrived()) {
         return status;
       }

@@ -59,7 +59,7 @@ final class Preparation {
     return new Witnesses.Known(
         store.id(),
         store.generations(spec.name()).current(),
-        store.baseline(spec.name()).count() == 0,
+        store.baseline(spec.name()).isEmpty(),
         roots().elsewhere());
   }
 

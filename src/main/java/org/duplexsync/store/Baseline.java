@@ -92,6 +92,11 @@ public final class Baseline {
             path.toArray()));
   }
 
+  public boolean isEmpty() {
+    return db.read(session ->
+        session.number("SELECT NOT EXISTS (SELECT 1 FROM baseline WHERE pair = ?)", pair) != 0);
+  }
+
   /** How many paths are agreed; reads an index, some 10 ms for a million. */
   public long count() {
     return db.read(session -> session.number("SELECT count(*) FROM baseline WHERE pair = ?", pair));

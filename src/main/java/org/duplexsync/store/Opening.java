@@ -18,17 +18,24 @@ final class Opening {
     this.now = now;
   }
 
-  record Result(Session session, Opened opened) {}
+  /**
+   * An open database.
+   *
+   * @param looked when it was last looked through for damage
+   */
+  record Result(Session session, Opened opened, Instant looked) {}
 
   Result open() throws IOException, SQLException {
     boolean existed = Files.exists(files.database()) && Files.size(files.database()) > 0;
+    Instant looked = new CleanEnd(files).take(now);
     String reason;
     try {
       Session session = session();
-      reason = existed ? unusable(session) : null;
+      reason = existed ? unusable(session, looked == null) : null;
       if (reason == null) {
         prepare(session);
-        return new Result(session, existed ? new Opened.Found() : new Opened.Fresh());
+        Opened opened = existed ? new Opened.Found() : new Opened.Fresh();
+        return new Result(session, opened, looked == null ? now : looked);
       }
       session.close();
     } catch (SQLException e) {
@@ -41,7 +48,7 @@ final class Opening {
     var aside = files.setAside(now);
     Session session = session();
     prepare(session);
-    return new Result(session, new Opened.SetAside(aside, reason));
+    return new Result(session, new Opened.SetAside(aside, reason), now);
   }
 
   private Session session() throws IOException, SQLException {
@@ -49,7 +56,7 @@ final class Opening {
     return Session.open(files.database(), true);
   }
 
-  private @Nullable String unusable(Session session) throws SQLException {
+  private @Nullable String unusable(Session session, boolean look) throws SQLException {
     long application = session.number("PRAGMA application_id");
     long tables = session.number("SELECT count(*) FROM sqlite_schema");
     if (application == 0 && tables == 0) {
@@ -65,7 +72,8 @@ final class Opening {
           StoreException.Kind.NEWER,
           "the state " + files.database() + " was written by a later version of Duplex: use that");
     }
-    String check = session.first("PRAGMA quick_check(1)", row -> row.getString(1));
+    String check =
+        look ? session.first("PRAGMA quick_check(1)", row -> row.getString(1)) : "ok";
     if (!"ok".equals(check)) {
       return "damaged (" + check + ")";
     }

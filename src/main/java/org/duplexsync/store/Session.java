@@ -55,6 +55,11 @@ final class Session implements AutoCloseable {
     }
   }
 
+  /** Of a database in memory. */
+  static Session memory() throws SQLException {
+    return new Session(DriverManager.getConnection("jdbc:sqlite::memory:"));
+  }
+
   Connection connection() {
     return connection;
   }

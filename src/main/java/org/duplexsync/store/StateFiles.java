@@ -43,6 +43,10 @@ record StateFiles(Path directory, String job) {
     return directory.resolve(fileName() + ".log");
   }
 
+  Path clean() {
+    return directory.resolve(fileName() + ".clean");
+  }
+
   /** The job's name with everything that a file name could stumble over as {@code %XX}. */
   private String fileName() {
     StringBuilder name = new StringBuilder();

@@ -21,14 +21,23 @@ public final class Store implements AutoCloseable {
   private final InstantSource clock;
   private final Opened opened;
   private final Pairs pairs;
+  private final Runnable leave;
 
-  private Store(Db db, @Nullable ProcessLock lock, InstantSource clock, Opened opened) {
+  private Store(Db db, @Nullable ProcessLock lock, InstantSource clock, Was was) {
     this.db = db;
     this.lock = lock;
     this.clock = clock;
-    this.opened = opened;
+    this.opened = was.opened();
+    this.leave = was.leave();
     this.pairs = new Pairs(db, lock != null);
   }
+
+  /**
+   * How it was opened.
+   *
+   * @param leave to be done when it is closed, before the lock is free
+   */
+  private record Was(Opened opened, Runnable leave) {}
 
   /**
    * Opens the job's store for writing and makes it where there is none. A damaged or foreign one is
@@ -44,8 +53,8 @@ public final class Store implements AutoCloseable {
       files.prepareDirectory();
       lock = ProcessLock.take(files, clock.instant());
       Opening.Result result = new Opening(files, clock.instant()).open();
-      Store store =
-          new Store(new Db(files.database(), result.session()), lock, clock, result.opened());
+      Was was = new Was(result.opened(), () -> new CleanEnd(files).leave(result.looked()));
+      Store store = new Store(new Db(files.database(), result.session()), lock, clock, was);
       lock = null;
       return store;
     } catch (SQLException e) {
@@ -83,9 +92,20 @@ public final class Store implements AutoCloseable {
     if (!Files.exists(files.database())) {
       return Optional.empty();
     }
-    Store store = new Store(new Db(files.database(), null), null, clock, new Opened.Found());
+    Was was = new Was(new Opened.Found(), () -> {});
+    Store store = new Store(new Db(files.database(), null), null, clock, was);
     store.requireKnownSchema();
     return Optional.of(store);
+  }
+
+  /** Loads what opening a store will need; touches none. */
+  public static void warmUp() {
+    try {
+      Session.memory().close();
+    } catch (SQLException e) {
+      // opening a store will say so
+      return;
+    }
   }
 
   private void requireKnownSchema() {
@@ -182,6 +202,7 @@ public final class Store implements AutoCloseable {
   public void close() {
     try {
       db.close();
+      leave.run();
     } catch (SQLException e) {
       throw StoreException.of(e);
     } finally {

@@ -1,11 +1,11 @@
 package org.duplexsync.host.ssh;
 
+import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import org.duplexsync.host.HelperHost;
 import org.duplexsync.host.Host;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.Shell;
@@ -32,6 +32,16 @@ public final class SshHosts implements AutoCloseable {
     this.connector = new SshConnector(environment, limits, scheduler, ring, new Asking());
   }
 
+  /** Loads what a log-in will need; reaches nothing. */
+  public static void warmUp() {
+    try {
+      Ciphers.tryOut();
+    } catch (GeneralSecurityException e) {
+      // a log-in will do without, or say why it can't
+      return;
+    }
+  }
+
   /**
    * Logs in, or shares the session that stands. The last shell to be closed closes the session.
    *
@@ -54,14 +64,14 @@ public final class SshHosts implements AutoCloseable {
   public Host connect(SshTarget target, SshQuestions questions, InstantSource clock)
       throws HostException {
     Shell shell = shell(target, questions);
-    ShellFacts facts;
+    Shell probing;
     try {
-      facts = new ShellProbe(scheduler).probe(shell);
-    } catch (HostException | RuntimeException e) {
+      probing = shell(target, questions);
+    } catch (SshException | RuntimeException e) {
       shell.close();
       throw e;
     }
-    return HelperHost.start(new WarnedShell(shell, facts.warnings()), clock);
+    return new ProbedStart(new ShellProbe(scheduler), clock).run(shell, probing);
   }
 
   /** Ends every session and forgets every opened key. */

@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.duplexsync.Await;
 import org.duplexsync.host.Host;
 import org.duplexsync.host.HostContract;
 import org.duplexsync.host.HostException;
@@ -86,5 +88,35 @@ class SshHostTest extends HostContract {
             SshException.class,
             () -> started.hosts().connect(target, SshQuestions.none(), InstantSource.system()));
     assertEquals(Kind.SHELL_RESTRICTED, e.kind(), e.getMessage());
+  }
+
+  @Test
+  void tellsWhatTheProbeFoundMissing() throws Exception {
+    SshLab started = Objects.requireNonNull(lab);
+    Path bin = Files.createDirectory(directory.resolve("bin"));
+    for (String program : List.of("perl", "find", "head", "sort", "uname")) {
+      Files.createSymbolicLink(bin.resolve(program), Path.of("/usr/bin", program));
+    }
+    TestSshd poor = started.sshd("SetEnv PATH=" + bin);
+    started.know(poor, started.hostKey);
+    SshTarget target = started.target(poor, directory.resolve("id"));
+    Host connected =
+        started.hosts().connect(target, SshQuestions.none(), InstantSource.system());
+    assertTrue(
+        connected.facts().warnings().stream().anyMatch(line -> line.contains(" install rsync")),
+        connected.facts().warnings().toString());
+    connected.close();
+  }
+
+  @Test
+  void leavesNothingBehindWhenTheProbeFails() throws Exception {
+    SshLab started = Objects.requireNonNull(lab);
+    TestSshd strict = started.sshd("ForceCommand exit 1");
+    started.know(strict, started.hostKey);
+    SshTarget target = started.target(strict, directory.resolve("id"));
+    assertThrows(
+        SshException.class,
+        () -> started.hosts().connect(target, SshQuestions.none(), InstantSource.system()));
+    Await.until("the session is closed", () -> strict.connections() == 0);
   }
 }

@@ -102,6 +102,10 @@ final class TestSshd implements AutoCloseable {
     return port;
   }
 
+  long connections() {
+    return process.children().filter(ProcessHandle::isAlive).count();
+  }
+
   /** Sends a signal to every connection's processes, not to the listener. */
   void signalConnections(String signal) throws Exception {
     List<String> command = new ArrayList<>(List.of("kill", "-" + signal));
