@@ -6,8 +6,8 @@ import org.duplexsync.host.ssh.SshHosts;
 import org.duplexsync.store.Store;
 
 /**
- * What a command that reaches servers will need in a moment is loaded while its arguments and its job
- * are still being read: the parts that take longest when they are used first.
+ * What a command that reaches servers will need in a moment is loaded while its arguments and its
+ * job are still being read: the parts that take longest when they are used first.
  */
 final class HeadStart {
   private static final Set<String> REACHING =

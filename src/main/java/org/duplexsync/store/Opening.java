@@ -72,8 +72,7 @@ final class Opening {
           StoreException.Kind.NEWER,
           "the state " + files.database() + " was written by a later version of Duplex: use that");
     }
-    String check =
-        look ? session.first("PRAGMA quick_check(1)", row -> row.getString(1)) : "ok";
+    String check = look ? session.first("PRAGMA quick_check(1)", row -> row.getString(1)) : "ok";
     if (!"ok".equals(check)) {
       return "damaged (" + check + ")";
     }

@@ -100,8 +100,7 @@ class SshHostTest extends HostContract {
     TestSshd poor = started.sshd("SetEnv PATH=" + bin);
     started.know(poor, started.hostKey);
     SshTarget target = started.target(poor, directory.resolve("id"));
-    Host connected =
-        started.hosts().connect(target, SshQuestions.none(), InstantSource.system());
+    Host connected = started.hosts().connect(target, SshQuestions.none(), InstantSource.system());
     assertTrue(
         connected.facts().warnings().stream().anyMatch(line -> line.contains(" install rsync")),
         connected.facts().warnings().toString());
