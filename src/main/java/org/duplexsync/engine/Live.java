@@ -173,6 +173,14 @@ public final class Live {
     }
   }
 
+  /** What an operator approved and was not done: no event will tell of it. */
+  void lookAgain(NotDone undone) {
+    LiveMachine now = machine;
+    if (now != null) {
+      now.lookAgain(undone.paths(), undone.isMore());
+    }
+  }
+
   /** An operator's wish was carried out: what the state says is told again. */
   void operated() {
     LiveMachine now = machine;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.duplexsync.commit.Cancel;
 import org.duplexsync.engine.live.Carriage;
 import org.duplexsync.engine.live.DeleteGuard;
@@ -44,9 +45,14 @@ final class LiveBatch {
   private final List<RelPath> again = new ArrayList<>();
   private final List<RelPath> later = new ArrayList<>();
   private final List<PlanRow> waiting = new ArrayList<>();
+  private final List<RelPath> staying = new ArrayList<>();
   private final List<PlanRow> large = new ArrayList<>();
   private final Map<RelPath, PlanRow> going = new LinkedHashMap<>();
   private final List<RelPath> removed = new ArrayList<>();
+
+  /** Old names of moves that don't go now. */
+  private final List<RelPath> olds = new ArrayList<>();
+
   private boolean clocksHold;
   private Set<RelPath> growing = Set.of();
 
@@ -94,8 +100,10 @@ final class LiveBatch {
     clocksHold = work.clocksHold();
     sift(rows);
     linksLast();
-    work.standing().put(waiting, work.run());
-    work.standing().leave(places, waiting.stream().map(PlanRow::path).toList());
+    fullDirectoriesWait();
+    again.addAll(work.standing().put(waiting, work.run()));
+    waiting.forEach(row -> staying.add(row.path()));
+    again.addAll(work.standing().leave(places, staying));
     removed.forEach(rows::remove);
     growing = growing();
     List<Carriage> carriages = carriages(made.plan());
@@ -121,9 +129,9 @@ final class LiveBatch {
 
   private Pipeline.Batch nothing(Places places, PlanMaking.Made made) {
     work.commit().drop(made.plan());
-    work.standing().leave(places, List.of());
+    List<RelPath> oldNames = work.standing().leave(places, List.of());
     places.points().forEach(work.trace()::nothing);
-    return new Pipeline.Batch(List.of(), List.of(), List.of(), false);
+    return new Pipeline.Batch(oldNames, List.of(), List.of(), false);
   }
 
   private void stopDeletes(List<Halt> halts) {
@@ -140,6 +148,10 @@ final class LiveBatch {
           going.put(row.path(), row);
         } else {
           removed.add(row.path());
+          RelPath from = row.item().from();
+          if (from != null) {
+            olds.add(from);
+          }
         }
       }
     }
@@ -164,6 +176,20 @@ final class LiveBatch {
     }
   }
 
+  /** What replaces a directory would be put back again and again while something in it waits. */
+  private void fullDirectoriesWait() {
+    for (PlanRow row : List.copyOf(going.values())) {
+      if (LiveRows.replacesDirectory(row)
+          && Stream.concat(removed.stream(), olds.stream())
+              .anyMatch(path -> row.path().contains(path))) {
+        going.remove(row.path());
+        removed.add(row.path());
+        PlanItem held = Guards.held(row.item(), "waits for what is in the directory");
+        waiting.add(PlanRow.of(held, row.hashA(), row.hashB()));
+      }
+    }
+  }
+
   private boolean sift(PlanRow row) {
     PlanItem item = row.item();
     RelPath from = item.from();
@@ -171,8 +197,20 @@ final class LiveBatch {
       look(row.path(), row, again);
       return false;
     }
+    if (LiveRows.isUnlisted(item)) {
+      look(row.path(), row, again);
+    }
     if (row.choice() == Choice.SKIP) {
       waiting.add(row);
+      return false;
+    }
+    if (work.waitsStill(row)) {
+      staying.add(row.path());
+      return false;
+    }
+    if (work.standing().wasDecidedOtherwise(row)) {
+      PlanItem held = Guards.held(item, "what was approved could not be done");
+      waiting.add(PlanRow.of(held, row.hashA(), row.hashB()));
       return false;
     }
     boolean deletes = work.guard().holds() && DeleteGuard.isDelete(item);
@@ -260,7 +298,7 @@ final class LiveBatch {
         }
       }
     }
-    work.standing().put(failed, work.run());
+    again.addAll(work.standing().put(failed, work.run()));
   }
 
   /** A move is of two names; nothing else will tell of the old one. */

@@ -14,6 +14,7 @@ import org.duplexsync.model.PlanRow;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Seen;
 import org.duplexsync.model.Side;
+import org.duplexsync.reconcile.Guards;
 import org.jspecify.annotations.Nullable;
 
 /** What live mode asks about rows. */
@@ -89,12 +90,28 @@ final class LiveRows {
         && (Looker.RESTLESS.equals(item.a()) || Looker.RESTLESS.equals(item.b()));
   }
 
+  /** A listing was cut: it waits, and the next look may tell. */
+  static boolean isUnlisted(PlanItem item) {
+    return item.bucket() == Bucket.BLOCKED
+        && (Guards.isUnlisted(item.a()) || Guards.isUnlisted(item.b()));
+  }
+
   private static @Nullable Entry file(Seen seen) {
     return seen instanceof Seen.Present(Entry entry) && entry.isFile() ? entry : null;
   }
 
   private static boolean isDirectory(Seen seen) {
     return seen instanceof Seen.Present(Entry entry) && entry.isDirectory();
+  }
+
+  static boolean isOfDirectory(PlanItem item) {
+    return isDirectory(item.a()) || isDirectory(item.b());
+  }
+
+  /** A directory would have to be empty for this to be done. */
+  static boolean replacesDirectory(PlanRow row) {
+    return isDirectory(row.item().seen(to(row)))
+        && !isDirectory(row.item().seen(to(row).other()));
   }
 
   /** As the row with another reason, waiting for a person. */

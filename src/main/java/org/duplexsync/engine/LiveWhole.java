@@ -10,12 +10,14 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.duplexsync.commit.Cancel;
 import org.duplexsync.commit.Watcher;
+import org.duplexsync.engine.live.DeleteGuard;
 import org.duplexsync.engine.live.DirtySet;
 import org.duplexsync.engine.live.Pipeline;
 import org.duplexsync.engine.live.Why;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.TreeException;
 import org.duplexsync.model.Cause;
+import org.duplexsync.model.Choice;
 import org.duplexsync.model.Column;
 import org.duplexsync.model.EngineState;
 import org.duplexsync.model.Halt;
@@ -31,6 +33,7 @@ import org.duplexsync.reconcile.Guards;
 import org.duplexsync.review.Approval;
 import org.duplexsync.review.ApprovedPlan;
 import org.duplexsync.review.Review;
+import org.duplexsync.store.BulkWriter;
 import org.duplexsync.store.Cursor;
 import org.duplexsync.store.PlanRows;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +77,7 @@ final class LiveWhole {
       remember.run(made);
     }
     leaveToBatches(made.plan(), news.get());
+    keepQuestions(made.plan());
     return finish(made.plan(), plan.halts().stream().map(raised -> raised.halt()).toList());
   }
 
@@ -97,7 +101,8 @@ final class LiveWhole {
       commit(approved);
       addOldNames(plan);
     }
-    return new Pipeline.Whole(false, again.paths(), again.isMore(), false);
+    boolean cut = halts.stream().anyMatch(Halt.ScanIncomplete.class::isInstance);
+    return new Pipeline.Whole(false, again.paths(), again.isMore() || cut, false);
   }
 
   private PlanHeader header(long plan) {
@@ -157,11 +162,36 @@ final class LiveWhole {
     var still = new ArrayList<RelPath>();
     for (RelPath path : waited.keySet()) {
       PlanRow row = rows.get(path);
-      if (row != null && isKnown(row.item())) {
+      if (row != null && isKnown(row.item()) && isAsked(row)) {
         still.add(path);
       }
     }
     return still;
+  }
+
+  /** What waits is proposed as it was before: also what was found at the start, by its rules. */
+  private void keepQuestions(long plan) {
+    PlanRows rows = work.rows(plan);
+    try (BulkWriter<PlanRow> writer = rows.writer()) {
+      waited.forEach((path, before) -> {
+        PlanRow row = rows.get(path);
+        if (row != null
+            && row.decision() == null
+            && isAsked(row)
+            && before.item().proposal() != Choice.SKIP
+            && Objects.equals(before.item().base(), row.item().base())) {
+          writer.add(PlanRow.of(before.item(), row.hashA(), row.hashB()));
+        }
+      });
+    }
+  }
+
+  /** What only failed is tried again, and what was blocked goes once it can. */
+  private boolean isAsked(PlanRow row) {
+    PlanRow before = waited.get(row.path());
+    return before != null
+        && StandingPlan.isSameQuestion(before, row)
+        && !work.trace().failed.contains(row.path());
   }
 
   /** What moved on while it was compared is looked at again, and not carried out as it was. */
@@ -173,7 +203,7 @@ final class LiveWhole {
         PlanRow row = all.next();
         RelPath from = row.item().from();
         boolean under = busy.test(row.path()) || (from != null && busy.test(from));
-        if (under || dirty.touches(row.path()) || (from != null && dirty.touches(from))) {
+        if (under || (isForBatches(row, dirty) && isTouched(row, dirty))) {
           left.add(row.path());
           // a move is of two names, and perhaps only one of them was heard of
           again.add(row.path());
@@ -184,6 +214,19 @@ final class LiveWhole {
       }
     }
     left.forEach(rows::remove);
+  }
+
+  /**
+   * What happened before the pair was live is not for the policy of a live pair: deletes above all,
+   * and everything if nobody can tell what happened since.
+   */
+  private boolean isForBatches(PlanRow row, DirtySet dirty) {
+    return why == Why.NET || !(dirty.isWhole() || DeleteGuard.isDelete(row.item()));
+  }
+
+  private static boolean isTouched(PlanRow row, DirtySet dirty) {
+    RelPath from = row.item().from();
+    return dirty.touches(row.path()) || (from != null && dirty.touches(from));
   }
 
   /** Of moves that did not happen as planned. */

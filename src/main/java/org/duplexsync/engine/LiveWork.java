@@ -84,6 +84,13 @@ final class LiveWork {
             .into(rows, path -> grown.contains(path) && places.has(path));
   }
 
+  /**
+   * It waits for a person, and nothing has changed there since. What only failed is tried again.
+   */
+  boolean waitsStill(PlanRow row) {
+    return !trace.failed.contains(row.path()) && standing.waitsStill(row);
+  }
+
   DeleteGuard guard() {
     return guard;
   }

@@ -214,8 +214,10 @@ public final class PairEngine implements AutoCloseable {
     Preparation.accept(hold.spec(), link, store);
     var progress = new CommitWatcher(approved.counts(), hold.published, surroundings.clock());
     var committing = new Committing(hold.spec(), link, held, surroundings);
+    var undone = new Undone(progress);
     CommitEnd end =
-        new CommitRun(committing, store, surroundings).run(approved, Cause.REQUEST, progress, stop);
+        new CommitRun(committing, store, surroundings).run(approved, Cause.REQUEST, undone, stop);
+    live.lookAgain(undone.of(store.plans(hold.pair()).rows(approved.plan())));
     PlanHeader after = header(approved.plan());
     boolean all = after.counts().rows(count -> count.state() != RowState.DONE) == 0;
     publish(

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.duplexsync.engine.live.Places;
 import org.duplexsync.model.Bucket;
+import org.duplexsync.model.Choice;
 import org.duplexsync.model.Column;
 import org.duplexsync.model.Halt;
 import org.duplexsync.model.PlanHeader;
@@ -85,11 +87,16 @@ final class StandingPlan {
     };
   }
 
-  /** These paths wait. A row that says the same already stays, with what was decided about it. */
-  void put(List<PlanRow> waiting, long run) {
+  /**
+   * These paths wait. A row that says the same already stays, with what was decided about it.
+   *
+   * @return old names of moves that are no moves any more: nothing else tells of them
+   */
+  List<RelPath> put(List<PlanRow> waiting, long run) {
     if (waiting.isEmpty()) {
-      return;
+      return List.of();
     }
+    var oldNames = new ArrayList<RelPath>();
     PlanHeader plan = header();
     long id = plan == null ? begin(run) : plan.id();
     PlanRows rows = plans().rows(id);
@@ -98,8 +105,19 @@ final class StandingPlan {
         PlanRow known = rows.get(row.path());
         if (known == null || (isOver(known.state()) && !saysTheSame(known, row))) {
           writer.add(PlanRow.of(row.item(), row.hashA(), row.hashB()));
+          if (known != null && !Objects.equals(known.item().from(), row.item().from())) {
+            addOldName(known, oldNames);
+          }
         }
       }
+    }
+    return oldNames;
+  }
+
+  private static void addOldName(PlanRow row, List<RelPath> oldNames) {
+    RelPath from = row.item().from();
+    if (from != null) {
+      oldNames.add(from);
     }
   }
 
@@ -123,14 +141,18 @@ final class StandingPlan {
     return id;
   }
 
-  /** What was looked at anew and doesn't wait leaves. */
-  void leave(Places looked, Collection<RelPath> waiting) {
+  /**
+   * What was looked at anew and doesn't wait leaves.
+   *
+   * @return old names of moves that left: nothing else tells of them
+   */
+  List<RelPath> leave(Places looked, Collection<RelPath> waiting) {
     PlanHeader plan = header();
     if (plan == null || isEmpty()) {
-      return;
+      return List.of();
     }
     PlanRows rows = plans().rows(plan.id());
-    var gone = new ArrayList<RelPath>();
+    var gone = new ArrayList<PlanRow>();
     for (RelPath path : looked.points()) {
       gone.addAll(over(rows.get(path)));
     }
@@ -138,7 +160,14 @@ final class StandingPlan {
       gone.addAll(below(rows, directory));
     }
     Set<RelPath> stay = Set.copyOf(waiting);
-    gone.stream().filter(path -> !stay.contains(path)).forEach(rows::remove);
+    var oldNames = new ArrayList<RelPath>();
+    for (PlanRow row : gone) {
+      if (!stay.contains(row.path())) {
+        rows.remove(row.path());
+        addOldName(row, oldNames);
+      }
+    }
+    return oldNames;
   }
 
   /**
@@ -168,8 +197,8 @@ final class StandingPlan {
     return Places.of(points, places.below(), places.inside());
   }
 
-  private static List<RelPath> below(PlanRows rows, RelPath directory) {
-    var found = new ArrayList<RelPath>();
+  private static List<PlanRow> below(PlanRows rows, RelPath directory) {
+    var found = new ArrayList<PlanRow>();
     try (Cursor<PlanRow> all = rows.all(Selection.at(directory))) {
       while (all.hasNext()) {
         found.addAll(over(all.next()));
@@ -178,8 +207,8 @@ final class StandingPlan {
     return found;
   }
 
-  private static List<RelPath> over(@Nullable PlanRow row) {
-    return row != null && isOver(row.state()) ? List.of(row.path()) : List.of();
+  private static List<PlanRow> over(@Nullable PlanRow row) {
+    return row != null && isOver(row.state()) ? List.of(row) : List.of();
   }
 
   /** The rows that wait, by path. */
@@ -195,6 +224,47 @@ final class StandingPlan {
         into.put(row.path(), row);
       }
     }
+  }
+
+  /**
+   * A person approved another choice for just this and it could not be done: no policy goes against
+   * them, they are asked again.
+   */
+  boolean wasDecidedOtherwise(PlanRow now) {
+    PlanHeader plan = header();
+    PlanRow known = plan == null ? null : plans().rows(plan.id()).get(now.path());
+    return known != null
+        && isUndone(known.state())
+        && known.choice() != now.choice()
+        && known.item().a().equals(now.item().a())
+        && known.item().b().equals(now.item().b());
+  }
+
+  /**
+   * It waits for a person already, and nothing has changed since. What is blocked may go by now, and
+   * so may a directory that had to stay for what was in it.
+   */
+  boolean waitsStill(PlanRow now) {
+    PlanHeader plan = header();
+    PlanRow known = plan == null ? null : plans().rows(plan.id()).get(now.path());
+    return known != null && known.state() == RowState.OPEN && isSameQuestion(known, now);
+  }
+
+  static boolean isSameQuestion(PlanRow known, PlanRow now) {
+    boolean mayGo =
+        known.item().bucket() == Bucket.BLOCKED
+            || (known.item().proposal() == Choice.SKIP && LiveRows.isOfDirectory(known.item()));
+    return !mayGo
+        && known.item().bucket() == now.item().bucket()
+        && known.item().a().equals(now.item().a())
+        && known.item().b().equals(now.item().b());
+  }
+
+  private static boolean isUndone(RowState state) {
+    return switch (state) {
+      case FAILED, KEPT, DRIFTED -> true;
+      case OPEN, APPROVED, DONE -> false;
+    };
   }
 
   boolean has(RelPath path) {

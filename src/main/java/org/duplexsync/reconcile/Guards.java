@@ -5,6 +5,7 @@ import java.util.List;
 import org.duplexsync.model.Choice;
 import org.duplexsync.model.Halt;
 import org.duplexsync.model.PlanItem;
+import org.duplexsync.model.Seen;
 import org.duplexsync.model.Side;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,14 @@ public final class Guards {
   /** Below this many agreed entries a share says nothing. */
   private static final long FEW = 5;
 
+  static final String UNLISTED = "the listing is incomplete: ";
+
   private Guards() {}
+
+  /** Unknown only because a listing was cut: the next one may tell. */
+  public static boolean isUnlisted(Seen seen) {
+    return seen instanceof Seen.Unknown(String reason) && reason.startsWith(UNLISTED);
+  }
 
   /** Less than half of what was agreed is there: also with one file left over. */
   public static Halt.@Nullable FarFewer farFewer(Side side, long seen, long agreed) {
@@ -102,9 +110,13 @@ public final class Guards {
 
   /** The item as {@link #holdEverything} leaves it. */
   public static PlanItem held(PlanItem item) {
+    return held(item, "waits, because a guard stopped");
+  }
+
+  /** The item as one that waits for a person, who reads why. */
+  public static PlanItem held(PlanItem item, String why) {
     return item.proposal() == Choice.SKIP && !item.safe()
         ? item
-        : Amend.proposal(
-            item, Choice.SKIP, false, item.reason() + "; waits, because a guard stopped");
+        : Amend.proposal(item, Choice.SKIP, false, item.reason() + "; " + why);
   }
 }

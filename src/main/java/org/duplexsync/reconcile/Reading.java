@@ -88,7 +88,7 @@ record Reading(
   /** In a listing that was cut nothing is certainly absent. */
   private static Seen known(Seen seen, @Nullable String incomplete) {
     return seen instanceof Seen.Absent && incomplete != null
-        ? new Seen.Unknown("the listing is incomplete: " + incomplete)
+        ? new Seen.Unknown(Guards.UNLISTED + incomplete)
         : seen;
   }
 

@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.duplexsync.filter.FilterSet;
@@ -13,6 +15,7 @@ import org.duplexsync.host.TreeSpec;
 import org.duplexsync.host.memory.Account;
 import org.duplexsync.host.memory.Errno;
 import org.duplexsync.host.memory.Hook;
+import org.duplexsync.host.memory.MemoryHost;
 import org.duplexsync.host.memory.MemoryMachine;
 import org.duplexsync.host.memory.MemoryUser;
 import org.duplexsync.host.memory.Timeline;
@@ -43,6 +46,9 @@ final class TwoMachines {
   Hook hook = Hook.NONE;
   String placeA = "/srv";
 
+  /** Which host was reached last. */
+  final Map<Side, MemoryHost> connected = new EnumMap<>(Side.class);
+
   TwoMachines() {
     for (MemoryMachine machine : List.of(a, b)) {
       machine.provide(WEB, "/srv/root", 0755);
@@ -64,7 +70,9 @@ final class TwoMachines {
   }
 
   org.duplexsync.host.Host connect(Side side) {
-    return (side == Side.A ? a : b).connect(WEB, (host, point) -> hook.at(host, point));
+    var host = (side == Side.A ? a : b).connect(WEB, (at, point) -> hook.at(at, point));
+    connected.put(side, host);
+    return host;
   }
 
   PairSpec spec() {

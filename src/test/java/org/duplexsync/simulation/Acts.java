@@ -58,8 +58,12 @@ final class Acts {
       for (var each : was.entrySet()) {
         if (!each.getValue().equals(now.get(each.getKey()))) {
           touched.of(side).add(each.getKey());
+          tally.note("  %s went or changed on %s".formatted(each.getKey(), side));
         }
       }
+      now.keySet().stream()
+          .filter(path -> !was.containsKey(path))
+          .forEach(path -> tally.note("  %s is new on %s".formatted(path, side)));
     }
   }
 
@@ -109,6 +113,7 @@ final class Acts {
     return new PassingTree(tree) {
       @Override
       public List<Seen> look(List<RelPath> paths) throws HostException {
+        tally.note("  look at %s on %s".formatted(paths, side));
         paths.forEach(path -> looks.merge(path, 1, Integer::sum));
         return super.look(paths);
       }

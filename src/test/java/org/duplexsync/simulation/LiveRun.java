@@ -165,6 +165,7 @@ final class LiveRun {
 
   private List<News> onTheWay(List<News> news) {
     var arriving = new ArrayList<News>(news);
+    tally.note("  news: " + news);
     if (channel == Channel.EXACT || random.nextInt(100) >= odds) {
       return arriving;
     }

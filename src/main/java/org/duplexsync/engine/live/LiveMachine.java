@@ -3,6 +3,7 @@ package org.duplexsync.engine.live;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -109,6 +110,16 @@ public final class LiveMachine {
   /** Ends what is carried beside; it counts as failed and is looked at again. On any thread. */
   public void cancelTransfers() {
     rounds.carriages.cancel();
+  }
+
+  /**
+   * Looks at paths that nothing else will tell of; on any thread.
+   *
+   * @param more there are more than these: everything is compared
+   */
+  public void lookAgain(Collection<RelPath> paths, boolean more) {
+    rounds.ask(paths, more);
+    wake.run();
   }
 
   /** When it last got on; on any thread. */
@@ -299,6 +310,7 @@ public final class LiveMachine {
 
   private Instant live(Instant now) throws Lost {
     hear(now);
+    rounds.asked(now);
     rounds.arrivals(now);
     if (paused) {
       status(now);

@@ -41,7 +41,8 @@ public interface Pipeline {
    *
    * @param suspended a guard stops all that would be written
    * @param again paths that were not as planned any more
-   * @param more there were more of these than are named: everything must be compared once more
+   * @param more there were more of these than are named, or not everything could be listed:
+   *     everything must be compared once more
    * @param cancelled a person ended it: it is not known what differs
    */
   record Whole(boolean suspended, List<RelPath> again, boolean more, boolean cancelled) {}

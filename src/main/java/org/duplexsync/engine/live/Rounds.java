@@ -3,6 +3,7 @@ package org.duplexsync.engine.live;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class Rounds {
   private static final Duration AGAIN = Duration.ofMillis(100);
   private static final Duration AGAIN_AT_MOST = Duration.ofSeconds(10);
   private static final int PLACES = 1_000;
+  private static final int MOST_DOUBLED = 6;
 
   final Carriages carriages;
   private final Pipeline pipeline;
@@ -30,8 +32,10 @@ final class Rounds {
   private final Timetable due = new Timetable();
   private final Map<RelPath, Integer> tries = new HashMap<>();
   private final Queue<Lost> broken = new ConcurrentLinkedQueue<>();
+  private final Queue<RelPath> asked = new ConcurrentLinkedQueue<>();
   private DirtySet dirty;
   private boolean unknown;
+  private int unsure;
   private volatile boolean syncing;
   private volatile Runnable wake = () -> {};
 
@@ -68,6 +72,25 @@ final class Rounds {
     due.setBack(now);
   }
 
+  /** On any thread. */
+  void ask(Collection<RelPath> paths, boolean more) {
+    asked.addAll(paths);
+    if (more) {
+      asked.add(RelPath.ROOT);
+    }
+  }
+
+  /** Takes up what was asked for. */
+  void asked(Instant now) {
+    for (RelPath path = asked.poll(); path != null; path = asked.poll()) {
+      if (path.isRoot()) {
+        dirty.widen();
+      } else {
+        dirty.again(path, now.plus(AGAIN));
+      }
+    }
+  }
+
   /** Both hosts are reached anew: what was heard before is part of the compare to come. */
   void begin() {
     dirty = new DirtySet(rules);
@@ -79,6 +102,7 @@ final class Rounds {
     pipeline.close();
     carriages.forget();
     broken.clear();
+    asked.clear();
     syncing = false;
     due.sync = Instant.MAX;
     unknown = false;
@@ -94,8 +118,10 @@ final class Rounds {
     unknown = false;
     whole.again().forEach(path -> dirty.again(path, now.plus(AGAIN)));
     due.compare = rules.compareEvery().isZero() ? Instant.MAX : now.plus(rules.compareEvery());
-    if (whole.more() && due.compare.isAfter(now.plus(LATER))) {
-      due.compare = now.plus(LATER);
+    unsure = whole.more() ? Math.min(unsure + 1, MOST_DOUBLED) : 0;
+    Instant soon = now.plus(LATER.multipliedBy(1L << Math.max(0, unsure - 1)));
+    if (unsure > 0 && due.compare.isAfter(soon)) {
+      due.compare = soon;
     }
     due.relook = now.plus(SYNC);
   }

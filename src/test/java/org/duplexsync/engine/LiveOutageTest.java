@@ -1,0 +1,126 @@
+package org.duplexsync.engine;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.duplexsync.model.EngineState;
+import org.duplexsync.model.ReviewPolicy;
+import org.duplexsync.model.Seen;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a live pair goes through. */
+class LiveOutageTest extends LiveStories {
+  @Test
+  void afterAnOutageWhatIsSafeGoesAndADeleteWaits() throws Exception {
+    live(run -> {
+      two.hook =
+          (host, point) -> {
+            if (host.machine() == two.b) {
+              host.drop();
+            }
+          };
+      run.pass(2_000);
+      var gone = assertInstanceOf(EngineState.Unreachable.class, run.engine.state());
+      assertEquals(org.duplexsync.model.Side.B, gone.side());
+      two.userA.write("new", bytes("meanwhile"));
+      two.userB.delete("same");
+      two.hook = org.duplexsync.host.memory.Hook.NONE;
+      run.pass(20_000);
+      assertArrayEquals(bytes("meanwhile"), two.userB.read("new"));
+      assertArrayEquals(bytes("equal on both"), two.userA.read("same"));
+      assertEquals(List.of("same DELETE B_TO_A"), run.waiting());
+      two.userA.write("other", bytes("live again"));
+      run.pass(300);
+      assertArrayEquals(bytes("live again"), two.userB.read("other"));
+      assertEquals(List.of("same DELETE B_TO_A"), run.waiting());
+    });
+  }
+
+  @Test
+  void whatWasDeletedBeforeItWasHeardOfDoesNotComeBack() throws Exception {
+    two.rules = Rules.reviews(ReviewPolicy.NEVER);
+    live(run -> {
+      var made = new AtomicBoolean();
+      two.hook =
+          (host, point) -> {
+            if (point.equals("commit:answer") && made.compareAndSet(false, true)) {
+              assertDoesNotThrow(() -> two.userB.delete("made"));
+              host.drop();
+            }
+          };
+      two.userA.write("made", bytes("on A"));
+      run.pass(20_000);
+      assertTrue(made.get());
+      assertEquals(Seen.ABSENT, two.userB.look("made"));
+      assertEquals(Seen.ABSENT, two.userA.look("made"));
+    });
+  }
+
+  @Test
+  void anOverflowWidensTheScope() throws Exception {
+    live(run -> {
+      two.hook = (host, point) -> {};
+      run.machine.pause(true);
+      two.userA.write("same", bytes("unheard"));
+      run.pass(10);
+      run.machine.pause(false);
+      run.pass(500);
+      assertArrayEquals(bytes("unheard"), two.userB.read("same"));
+    });
+  }
+
+  @Test
+  void aServerThatWentBackSuspendsEverything() throws Exception {
+    live(run -> {
+      Object old = two.b.disk().snapshot();
+      two.userA.write("same", bytes("newer"));
+      run.pass(5_000);
+      two.b.disk().restore(old);
+      run.pass(1_000);
+      assertInstanceOf(EngineState.Review.class, run.engine.state());
+      assertArrayEquals(bytes("newer"), two.userA.read("same"));
+      two.userA.write("other", bytes("waits"));
+      run.pass(1_000);
+      assertArrayEquals(bytes("also equal"), two.userB.read("other"));
+    });
+  }
+
+  @Test
+  void aSecondEngineIsRefused(@TempDir Path elsewhere) throws Exception {
+    live(run -> assertThrows(SideException.class, () -> two.compare(elsewhere)));
+  }
+
+  @Test
+  void aPausedPairWritesNothingAndCatchesUp() throws Exception {
+    live(run -> {
+      run.machine.pause(true);
+      two.userA.write("same", bytes("while paused"));
+      run.pass(1_000);
+      assertInstanceOf(EngineState.Paused.class, run.engine.state());
+      assertArrayEquals(bytes("equal on both"), two.userB.read("same"));
+      run.machine.pause(false);
+      run.pass(500);
+      assertArrayEquals(bytes("while paused"), two.userB.read("same"));
+    });
+  }
+
+  @Test
+  void aClockThatIsSetBackDelaysNothing() throws Exception {
+    live(run -> {
+      two.userA.delete("same");
+      run.machine.step(two.time.instant());
+      run.machine.step(two.time.instant().minus(Duration.ofHours(1)));
+      run.pass(500);
+      assertEquals(Seen.ABSENT, two.userB.look("same"));
+    });
+  }
+}
