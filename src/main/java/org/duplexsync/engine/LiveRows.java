@@ -110,8 +110,7 @@ final class LiveRows {
 
   /** A directory would have to be empty for this to be done. */
   static boolean replacesDirectory(PlanRow row) {
-    return isDirectory(row.item().seen(to(row)))
-        && !isDirectory(row.item().seen(to(row).other()));
+    return isDirectory(row.item().seen(to(row))) && !isDirectory(row.item().seen(to(row).other()));
   }
 
   /** As the row with another reason, waiting for a person. */

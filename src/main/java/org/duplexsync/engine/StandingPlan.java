@@ -241,8 +241,8 @@ final class StandingPlan {
   }
 
   /**
-   * It waits for a person already, and nothing has changed since. What is blocked may go by now, and
-   * so may a directory that had to stay for what was in it.
+   * It waits for a person already, and nothing has changed since. What is blocked may go by now,
+   * and so may a directory that had to stay for what was in it.
    */
   boolean waitsStill(PlanRow now) {
     PlanHeader plan = header();

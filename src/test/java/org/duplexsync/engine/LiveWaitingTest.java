@@ -1,8 +1,8 @@
 package org.duplexsync.engine;
 
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,12 +16,12 @@ import org.duplexsync.host.memory.MemoryHost;
 import org.duplexsync.host.memory.MemoryWatch;
 import org.duplexsync.model.Choice;
 import org.duplexsync.model.EngineState;
+import org.duplexsync.model.LiveEvent;
 import org.duplexsync.model.PlanHeader;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.ReviewPolicy;
 import org.duplexsync.model.Seen;
 import org.duplexsync.model.Side;
-import org.duplexsync.model.LiveEvent;
 import org.junit.jupiter.api.Test;
 
 /** What a live pair leaves to a person, and how it goes on from there. */

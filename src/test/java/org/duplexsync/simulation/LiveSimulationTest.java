@@ -62,13 +62,14 @@ class LiveSimulationTest {
 
   @Test
   void whatOnceWentWrongGoesWell() throws Exception {
-    inMemory(directory -> FOUND.forEach((seed, what) -> {
-      try {
-        new LiveEpisode(seed, new Tally(), directory, Planted.Bug.NONE).run();
-      } catch (AssertionError e) {
-        throw new AssertionError(what + "\n" + e.getMessage(), e);
-      }
-    }));
+    inMemory(directory ->
+        FOUND.forEach((seed, what) -> {
+          try {
+            new LiveEpisode(seed, new Tally(), directory, Planted.Bug.NONE).run();
+          } catch (AssertionError e) {
+            throw new AssertionError(what + "\n" + e.getMessage(), e);
+          }
+        }));
   }
 
   private static long run(Path directory, Tally tally) {
