@@ -17,6 +17,9 @@ final class Follows<X extends Exception> {
   private @Nullable RelPath asked;
   private @Nullable Side askedSide;
   private boolean answer;
+  private @Nullable RelPath placeAsked;
+  private @Nullable Side placeSide;
+  private boolean place;
 
   Follows(Terms terms, Classify.Lookup<X> lookup) {
     this.terms = terms;
@@ -35,6 +38,31 @@ final class Follows<X extends Exception> {
       askedSide = side;
     }
     return answer;
+  }
+
+  /** Whether what stands next above a path is a directory: else nothing can be put there. */
+  boolean hasPlace(RelPath path, Side side) throws X {
+    RelPath parent = path.parent();
+    if (parent == null || parent.isRoot()) {
+      return true;
+    }
+    if (!parent.equals(placeAsked) || side != placeSide) {
+      place = isPlace(parent, side);
+      placeAsked = parent;
+      placeSide = side;
+    }
+    return place;
+  }
+
+  private boolean isPlace(RelPath innermost, Side side) throws X {
+    for (RelPath at = innermost; at != null && !at.isRoot(); at = at.parent()) {
+      Difference difference = lookup.at(at);
+      Seen seen = difference == null ? null : difference.seen(side);
+      if (!(seen instanceof Seen.Absent)) {
+        return seen == null || (seen instanceof Seen.Present(Entry entry) && entry.isDirectory());
+      }
+    }
+    return true;
   }
 
   private boolean directories(RelPath innermost, Side other) throws X {

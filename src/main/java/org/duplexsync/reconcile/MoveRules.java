@@ -1,5 +1,7 @@
 package org.duplexsync.reconcile;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.duplexsync.model.Agreed;
 import org.duplexsync.model.Bucket;
 import org.duplexsync.model.Change;
@@ -57,6 +59,16 @@ final class MoveRules {
             side == Side.A ? moved : other,
             side == Side.A ? other : moved)
         .since(base);
+  }
+
+  /** The old name's place is no directory any more: it can't be taken back. */
+  static PlanItem oneWay(PlanItem item, Side mover) {
+    if (item.bucket() != Bucket.MOVE) {
+      return item;
+    }
+    Set<Choice> choices = EnumSet.copyOf(item.choices());
+    choices.remove(Choice.from(mover.other()));
+    return Amend.choices(item, choices);
   }
 
   /** At the old name, which nothing took since. */

@@ -54,6 +54,18 @@ class MovesTest {
   }
 
   @Test
+  void aMoveOutOfWhatIsNoDirectoryAnyMoreCantBeTakenBack() {
+    pair.move(Side.A, "d/one", "z").delete(Side.A, "d/two").delete(Side.A, "d");
+    assertTrue(pair.plan().at("z").choices().contains(Choice.B_TO_A));
+    pair.file(Side.A, "d", 7, "14:10");
+    assertEquals(Set.of(Choice.A_TO_B, Choice.SKIP), pair.plan().at("z").choices());
+    assertEquals(List.of(), pair.commit());
+    assertEquals(3, pair.content("z"));
+    assertEquals(7, pair.content("d"));
+    expectSettled();
+  }
+
+  @Test
   void aMoveWithAnEditOnTheSameSideIsACreateAndADelete() {
     pair.move(Side.A, "x", "z").edit(Side.A, "z", 9, "14:10");
     assertEquals(Bucket.NEW, pair.plan().at("z").bucket());

@@ -146,8 +146,21 @@ final class Acts {
   private void heard(Side side, List<Step> steps, List<StepOutcome> outcomes) {
     for (int i = 0; i < steps.size(); i++) {
       tally.note("  on %s %s: %s".formatted(side, steps.get(i), outcomes.get(i)));
+      if (steps.get(i) instanceof Step.Move move && outcomes.get(i) instanceof StepOutcome.Done) {
+        followed(side, move);
+      }
       if (outcomes.get(i) instanceof StepOutcome.Drifted(_, String kept) && kept != null) {
         unplanned.of(side).add(kept);
+      }
+    }
+  }
+
+  /** What people took away in a directory is gone under its new name too. */
+  private void followed(Side side, Step.Move move) {
+    for (String path : List.copyOf(touched.of(side))) {
+      RelPath was = RelPath.of(path);
+      if (move.from().contains(was)) {
+        touched.of(side).add(was.rebase(move.from(), move.to()).toString());
       }
     }
   }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.duplexsync.engine.Sides;
 import org.duplexsync.host.memory.Errno;
 import org.duplexsync.host.memory.MemoryUser;
 import org.duplexsync.model.Bytes;
@@ -17,7 +18,7 @@ import org.duplexsync.model.Side;
 final class Held {
   private final World world;
   private Set<String> expected = Set.of();
-  private Set<String> before = Set.of();
+  private Sides<Set<String>> before = new Sides<>(Set.of(), Set.of());
   private boolean exchanged;
 
   Held(World world) {
@@ -26,7 +27,7 @@ final class Held {
 
   /** Right before somebody works. */
   void before() {
-    before = now();
+    before = new Sides<>(now(Side.A), now(Side.B));
   }
 
   /**
@@ -37,19 +38,35 @@ final class Held {
     exchanged = now;
   }
 
-  /** Right after: what is new must stay, what is gone was taken away by them. */
+  /**
+   * Right after: what is new must stay, what is gone was taken away by them. While something stands
+   * exchanged, what they took away on one side may still be seen on the other, from where it may go
+   * again.
+   */
   void after() {
-    Set<String> now = now();
-    var next = new HashSet<>(expected);
-    Set<String> all = Set.copyOf(before);
-    before.removeAll(now);
-    next.removeAll(before);
-    Set<String> made = new HashSet<>(now);
+    Sides<Set<String>> now = new Sides<>(now(Side.A), now(Side.B));
+    Set<String> seen = both(before);
+    var gone = new HashSet<String>(without(seen, both(now)));
     if (exchanged) {
-      made.removeAll(all);
+      gone.addAll(without(before.a(), now.a()));
+      gone.addAll(without(before.b(), now.b()));
     }
+    Set<String> made = exchanged ? without(both(now), seen) : both(now);
+    var next = new HashSet<>(without(expected, gone));
     next.addAll(made);
     expected = next;
+  }
+
+  private static Set<String> both(Sides<Set<String>> sides) {
+    var all = new HashSet<>(sides.a());
+    all.addAll(sides.b());
+    return all;
+  }
+
+  private static Set<String> without(Set<String> all, Set<String> some) {
+    var rest = new HashSet<>(all);
+    rest.removeAll(some);
+    return rest;
   }
 
   /** Contents that disappeared though nobody but Duplex can have done it. */
@@ -65,15 +82,17 @@ final class Held {
   }
 
   private Set<String> now() {
+    return both(new Sides<>(now(Side.A), now(Side.B)));
+  }
+
+  private Set<String> now(Side side) {
     var all = new HashSet<String>();
-    for (Side side : Side.values()) {
-      MemoryUser disk = world.disk(side);
-      try {
-        collect(disk, "srv/root", all);
-        collect(disk, "srv/tmp/.pair-versions", all);
-      } catch (Errno absent) {
-        // nothing was opened here yet
-      }
+    MemoryUser disk = world.disk(side);
+    try {
+      collect(disk, "srv/root", all);
+      collect(disk, "srv/tmp/.pair-versions", all);
+    } catch (Errno absent) {
+      // nothing was opened here yet
     }
     return all;
   }
