@@ -62,7 +62,8 @@ public final class Classify<X extends Exception> {
       if (origin != null && follows.test(difference.path(), side)) {
         cover(difference);
         PlanItem item = moves.arrived(difference, reading, side, origin);
-        return new Verdict.Plan(follows.hasPlace(origin.path(), side) ? item : MoveRules.oneWay(item, side));
+        return new Verdict.Plan(
+            follows.hasPlace(origin.path(), side) ? item : MoveRules.oneWay(item, side));
       }
       boolean left = to != null && reading.change(side) instanceof Change.Deleted;
       if (to != null && left && follows.test(to, side)) {

@@ -46,7 +46,8 @@ final class Follows<X extends Exception> {
     if (parent == null || parent.isRoot()) {
       return true;
     }
-    if (!parent.equals(placeAsked) || side != placeSide) {
+    RelPath before = placeAsked;
+    if (before == null || !parent.equals(before) || side != placeSide) {
       place = isPlace(parent, side);
       placeAsked = parent;
       placeSide = side;
