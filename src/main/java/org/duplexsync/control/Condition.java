@@ -59,7 +59,7 @@ public record Condition(
                   + (side == null ? pair.hostA() + " and " + pair.hostB() : pair.host(side)),
               null,
               since);
-      case EngineState.Comparing(long _, long _, long _, Instant since) ->
+      case EngineState.Comparing(long _, long _, long _, _, Instant since) ->
           simple(Level.WAITING, "comparing", "comparing both sides", null, since);
       case EngineState.Committing(var progress, Instant since) ->
           simple(

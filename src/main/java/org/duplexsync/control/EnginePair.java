@@ -338,7 +338,7 @@ public final class EnginePair implements PairControl {
     return ask(() -> {
       List<Aligned> entries = engine.children(directory);
       PlanHeader plan = engine.plan();
-      return TreeRows.of(entries, plan == null ? null : engine.rows(plan.id()));
+      return TreeRows.of(directory, entries, plan == null ? null : engine.rows(plan.id()));
     });
   }
 
@@ -346,7 +346,7 @@ public final class EnginePair implements PairControl {
   public List<TreeRow> known(RelPath directory) throws ControlException {
     return ask(() -> {
       PlanHeader plan = engine.plan();
-      return TreeRows.of(engine.known(directory), plan == null ? null : engine.rows(plan.id()));
+      return TreeRows.of(directory, engine.known(directory), plan == null ? null : engine.rows(plan.id()));
     });
   }
 

@@ -14,9 +14,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param row the plan's row at this path; null: it has none
  * @param below how many rows of each kind the plan has below this directory
+ * @param elsewhere where it, or a directory that holds it, was moved to or from; null: nowhere
  */
 public record TreeRow(
-    RelPath path, Seen a, Seen b, @Nullable PlanRow row, Map<Bucket, Long> below) {
+    RelPath path,
+    Seen a,
+    Seen b,
+    @Nullable PlanRow row,
+    Map<Bucket, Long> below,
+    @Nullable Elsewhere elsewhere) {
   public Seen seen(Side side) {
     return side == Side.A ? a : b;
   }
@@ -30,8 +36,8 @@ public record TreeRow(
     return seen instanceof Seen.Present(Entry entry) && entry.kind() == Kind.DIRECTORY;
   }
 
-  /** The plan has something about this path or below it. */
+  /** The plan has something about this path or below it, or about where it went. */
   public boolean differs() {
-    return row != null || !below.isEmpty();
+    return row != null || !below.isEmpty() || elsewhere != null;
   }
 }

@@ -57,7 +57,7 @@ final class LiveWhole {
   Pipeline.Whole run(Supplier<DirtySet> news, Remember remember)
       throws HostException, TreeException {
     Instant since = work.now();
-    hold.publish(new EngineState.Comparing(0, 0, 0, since));
+    hold.publish(EngineState.Comparing.begun(since));
     if (why != Why.START) {
       work.standing().waiting(waited);
     }
@@ -69,7 +69,8 @@ final class LiveWhole {
                 request,
                 work.prepared().with(work.guard().halts()),
                 run,
-                (a, b, found) -> hold.publish(new EngineState.Comparing(a, b, found, since)),
+                (a, b, found, at) ->
+                    hold.publish(new EngineState.Comparing(a, b, found, at, since)),
                 this::isKnown);
     hold.store.runs(hold.pair()).end(run, made.rows() + " differences");
     PlanHeader plan = header(made.plan());

@@ -94,13 +94,13 @@ public final class PairEngine implements AutoCloseable {
   private PlanHeader compare(Link link, CompareRequest request)
       throws HostException, TreeException {
     Instant since = now();
-    publish(new EngineState.Comparing(0, 0, 0, since));
+    publish(EngineState.Comparing.begun(since));
     Prepared prepared = prepared(link, request);
     hold.leases(prepared.leases());
     long run = store.runs(hold.pair()).start(request.cause(), request.by());
     var making = new PlanMaking(hold.spec(), link, store, surroundings, hold.cancel());
     Scan.Progress progress =
-        (a, b, found) -> publish(new EngineState.Comparing(a, b, found, since));
+        (a, b, found, at) -> publish(new EngineState.Comparing(a, b, found, at, since));
     PlanMaking.Made made = making.make(request, prepared, run, progress);
     PlanHeader plan = header(made.plan());
     Leases leases = hold.leases();

@@ -112,7 +112,7 @@ final class PlanMaking {
     try (var agreed = new Agreements(request.write(), store.baseline(spec.name()))) {
       Policy policy = policy(request, prepared);
       Extent extent = new Extent.Some(places);
-      Comparison.Found found = comparison.find(extent, policy, agreed, (_, _, _) -> {});
+      Comparison.Found found = comparison.find(extent, policy, agreed, (_, _, _, _) -> {});
       long plan = store.plans(spec.name()).beginBatch(run, request.column());
       PlanRows rows = fill(plan, comparison, found, agreed);
       var items = new ArrayList<PlanItem>();

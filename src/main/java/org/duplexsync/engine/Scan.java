@@ -7,9 +7,11 @@ import org.duplexsync.host.HostException;
 import org.duplexsync.host.TreeException;
 import org.duplexsync.model.BaselineChange;
 import org.duplexsync.model.Difference;
+import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Side;
 import org.duplexsync.reconcile.Join;
 import org.duplexsync.reconcile.JoinSink;
+import org.duplexsync.reconcile.ListedStream;
 import org.duplexsync.reconcile.OutOfOrderException;
 import org.duplexsync.reconcile.Terms;
 import org.duplexsync.store.BulkWriter;
@@ -43,7 +45,10 @@ final class Scan {
 
   /** How far it is. */
   interface Progress {
-    void at(long entriesA, long entriesB, long differences);
+    /**
+     * @param at what comes before this path was joined; null: all
+     */
+    void at(long entriesA, long entriesB, long differences, @Nullable RelPath at);
   }
 
   Scan(Link link, KeptListings kept, Differences rows, Cancel cancel) {
@@ -63,7 +68,8 @@ final class Scan {
         BulkWriter<Difference> differences = rows.writer()) {
       var sink = new Sink(differences, agreements, streams, progress);
       Join.Summary summary =
-          Join.run(terms, streams.listed(Side.A), streams.listed(Side.B), streams.agreed(), sink);
+          Join.run(terms, sink.told(Side.A), sink.told(Side.B), streams.agreed(), sink);
+      sink.tell(null);
       return new Result(
           streams.summary(summary),
           new Sides<>(streams.incomplete(Side.A), streams.incomplete(Side.B)),
@@ -109,9 +115,15 @@ final class Scan {
     public void difference(Difference difference) {
       differences.add(difference);
       found++;
-      if (found % REPORT_EVERY == 0) {
-        progress.at(listed.count(Side.A), listed.count(Side.B), found);
-      }
+    }
+
+    /** The side's listing, which tells now and then how far it is. */
+    ListedStream<HostException> told(Side side) {
+      return new ToldStream(listed.listed(side), REPORT_EVERY, this::tell);
+    }
+
+    void tell(@Nullable RelPath at) {
+      progress.at(listed.count(Side.A), listed.count(Side.B), found, at);
     }
 
     @Override

@@ -12,9 +12,24 @@ public sealed interface EngineState {
    */
   record Connecting(@Nullable Side waitingFor, Instant since) implements EngineState {}
 
-  /** Counts are "so far". */
-  record Comparing(long entriesA, long entriesB, long differences, Instant since)
-      implements EngineState {}
+  /**
+   * Counts are "so far".
+   *
+   * @param at what comes before this path in byte order was listed on both sides; the root: nothing
+   *     yet, null: all of it
+   */
+  record Comparing(
+      long entriesA, long entriesB, long differences, @Nullable RelPath at, Instant since)
+      implements EngineState {
+    public static Comparing begun(Instant since) {
+      return new Comparing(0, 0, 0, RelPath.ROOT, since);
+    }
+
+    /** Whether all below this directory was listed. */
+    public boolean isBehind(RelPath directory) {
+      return at == null || at.isBeyond(directory);
+    }
+  }
 
   /** A plan waits for the operator. */
   record Review(long planId, Instant since) implements EngineState {}

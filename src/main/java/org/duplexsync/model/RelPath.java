@@ -143,6 +143,15 @@ public final class RelPath implements Comparable<RelPath> {
         && Arrays.equals(value, 0, value.length, other.value, 0, value.length);
   }
 
+  /** Stands behind all that is or could be below this directory. */
+  public boolean isBeyond(RelPath directory) {
+    int end = directory.value.length;
+    boolean within = end == 0 || directory.equals(this) || directory.contains(this);
+    boolean startsSo =
+        value.length > end && Arrays.equals(value, 0, end, directory.value, 0, end);
+    return !within && (startsSo ? value[end] > '/' || value[end] < 0 : compareTo(directory) > 0);
+  }
+
   /**
    * This path with the directory {@code from}, which is it or contains it, replaced by {@code to}.
    */

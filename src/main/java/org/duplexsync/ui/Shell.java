@@ -47,7 +47,8 @@ final class Shell extends BorderPane {
       Placement.sorting("review", view.table(), memory);
       TreesView tree = new TreesView(pair.trees(), pair.words(), clock);
       trees.put(pair, tree);
-      Placement.columns("trees", tree.columns(), memory);
+      Placement.columns("trees", tree.table().getColumns(), memory);
+      Placement.sorting("trees", tree.table(), memory);
       ConflictsView waiting = new ConflictsView(pair.conflicts());
       conflicts.put(pair, waiting);
       commands.addAll(

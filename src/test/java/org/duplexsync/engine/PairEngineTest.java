@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.duplexsync.filter.FilterSet;
 import org.duplexsync.filter.Rule;
 import org.duplexsync.host.TreeException;
@@ -57,6 +58,35 @@ class PairEngineTest {
     PlanHeader again = two.compare(state);
     assertEquals(0, again.counts().rows());
     assertEquals(4, PlanFacts.of(again).entriesA());
+  }
+
+  @Test
+  void aCompareTellsHowFarItHasCome() throws Exception {
+    two.userA.makeDirectory("many");
+    two.userB.makeDirectory("many");
+    for (int i = 0; i < 6_000; i++) {
+      two.both("many/%04d".formatted(i), "equal");
+    }
+    List<EngineState.Comparing> told = new ArrayList<>();
+    two.engine(
+        state,
+        engine -> {
+          engine.listen(now -> {
+            if (now instanceof EngineState.Comparing comparing) {
+              told.add(comparing);
+            }
+          });
+          return engine.compare(TwoMachines.request(false));
+        });
+    List<RelPath> ways = told.stream().map(EngineState.Comparing::at).filter(Objects::nonNull).toList();
+    assertEquals(RelPath.ROOT, ways.getFirst());
+    assertTrue(ways.size() > 1, "told on the way");
+    assertEquals(ways.stream().sorted().toList(), ways);
+    EngineState.Comparing middle = told.get(1);
+    assertTrue(middle.entriesA() >= 4_096 && middle.entriesA() < 6_000, middle.toString());
+    assertTrue(middle.isBehind(RelPath.of("dir")) && !middle.isBehind(RelPath.of("many")));
+    assertNull(told.getLast().at());
+    assertTrue(told.getLast().isBehind(RelPath.of("many")));
   }
 
   @Test

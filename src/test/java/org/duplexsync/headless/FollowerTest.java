@@ -48,7 +48,7 @@ class FollowerTest {
         List.of("<4>images: y: no route", "<4>images: y: refused"),
         logged.subList(2, logged.size()));
     follower.accept(new EngineState.Connecting(Side.B, AT));
-    follower.accept(new EngineState.Comparing(0, 0, 0, AT));
+    follower.accept(EngineState.Comparing.begun(AT));
     follower.accept(live(3, 0));
     follower.accept(live(0, 0));
     assertEquals(List.of(Event.Kind.OUTAGE, Event.Kind.RETURN), events);

@@ -63,6 +63,20 @@ class RelPathTest {
   }
 
   @Test
+  void whatIsBeyondADirectoryHasAllOfItBefore() {
+    RelPath directory = RelPath.of("a");
+    for (String before : List.of("Z", "a", "a.txt", "a/x", "a/z/z")) {
+      assertFalse(RelPath.of(before).isBeyond(directory), before);
+    }
+    for (String beyond : List.of("a0", "aa", "b", "a\u00e9", "\u00e9")) {
+      assertTrue(RelPath.of(beyond).isBeyond(directory), beyond);
+    }
+    assertFalse(RelPath.ROOT.isBeyond(directory));
+    assertFalse(directory.isBeyond(RelPath.ROOT));
+    assertFalse(RelPath.of("a").isBeyond(RelPath.of("a/b")));
+  }
+
+  @Test
   void rebaseMovesBelowAnotherDirectory() {
     assertEquals(RelPath.of("n/b/c"), RelPath.of("a/b/c").rebase(RelPath.of("a"), RelPath.of("n")));
     assertEquals(RelPath.of("n"), RelPath.of("a").rebase(RelPath.of("a"), RelPath.of("n")));

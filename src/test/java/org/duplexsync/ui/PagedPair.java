@@ -48,6 +48,11 @@ public final class PagedPair implements PairControl {
     plan.becomes(now);
   }
 
+  /** What was asked so far. */
+  public List<String> asked() {
+    return List.copyOf(asked);
+  }
+
   /** Nothing has been compared yet. */
   void isNew() {
     plan.isMissing();
@@ -121,7 +126,7 @@ public final class PagedPair implements PairControl {
   @Override
   public PlanSummary compare(CompareOptions options) throws ControlException {
     off("compare");
-    publish(new EngineState.Comparing(120, 118, 4, COMPARED));
+    publish(new EngineState.Comparing(120, 118, 4, RelPath.ROOT, COMPARED));
     await();
     ControlException why = trouble;
     if (why != null) {

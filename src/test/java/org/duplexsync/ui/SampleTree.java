@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.duplexsync.control.Elsewhere;
 import org.duplexsync.control.PlanRow;
 import org.duplexsync.control.TreeRow;
 import org.duplexsync.model.Bucket;
 import org.duplexsync.model.Kind;
+import org.duplexsync.model.PlanItem;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Seen;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,26 @@ final class SampleTree {
     Map<RelPath, TreeRow> found = new TreeMap<>();
     alike.forEach(path -> add(found, directory, RelPath.of(path), null));
     rows.forEach(row -> add(found, directory, row.item().path(), row));
+    rows.forEach(row -> oldPlace(found, directory, row));
     return List.copyOf(found.values());
+  }
+
+  private static @Nullable Elsewhere from(PlanRow row) {
+    RelPath from = row.item().from();
+    return from == null ? null : new Elsewhere.From(from);
+  }
+
+  private static void oldPlace(Map<RelPath, TreeRow> found, RelPath directory, PlanRow row) {
+    PlanItem.Origin old = row.item().origin();
+    if (old == null || !directory.contains(old.path())) {
+      return;
+    }
+    if (Objects.equals(directory, old.path().parent())) {
+      var to = new Elsewhere.To(row.item().path());
+      found.put(old.path(), new TreeRow(old.path(), old.a(), old.b(), null, Map.of(), to));
+    } else {
+      add(found, directory, old.path(), null);
+    }
   }
 
   private static void add(
@@ -34,8 +55,8 @@ final class SampleTree {
       found.put(
           path,
           row == null
-              ? new TreeRow(path, same, same, null, Map.of())
-              : new TreeRow(path, row.item().a(), row.item().b(), row, Map.of()));
+              ? new TreeRow(path, same, same, null, Map.of(), null)
+              : new TreeRow(path, row.item().a(), row.item().b(), row, Map.of(), from(row)));
       return;
     }
     RelPath child = path;
@@ -51,6 +72,6 @@ final class SampleTree {
       below.merge(row.item().bucket(), 1L, Long::sum);
     }
     Seen folder = new Seen.Present(SampleRows.entry(Kind.DIRECTORY, 0, SampleRows.AGREED, 0775));
-    found.put(child, new TreeRow(child, folder, folder, null, below));
+    found.put(child, new TreeRow(child, folder, folder, null, below, null));
   }
 }

@@ -61,7 +61,7 @@ final class ProgressLine extends HBox {
         text.setText(describe(progress, Duration.between(since, clock.instant())));
         bar.setProgress(share(progress));
       }
-      case EngineState.Comparing(long a, long b, _, _) -> {
+      case EngineState.Comparing(long a, long b, _, _, _) -> {
         Words words = model.words();
         text.setText(Text.of("progress.comparing", a, words.host(Side.A), b, words.host(Side.B)));
         bar.setProgress(ProgressBar.INDETERMINATE_PROGRESS);

@@ -24,7 +24,7 @@ record Node(TreeRow row, int depth, State state) {
     return new Node(row, depth, row.isDirectory() ? State.CLOSED : State.LEAF);
   }
 
-  /** As far as the entries tell. What differs and has no row is part of a move, or new. */
+  /** As far as the entries tell. What differs and has no row was moved, or is new. */
   boolean looksSame() {
     return row.a() instanceof Seen.Present(Entry a)
         && row.b() instanceof Seen.Present(Entry b)

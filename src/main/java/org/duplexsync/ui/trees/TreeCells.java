@@ -9,6 +9,7 @@ import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TableCell;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import org.duplexsync.control.Elsewhere;
 import org.duplexsync.control.PlanRow;
 import org.duplexsync.control.TreeRow;
 import org.duplexsync.model.Bucket;
@@ -46,13 +47,22 @@ abstract class TreeCells extends TableCell<Node, Node> {
 
   abstract void show(Node node);
 
+  /** Such as {@code moved to js/modules}. */
+  static String moved(Elsewhere other) {
+    return switch (other) {
+      case Elsewhere.To(var path) -> Text.of("tree.movedTo", path);
+      case Elsewhere.From(var path) -> Text.of("tree.movedFrom", path);
+    };
+  }
+
   /** Indented, with an arrow to open a directory. */
   static final class Name extends TreeCells {
     private final Icon arrow = new Icon("closed");
     private final Icon icon = new Icon("file");
     private final Label name = Nodes.label("", "first");
+    private final Label moved = Nodes.label("", "moved");
     private final Label counts = Nodes.label("", "counts");
-    private final HBox box = new HBox(arrow, icon, name, Nodes.spacer(), counts);
+    private final HBox box = new HBox(arrow, icon, name, moved, Nodes.spacer(), counts);
 
     Name(IntConsumer toggle) {
       box.getStyleClass().add("tree-name");
@@ -61,6 +71,8 @@ abstract class TreeCells extends TableCell<Node, Node> {
       name.setMinWidth(0);
       name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
       HBox.setHgrow(name, Priority.SOMETIMES);
+      moved.setMinWidth(0);
+      moved.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
       counts.setMinWidth(USE_PREF_SIZE);
       arrow.setMouseTransparent(false);
       arrow.setOnMousePressed(event -> {
@@ -82,6 +94,8 @@ abstract class TreeCells extends TableCell<Node, Node> {
       icon.show(kind(node.row()));
       icon.getStyleClass().setAll("icon", directory ? "folder" : "leaf");
       name.setText(node.path().name().toString());
+      Elsewhere other = node.row().elsewhere();
+      moved.setText(other == null ? "" : moved(other));
       counts.setText(counts(node.row().below()));
       box.setPadding(new Insets(0, 0, 0, node.depth() * INDENT));
       setGraphic(box);
@@ -173,7 +187,13 @@ abstract class TreeCells extends TableCell<Node, Node> {
     void show(Node node) {
       PlanRow row = node.row().row();
       box.getStyleClass().setAll("two-lines", "action");
-      if (row == null) {
+      Elsewhere other = node.row().elsewhere();
+      if (row == null && other != null) {
+        box.getStyleClass().addAll("tone-copy", "proposed");
+        icon.setOpacity(1);
+        icon.show("move");
+        text.setText(Text.of(other instanceof Elsewhere.To ? "tree.movedAway" : "tree.comesAlong"));
+      } else if (row == null) {
         boolean same = node.looksSame();
         boolean mixed = same && !node.row().below().isEmpty();
         box.getStyleClass().addAll(same ? "tone-same" : "tone-conflict", "proposed");

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
@@ -13,6 +14,7 @@ import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyEvent;
 import javafx.util.Callback;
+import org.duplexsync.control.Elsewhere;
 import org.duplexsync.control.PlanRow;
 import org.duplexsync.model.Choice;
 import org.duplexsync.model.Pick;
@@ -31,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Both trees as one flat table of visible rows. */
 final class TreeTable extends TableView<Node> {
+
+  /** What is in a folder is being compared. */
+  private static final PseudoClass HOLLOW = PseudoClass.getPseudoClass("hollow");
 
   private final TreesModel model;
   private final Words words;
@@ -51,6 +56,7 @@ final class TreeTable extends TableView<Node> {
     getColumns().add(column("rightsB", rights(Side.B), 130, _ -> new TreeCells.Rights(Side.B)));
     getColumns().get(2).setVisible(false);
     getColumns().get(5).setVisible(false);
+    setSortPolicy(_ -> sorted());
     new RestWidth(this).keep();
     setRowFactory(_ -> new Row());
     setPlaceholder(new javafx.scene.layout.Region());
@@ -72,6 +78,26 @@ final class TreeTable extends TableView<Node> {
     return new TreeCells.Name(model::toggle);
   }
 
+  private static TreeOrder.@Nullable Key key(TableColumn<?, ?> column) {
+    return switch (String.valueOf(column.getId())) {
+      case "name" -> TreeOrder.Key.PATH;
+      case "a" -> TreeOrder.Key.TIME_A;
+      case "b" -> TreeOrder.Key.TIME_B;
+      case "action" -> TreeOrder.Key.ACTION;
+      default -> null;
+    };
+  }
+
+  private boolean sorted() {
+    TableColumn<Node, ?> first = getSortOrder().isEmpty() ? null : getSortOrder().getFirst();
+    TreeOrder.Key key = first == null ? null : key(first);
+    model.sort(
+        first == null || key == null
+            ? TreeOrder.BY_PATH
+            : new TreeOrder(key, first.getSortType() == TableColumn.SortType.DESCENDING));
+    return true;
+  }
+
   private static TableColumn<Node, Node> column(
       String id,
       String title,
@@ -79,7 +105,7 @@ final class TreeTable extends TableView<Node> {
       Callback<TableColumn<Node, Node>, TableCell<Node, Node>> cells) {
     TableColumn<Node, Node> column = new TableColumn<>(title);
     column.setId(id);
-    column.setSortable(false);
+    column.setSortable(key(column) != null);
     column.setReorderable(false);
     column.setPrefWidth(width);
     column.setMinWidth(90);
@@ -90,6 +116,7 @@ final class TreeTable extends TableView<Node> {
 
   private final class Row extends TableRow<Node> {
     Row() {
+      model.scanProperty().addListener((_, _, _) -> hollow());
       setOnMouseClicked(event -> {
         if (event.getClickCount() == 2 && !isEmpty()) {
           model.toggle(getIndex());
@@ -106,12 +133,21 @@ final class TreeTable extends TableView<Node> {
     protected void updateItem(@Nullable Node node, boolean empty) {
       super.updateItem(node, empty);
       setAccessibleText(node == null ? "" : spoken(node));
+      hollow();
+    }
+
+    private void hollow() {
+      Node node = getItem();
+      pseudoClassStateChanged(HOLLOW, node != null && model.isHollow(node));
     }
   }
 
   private String spoken(Node node) {
     PlanRow row = node.row().row();
-    return node.path() + (row == null ? "" : ". " + row.item().reason());
+    Elsewhere other = node.row().elsewhere();
+    return node.path()
+        + (row != null ? ". " + row.item().reason() : "")
+        + (row == null && other != null ? ". " + TreeCells.moved(other) : "");
   }
 
   private ContextMenu choices(Node node) {

@@ -1,5 +1,6 @@
 package org.duplexsync.ui.trees;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -10,6 +11,8 @@ import java.util.Set;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -18,6 +21,7 @@ import javafx.collections.ObservableList;
 import org.duplexsync.control.ControlException;
 import org.duplexsync.control.TreeRow;
 import org.duplexsync.model.Bucket;
+import org.duplexsync.model.EngineState;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.ui.parts.PairModel;
 import org.duplexsync.ui.trees.Node.State;
@@ -34,6 +38,10 @@ public final class TreesModel {
   private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper trouble = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper known = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyObjectWrapper<Optional<EngineState.Comparing>> scan =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<TreeOrder> order =
+      new ReadOnlyObjectWrapper<>(TreeOrder.BY_PATH);
   private boolean wanted;
   private int listed = -1;
   private int generation;
@@ -43,6 +51,24 @@ public final class TreesModel {
     differencesOnly.addListener((_, _, _) -> reload());
     pair.busyProperty().addListener((_, _, _) -> settled());
     pair.revisionProperty().addListener((_, _, _) -> settled());
+    pair.stateProperty().addListener((_, _, _) -> scanned());
+    pair.busyProperty().addListener((_, _, _) -> scanned());
+  }
+
+  private void scanned() {
+    if (pair.stateProperty().get() instanceof EngineState.Comparing now) {
+      scan.set(Optional.of(now));
+    } else {
+      boolean soon = pair.busyProperty().get() == PairModel.Busy.COMPARING;
+      scan.set(soon ? Optional.of(EngineState.Comparing.begun(Instant.EPOCH)) : Optional.empty());
+    }
+  }
+
+  /** What is in this directory is being compared, and not known yet. */
+  boolean isHollow(Node node) {
+    return node.state() != State.LEAF
+        && scan.get().isPresent()
+        && !scan.get().get().isBehind(node.path());
   }
 
   /** Nothing is asked of a server for a screen that nobody sees. */
@@ -72,12 +98,13 @@ public final class TreesModel {
     }
     Set<RelPath> stillOpen = Set.copyOf(open);
     boolean only = differencesOnly.get();
+    TreeOrder wantedOrder = order.get();
     pair.background()
         .run(
             () -> {
               List<Node> all = new ArrayList<>();
               collect(RelPath.ROOT, 0, stillOpen, only, all);
-              return all;
+              return wantedOrder.sorted(all);
             },
             all -> {
               if (asked == generation) {
@@ -113,9 +140,10 @@ public final class TreesModel {
             _ -> {});
   }
 
-  private static List<Node> nodes(List<TreeRow> rows, int depth, boolean only) {
+  private List<Node> nodes(List<TreeRow> rows, int depth, boolean only) {
     return rows.stream()
         .filter(row -> !only || row.differs())
+        .sorted(order.get().comparator())
         .map(row -> Node.of(row, depth))
         .toList();
   }
@@ -136,6 +164,29 @@ public final class TreesModel {
         }
       }
     }
+  }
+
+  // --- sort
+
+  /** Sorts what is shown, without asking a server again. */
+  void sort(TreeOrder now) {
+    if (now.equals(order.get())) {
+      return;
+    }
+    order.set(now);
+    List<Node> shown = List.copyOf(rows);
+    int asked = generation;
+    pair.background()
+        .run(
+            () -> now.sorted(shown),
+            sorted -> {
+              if (asked != generation || !now.equals(order.get())) {
+                return;
+              }
+              // what was opened or closed meanwhile is little, and here already
+              rows.setAll(shown.equals(rows) ? sorted : now.sorted(List.copyOf(rows)));
+            },
+            _ -> {});
   }
 
   // --- open and close
@@ -288,6 +339,11 @@ public final class TreesModel {
 
   PairModel pair() {
     return pair;
+  }
+
+  /** How far a compare that is under way has come; empty: none is. */
+  ReadOnlyObjectProperty<Optional<EngineState.Comparing>> scanProperty() {
+    return scan.getReadOnlyProperty();
   }
 
   BooleanProperty differencesOnlyProperty() {

@@ -8,7 +8,7 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
@@ -16,6 +16,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.duplexsync.control.Elsewhere;
 import org.duplexsync.control.PlanRow;
 import org.duplexsync.control.PlanSummary;
 import org.duplexsync.model.Choice;
@@ -24,7 +25,6 @@ import org.duplexsync.model.Side;
 import org.duplexsync.ui.parts.Command;
 import org.duplexsync.ui.parts.Icon;
 import org.duplexsync.ui.parts.Nodes;
-import org.duplexsync.ui.parts.PairModel;
 import org.duplexsync.ui.parts.Text;
 import org.duplexsync.ui.parts.Words;
 import org.duplexsync.ui.table.OverviewMap;
@@ -34,9 +34,6 @@ import org.jspecify.annotations.Nullable;
 public final class TreesView extends BorderPane {
   /** The rows are what was known last: a server is not reachable. */
   private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
-
-  /** What is in a folder is not known yet. */
-  private static final PseudoClass SCANNING = PseudoClass.getPseudoClass("scanning");
 
   private final TreesModel model;
   private final Words words;
@@ -94,12 +91,6 @@ public final class TreesView extends BorderPane {
                   update();
                   map.show(model.overview(OverviewMap.PARTS));
                 });
-    model
-        .pair()
-        .busyProperty()
-        .addListener((_, _, busy) -> {
-          pseudoClassStateChanged(SCANNING, busy == PairModel.Busy.COMPARING);
-        });
     table.getSelectionModel().selectedItemProperty().addListener((_, _, node) -> selected(node));
     update();
   }
@@ -142,9 +133,16 @@ public final class TreesView extends BorderPane {
   private void selected(@Nullable Node node) {
     where.show(node == null ? null : node.path());
     PlanRow row = node == null ? null : node.row().row();
-    boolean unplanned = node != null && row == null && !node.looksSame();
-    why.setText(row != null ? row.item().reason() : unplanned ? Text.of("tree.unplanned") : "");
+    why.setText(row != null ? row.item().reason() : node == null ? "" : unplanned(node));
     Nodes.show(why, !why.getText().isEmpty());
+  }
+
+  private static String unplanned(Node node) {
+    return switch (node.row().elsewhere()) {
+      case Elsewhere.To(var path) -> Text.of("tree.goesWith", path);
+      case Elsewhere.From(var path) -> Text.of("tree.cameWith", path);
+      case null -> node.looksSame() ? "" : Text.of("tree.unplanned");
+    };
   }
 
   private void update() {
@@ -213,7 +211,8 @@ public final class TreesView extends BorderPane {
     table.requestFocus();
   }
 
-  public List<? extends TableColumn<?, ?>> columns() {
-    return table.getColumns();
+  /** Whose columns, and by which of them it is sorted, are remembered. */
+  public TableView<?> table() {
+    return table;
   }
 }

@@ -45,7 +45,7 @@ class PhaseTest {
     assertEquals(Phase.OFF, of(new EngineState.Review(1, NOW), false));
     assertEquals(Phase.ASKS, of(new EngineState.Review(1, NOW), true));
     assertEquals(Phase.OFF, of(new EngineState.InSync(3, NOW), false));
-    assertEquals(Phase.STARTING, of(new EngineState.Comparing(1, 1, 0, NOW), true));
+    assertEquals(Phase.STARTING, of(EngineState.Comparing.begun(NOW), true));
   }
 
   @Test

@@ -44,7 +44,7 @@ class WatcherTest {
     assertEquals(
         List.of(new Notice(Kind.OUTAGE, "tgt-b is unreachable", "no route to host")), outage);
     assertEquals(List.of(), kinds(Phase.UNREACHABLE, gone()));
-    assertEquals(List.of(), kinds(Phase.STARTING, new EngineState.Comparing(1, 1, 0, NOW)));
+    assertEquals(List.of(), kinds(Phase.STARTING, EngineState.Comparing.begun(NOW)));
     assertEquals(List.of(), kinds(Phase.UNREACHABLE, gone()));
     assertEquals(List.of(Kind.RETURN), kinds(Phase.LIVE, live(0)));
     assertEquals(List.of(), kinds(Phase.LIVE, live(0)));
