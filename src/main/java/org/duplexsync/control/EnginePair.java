@@ -346,7 +346,8 @@ public final class EnginePair implements PairControl {
   public List<TreeRow> known(RelPath directory) throws ControlException {
     return ask(() -> {
       PlanHeader plan = engine.plan();
-      return TreeRows.of(directory, engine.known(directory), plan == null ? null : engine.rows(plan.id()));
+      return TreeRows.of(
+          directory, engine.known(directory), plan == null ? null : engine.rows(plan.id()));
     });
   }
 

@@ -81,8 +81,6 @@ final class MovedHere {
     }
     PlanRow with = came;
     RelPath from = with == null ? null : with.item().from();
-    return with == null || from == null
-        ? null
-        : new Elsewhere.From(path.rebase(with.path(), from));
+    return with == null || from == null ? null : new Elsewhere.From(path.rebase(with.path(), from));
   }
 }

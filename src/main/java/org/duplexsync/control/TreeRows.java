@@ -30,11 +30,11 @@ final class TreeRows {
     Map<RelPath, PlanRow> rows = new HashMap<>();
     plan.at(entries.stream().map(Aligned::path).toList()).forEach(row -> rows.put(row.path(), row));
     List<Aligned> alone =
-        entries.stream().filter(entry -> isAlone(entry) && !rows.containsKey(entry.path())).toList();
+        entries.stream()
+            .filter(entry -> isAlone(entry) && !rows.containsKey(entry.path()))
+            .toList();
     MovedHere moved = MovedHere.of(directory, alone, plan);
-    return entries.stream()
-        .map(entry -> row(entry, plan, rows.get(entry.path()), moved))
-        .toList();
+    return entries.stream().map(entry -> row(entry, plan, rows.get(entry.path()), moved)).toList();
   }
 
   private static boolean isAlone(Aligned entry) {

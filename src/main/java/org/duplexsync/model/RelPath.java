@@ -147,8 +147,7 @@ public final class RelPath implements Comparable<RelPath> {
   public boolean isBeyond(RelPath directory) {
     int end = directory.value.length;
     boolean within = end == 0 || directory.equals(this) || directory.contains(this);
-    boolean startsSo =
-        value.length > end && Arrays.equals(value, 0, end, directory.value, 0, end);
+    boolean startsSo = value.length > end && Arrays.equals(value, 0, end, directory.value, 0, end);
     return !within && (startsSo ? value[end] > '/' || value[end] < 0 : compareTo(directory) > 0);
   }
 

@@ -118,10 +118,8 @@ class TreeRowsTest {
   @Test
   void whatIsInAMovedDirectoryTellsItToo() {
     assertEquals(RelPath.of("lib/tools"), to(row("old/tools", Seen.ABSENT, THERE)));
-    assertEquals(
-        RelPath.of("lib/tools/deep/a"), to(row("old/tools/deep/a", Seen.ABSENT, THERE)));
-    assertEquals(
-        RelPath.of("old/tools/deep/a"), from(row("lib/tools/deep/a", THERE, Seen.ABSENT)));
+    assertEquals(RelPath.of("lib/tools/deep/a"), to(row("old/tools/deep/a", Seen.ABSENT, THERE)));
+    assertEquals(RelPath.of("old/tools/deep/a"), from(row("lib/tools/deep/a", THERE, Seen.ABSENT)));
   }
 
   @Test
@@ -147,7 +145,8 @@ class TreeRowsTest {
   void aDirectoryCountsWhatIsBelowItByKind() {
     TreeRow images = row("images", THERE, THERE);
     assertEquals(Map.of(), images.below(), "a file has nothing below it");
-    Seen folder = new Seen.Present(SampleRows.entry(org.duplexsync.model.Kind.DIRECTORY, 0, NOW, 0755));
+    Seen folder =
+        new Seen.Present(SampleRows.entry(org.duplexsync.model.Kind.DIRECTORY, 0, NOW, 0755));
     assertEquals(
         Map.of(Bucket.DELETE, 1L, Bucket.OVERWRITE, 1L, Bucket.NEW, 2L),
         row("images", folder, folder).below());

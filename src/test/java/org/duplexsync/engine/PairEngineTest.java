@@ -78,7 +78,8 @@ class PairEngineTest {
           });
           return engine.compare(TwoMachines.request(false));
         });
-    List<RelPath> ways = told.stream().map(EngineState.Comparing::at).filter(Objects::nonNull).toList();
+    List<RelPath> ways =
+        told.stream().map(EngineState.Comparing::at).filter(Objects::nonNull).toList();
     assertEquals(RelPath.ROOT, ways.getFirst());
     assertTrue(ways.size() > 1, "told on the way");
     assertEquals(ways.stream().sorted().toList(), ways);

@@ -54,8 +54,7 @@ class TreesModelTest {
   private void comparing(RelPath at) {
     engine.publish(new EngineState.Comparing(1, 1, 0, at, FakeLive.SINCE));
     window.until(
-        "told",
-        () -> model.scanProperty().get().map(now -> at.equals(now.at())).orElse(false));
+        "told", () -> model.scanProperty().get().map(now -> at.equals(now.at())).orElse(false));
   }
 
   @Test
@@ -120,8 +119,7 @@ class TreesModelTest {
     model.sort(new TreeOrder(TreeOrder.Key.TIME_A, true));
     window.until("folders first", () -> paths().getLast().equals("index.html"));
     open("cgi");
-    List<String> inCgi =
-        paths().stream().filter(path -> path.startsWith("cgi/")).toList();
+    List<String> inCgi = paths().stream().filter(path -> path.startsWith("cgi/")).toList();
     assertEquals(
         List.of("cgi/report.pl", "cgi/updatetestfile.cgi", "cgi/status.cgi"),
         inCgi,
