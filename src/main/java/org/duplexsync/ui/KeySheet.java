@@ -3,6 +3,7 @@ package org.duplexsync.ui;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import javafx.geometry.Pos;
+import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import org.duplexsync.ui.parts.Command;
@@ -32,7 +33,9 @@ final class KeySheet extends VBox {
   }
 
   private static void line(GridPane grid, Command command, int row, int column) {
-    grid.add(Nodes.label(command.shownKeys(), "key"), column, row);
+    Label keys = Nodes.label(command.shownKeys(), "key");
+    keys.setMinWidth(USE_PREF_SIZE);
+    grid.add(keys, column, row);
     grid.add(Nodes.label(command.name()), column + 1, row);
   }
 }

@@ -36,6 +36,7 @@ final class Palette extends VBox {
     getStyleClass().addAll("overlay-card", "palette");
     setId("palette");
     field.setPromptText(Text.of("palette.prompt"));
+    field.setAccessibleText(Text.of("command.palette"));
     field.setId("palette-field");
     list.setPlaceholder(Nodes.label(Text.of("palette.nothing")));
     list.setFocusTraversable(false);

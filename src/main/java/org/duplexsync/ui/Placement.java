@@ -8,6 +8,7 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import org.duplexsync.ui.details.Details;
 
 /** Where the window stands and how large it is, from one start to the next. */
 final class Placement {
@@ -81,6 +82,18 @@ final class Placement {
           .addListener(
               (_, _, now) -> memory.put(key, Long.toString(Math.round(now.doubleValue()))));
     }
+  }
+
+  /** Whether what lies below the rows is shown, and how high it is. */
+  static void details(String name, Details details, WindowMemory memory) {
+    String key = "details." + name;
+    String shown = memory.get(key + ".shown");
+    details.wantedProperty().set(shown == null ? null : shown.equals("true"));
+    details.roomProperty().set(memory.number(key, details.roomProperty().get()));
+    details
+        .wantedProperty()
+        .addListener((_, _, now) -> memory.put(key + ".shown", String.valueOf(now)));
+    details.roomProperty().addListener((_, _, now) -> memory.put(key, Long.toString(Math.round(now))));
   }
 
   /** By which column a table is sorted, and which way, by the table's name. */

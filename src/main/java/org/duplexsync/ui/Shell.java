@@ -45,10 +45,12 @@ final class Shell extends BorderPane {
       reviews.put(pair, view);
       Placement.columns("review", view.table().getColumns(), memory);
       Placement.sorting("review", view.table(), memory);
+      Placement.details("review", view.details(), memory);
       TreesView tree = new TreesView(pair.trees(), pair.words(), clock);
       trees.put(pair, tree);
       Placement.columns("trees", tree.table().getColumns(), memory);
       Placement.sorting("trees", tree.table(), memory);
+      Placement.details("trees", tree.details(), memory);
       ConflictsView waiting = new ConflictsView(pair.conflicts());
       conflicts.put(pair, waiting);
       commands.addAll(

@@ -53,6 +53,28 @@ public final class PagedPair implements PairControl {
     return List.copyOf(asked);
   }
 
+  public List<String> onWindow() {
+    return List.copyOf(onWindowThread);
+  }
+
+  public int decidedRows() {
+    return plan.decided();
+  }
+
+  /** The number of deletions must be typed from now on. */
+  public void asksForTheCount() {
+    typeDeletes = true;
+  }
+
+  /** A compare or a commit waits for it. */
+  public void holds(@Nullable CountDownLatch gate) {
+    hold = gate;
+  }
+
+  public void fails(@Nullable ControlException why) {
+    trouble = why;
+  }
+
   /** Nothing has been compared yet. */
   void isNew() {
     plan.isMissing();

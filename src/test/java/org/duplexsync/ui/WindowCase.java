@@ -63,6 +63,11 @@ abstract class WindowCase {
   void open() throws Exception {
     prepare();
     FxToolkit.registerPrimaryStage();
+    reopen();
+  }
+
+  /** As the program does at its next start. */
+  void reopen() throws Exception {
     Path job = jobFile();
     background = new Background(Platform::runLater);
     WindowMemory memory = WindowMemory.load(directory.resolve("window.properties"), background);

@@ -3,53 +3,27 @@ package org.duplexsync.ui;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
-import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCombination;
 import org.duplexsync.control.ApproveMode;
-import org.duplexsync.control.PlanRow;
 import org.duplexsync.model.EngineState;
-import org.duplexsync.model.Pick;
-import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Side;
 import org.duplexsync.ui.activity.Phase;
 import org.duplexsync.ui.parts.Command;
 import org.duplexsync.ui.parts.PairModel;
-import org.duplexsync.ui.table.Slot;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** Every key of every command, in one real window: each does what its command says. */
-class WindowCommandsTest extends WindowCase {
-  /** Something that brings the window to where a key is pressed. */
-  private interface Step {
-    void run() throws Exception;
-  }
-
-  /**
-   * @param screen the key that shows the screen it belongs to
-   */
-  private record Case(String screen, String id, Step before, Callable<Boolean> effect) {}
-
-  private final List<Case> cases = new ArrayList<>();
-  private boolean asked;
-  private int seen;
-
+class WindowCommandsTest extends KeyCases {
   @Override
   SampleRows rows() {
     return SampleRows.everyCase();
@@ -110,10 +84,6 @@ class WindowCommandsTest extends WindowCase {
         .filter(c -> c.id().equals(id))
         .findFirst()
         .orElseThrow();
-  }
-
-  private void in(String screen, String id, Step before, Callable<Boolean> effect) {
-    cases.add(new Case(screen, id, before, effect));
   }
 
   // --- all of them
@@ -192,42 +162,6 @@ class WindowCommandsTest extends WindowCase {
     pair.hold = null;
   }
 
-  private Optional<Path> askedWhere() {
-    asked = true;
-    return Optional.empty();
-  }
-
-  private void forget() {
-    asked = false;
-  }
-
-  private boolean there(String query) {
-    return robot.lookup(query).queryAll().stream().anyMatch(Node::isVisible);
-  }
-
-  private Step count(String call) {
-    return () -> {
-      untilIdle();
-      seen = times(call);
-    };
-  }
-
-  private Callable<Boolean> grew(String call) {
-    return () -> times(call) > seen;
-  }
-
-  private int times(String call) {
-    return (int) pair.asked.stream().filter(one -> one.startsWith(call)).count();
-  }
-
-  private PairModel model() {
-    return Objects.requireNonNull(window.job()).currentProperty().get().model();
-  }
-
-  private void untilIdle() {
-    waitUntil("idle", () -> model().idle());
-  }
-
   // --- review
 
   private void review() {
@@ -261,6 +195,7 @@ class WindowCommandsTest extends WindowCase {
         },
         grew("reset cgi/status.cgi"));
     in("Ctrl+2", "include", decided(1, "SKIP"), grew("decide cgi/status.cgi SKIP"));
+    details("Ctrl+2", onRow(0));
     in("Ctrl+2", "undo", count("undo"), grew("undo"));
     in("Ctrl+2", "redo", count("redo"), grew("redo"));
     in("Ctrl+2", "filter", onRow(0), () -> focused("#filter"));
@@ -278,54 +213,6 @@ class WindowCommandsTest extends WindowCase {
         "selectAll",
         onRow(0),
         () -> table().getSelectionModel().getSelectedIndices().size() == 10);
-  }
-
-  /** The row is selected, and waits for nothing: the next decision is heard. */
-  private Step decided(int row, String choice) {
-    return () -> {
-      at(row);
-      robot.interact(() -> model().decide(List.of(at(row)), new Pick.Reset()));
-      waitUntil("reset", () -> isUndecided(row));
-      count("decide " + path(row) + " " + choice).run();
-    };
-  }
-
-  private Step onRow(int row) {
-    return () -> at(row);
-  }
-
-  private RelPath at(int row) {
-    untilIdle();
-    waitUntil(
-        "all rows",
-        () -> table().getItems().size() == 10 && table().getItems().get(row).row() != null);
-    robot.interact(() -> {
-      table().requestFocus();
-      table().getSelectionModel().clearAndSelect(row);
-    });
-    return RelPath.of(path(row));
-  }
-
-  private @Nullable PlanRow row(int row) {
-    return table().getItems().get(row).row();
-  }
-
-  private boolean isUndecided(int row) {
-    PlanRow shown = row(row);
-    return shown != null && shown.decision() == null;
-  }
-
-  private String path(int row) {
-    PlanRow shown = row(row);
-    return shown == null ? "" : shown.item().path().toString();
-  }
-
-  private int selectedIndex() {
-    return table().getSelectionModel().getSelectedIndex();
-  }
-
-  private boolean focused(String query) {
-    return robot.lookup(query).queryAll().contains(window.scene().getFocusOwner());
   }
 
   // --- trees
@@ -351,44 +238,9 @@ class WindowCommandsTest extends WindowCase {
     in("Ctrl+1", "exclude", requested("exclude cgi"), grew("exclude cgi"));
     in("Ctrl+1", "skip", planned("decide cgi/report.pl SKIP"), grew("decide cgi/report.pl SKIP"));
     in("Ctrl+1", "reset", planned("reset cgi/report.pl"), grew("reset cgi/report.pl"));
+    details("Ctrl+1", () -> inTree(0));
     in("Ctrl+1", "undo", count("undo"), grew("undo"));
     in("Ctrl+1", "redo", count("redo"), grew("redo"));
-  }
-
-  private TableView<Object> tree() {
-    return robot.lookup("#tree-table").queryTableView();
-  }
-
-  private int treeIndex() {
-    return tree().getSelectionModel().getSelectedIndex();
-  }
-
-  private void inTree(int row) {
-    untilIdle();
-    waitUntil("listed", () -> tree().isVisible() && tree().getItems().size() > row);
-    robot.interact(() -> {
-      tree().requestFocus();
-      tree().getSelectionModel().clearAndSelect(row);
-    });
-  }
-
-  private Step requested(String call) {
-    return () -> {
-      inTree(0);
-      count(call).run();
-    };
-  }
-
-  private Step planned(String call) {
-    return () -> {
-      inTree(0);
-      press("Right");
-      waitUntil("opened", () -> tree().getItems().size() >= 8);
-      press("Home");
-      press("Right");
-      waitUntil("inside", () -> treeIndex() == 1);
-      count(call).run();
-    };
   }
 
   // --- conflicts
@@ -414,35 +266,6 @@ class WindowCommandsTest extends WindowCase {
         () -> list().getSelectionModel().getSelectedIndices().size() == 2);
   }
 
-  private ListView<Slot> list() {
-    return robot.lookup("#conflict-list").queryListView();
-  }
-
-  private int listIndex() {
-    return list().getSelectionModel().getSelectedIndex();
-  }
-
-  private void inList(int row) {
-    untilIdle();
-    waitUntil(
-        "conflicts",
-        () ->
-            list().isVisible()
-                && list().getItems().size() == 2
-                && list().getItems().get(row).row() != null);
-    robot.interact(() -> {
-      list().requestFocus();
-      list().getSelectionModel().clearAndSelect(row);
-    });
-  }
-
-  private Step inListCount(String call) {
-    return () -> {
-      inList(1);
-      count(call).run();
-    };
-  }
-
   // --- live
 
   private void live() {
@@ -460,19 +283,5 @@ class WindowCommandsTest extends WindowCase {
         },
         () -> pair.live.asked.contains("retryNow"));
     in("Ctrl+3", "stopLive", this::untilLive, () -> pair.live.asked.contains("stop"));
-  }
-
-  private Phase phase() {
-    return Objects.requireNonNull(window.job())
-        .currentProperty()
-        .get()
-        .live()
-        .phaseProperty()
-        .get();
-  }
-
-  private void untilLive() {
-    pair.live.live(FakeLive.quiet());
-    waitUntil("live", () -> phase() == Phase.LIVE);
   }
 }

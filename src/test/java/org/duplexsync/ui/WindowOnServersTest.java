@@ -9,89 +9,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
-import org.duplexsync.app.RealJobs;
 import org.duplexsync.control.CompareOptions;
 import org.duplexsync.control.JobControl;
-import org.duplexsync.control.JobOpener;
 import org.duplexsync.control.PairControl;
 import org.duplexsync.control.PlanRow;
 import org.duplexsync.control.Questions;
 import org.duplexsync.control.RowFilter;
 import org.duplexsync.control.RowQuery;
-import org.duplexsync.demo.Demo;
 import org.duplexsync.model.EngineState;
 import org.duplexsync.model.Side;
-import org.duplexsync.ui.parts.PairModel;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** The window on two real SSH servers with the real engine, also when one of them goes away. */
-class WindowOnServersTest extends WindowCase {
-  @SuppressWarnings("NullAway.Init")
-  private Demo demo;
-
-  @Override
-  SampleRows rows() {
-    return SampleRows.everyCase();
-  }
-
+class WindowOnServersTest extends RealWindowCase {
   @Override
   void prepare() throws Exception {
-    demo = Demo.start();
+    super.prepare();
     try (JobControl job = opener().open(jobFile(), state(), Questions.NOBODY)) {
       job.pairs().getFirst().compare(new CompareOptions(true, null));
     }
     demo.outage();
   }
 
-  @Override
-  JobOpener opener() {
-    return RealJobs.opener();
-  }
-
-  @Override
-  Path jobFile() {
-    return demo.jobFile();
-  }
-
-  @Override
-  Path state() {
-    return demo.stateDirectory();
-  }
-
-  @AfterEach
-  void end() throws IOException {
-    demo.close();
-  }
-
-  /** Servers take their time. */
-  private static void waitLong(String what, Callable<Boolean> condition) {
-    try {
-      WaitForAsyncUtils.waitFor(
-          90,
-          TimeUnit.SECONDS,
-          () -> WaitForAsyncUtils.asyncFx(condition).get(20, TimeUnit.SECONDS));
-    } catch (TimeoutException e) {
-      throw new AssertionError("not in time: " + what, e);
-    }
-  }
-
-  private PairModel model() {
-    OpenJob job = window.job();
-    if (job == null) {
-      throw new AssertionError("no job is open");
-    }
-    return job.currentProperty().get().model();
-  }
-
   private void compare() {
-    waitLong("open", () -> window.job() != null && model().idle());
+    untilOpen();
     press("F5");
     waitLong(
         "compared",
@@ -195,6 +138,22 @@ class WindowOnServersTest extends WindowCase {
   }
 
   @Test
+  void aHalfDoneReviewSurvivesARestart() throws Exception {
+    compare();
+    int rows = table().getItems().size();
+    String path = decideFirstConflict();
+    robot.interact(() -> window.scene().getWindow().hide());
+    window.shutDown();
+    reopen();
+    untilOpen();
+    waitLong(
+        "all rows and the decision stand, without a compare",
+        () -> table().isVisible() && table().getItems().size() == rows && isMine(path));
+    press("Ctrl+Z");
+    waitLong("it can still be taken back", () -> !isMine(path));
+  }
+
+  @Test
   void aServerThatGoesAwayInTheMiddleOfACommitLosesNothing() throws Exception {
     byte[] content = new byte[200_000];
     new Random(5).nextBytes(content);
@@ -236,7 +195,7 @@ class WindowOnServersTest extends WindowCase {
     for (int i = 0; i < 215; i++) {
       Files.writeString((i % 2 == 0 ? a : b).resolve("page-%03d.html".formatted(i)), "page " + i);
     }
-    waitLong("open", () -> window.job() != null && model().idle());
+    untilOpen();
     press("F5");
     waitLong("compared", () -> model().idle() && text("#sentence").startsWith("7 decisions"));
     waitLong("rows are there", () -> table().isVisible() && !selectedPath().isEmpty());

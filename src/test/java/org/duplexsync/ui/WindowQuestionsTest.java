@@ -4,13 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javafx.scene.control.Button;
@@ -18,52 +16,19 @@ import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
-import org.duplexsync.app.RealJobs;
-import org.duplexsync.control.JobOpener;
-import org.duplexsync.demo.Demo;
 import org.duplexsync.model.EngineState;
-import org.duplexsync.ui.parts.PairModel;
 import org.duplexsync.ui.parts.Text;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What only a person can answer while two real SSH servers are reached, asked by the window. */
-class WindowQuestionsTest extends WindowCase {
-  @SuppressWarnings("NullAway.Init")
-  private Demo demo;
-
+class WindowQuestionsTest extends RealWindowCase {
   @SuppressWarnings("NullAway.Init")
   private List<String> known;
 
   @Override
-  SampleRows rows() {
-    return SampleRows.everyCase();
-  }
-
-  @Override
   void prepare() throws Exception {
-    demo = Demo.start();
+    super.prepare();
     known = Files.readAllLines(knownHosts());
-  }
-
-  @Override
-  JobOpener opener() {
-    return RealJobs.opener();
-  }
-
-  @Override
-  Path jobFile() {
-    return demo.jobFile();
-  }
-
-  @Override
-  Path state() {
-    return demo.stateDirectory();
-  }
-
-  @AfterEach
-  void end() throws IOException {
-    demo.close();
   }
 
   private Path knownHosts() {
@@ -93,12 +58,8 @@ class WindowQuestionsTest extends WindowCase {
   }
 
   private void compare() {
-    waitUntil("open", () -> window.job() != null && model().idle());
+    untilOpen();
     press("F5");
-  }
-
-  private PairModel model() {
-    return Objects.requireNonNull(window.job()).currentProperty().get().model();
   }
 
   private void untilAsked() {

@@ -1,6 +1,7 @@
 package org.duplexsync.ui.review;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javafx.geometry.Pos;
@@ -8,13 +9,13 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.controlsfx.control.SegmentedButton;
 import org.duplexsync.control.ApprovalPreview;
 import org.duplexsync.control.ApproveMode;
 import org.duplexsync.ui.parts.Nodes;
@@ -67,23 +68,15 @@ public final class ApproveBar extends HBox {
     update();
   }
 
-  private HBox modes() {
-    ToggleGroup group = new ToggleGroup();
-    HBox row = new HBox();
-    row.getStyleClass().add("modes");
+  private SegmentedButton modes() {
+    SegmentedButton row = new SegmentedButton();
     row.setMinWidth(USE_PREF_SIZE);
-    row.setAlignment(Pos.CENTER_LEFT);
-    String[] places = {"left-pill", "center-pill", "right-pill"};
-    ApproveMode[] order = {ApproveMode.SAFE, ApproveMode.DECIDED, ApproveMode.ALL};
-    for (int i = 0; i < order.length; i++) {
-      ApproveMode mode = order[i];
+    for (ApproveMode mode : List.of(ApproveMode.SAFE, ApproveMode.DECIDED, ApproveMode.ALL)) {
       ToggleButton button = new ToggleButton(Text.of("approve.mode." + mode.name()));
-      button.getStyleClass().add(places[i]);
-      button.setToggleGroup(group);
       button.setOnAction(_ -> model.pair().mode(mode));
       button.setId("mode-" + mode.name());
       modes.put(mode, button);
-      row.getChildren().add(button);
+      row.getButtons().add(button);
     }
     model.pair().modeProperty().addListener((_, _, _) -> update());
     return row;

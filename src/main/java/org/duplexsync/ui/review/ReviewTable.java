@@ -59,6 +59,7 @@ final class ReviewTable extends TableView<Slot> {
     this.model = model;
     Words words = model.words();
     setId("review-table");
+    setAccessibleText(Text.of("command.review"));
     getStyleClass().addAll("rows", "review-table");
     getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     getColumns().add(column("path", Text.of("column.path"), 460, _ -> new RowCells.Path()));

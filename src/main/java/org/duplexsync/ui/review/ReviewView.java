@@ -13,6 +13,9 @@ import javafx.scene.layout.VBox;
 import org.duplexsync.control.PlanRow;
 import org.duplexsync.control.PlanSummary;
 import org.duplexsync.model.Choice;
+import org.duplexsync.ui.details.Details;
+import org.duplexsync.ui.details.Properties;
+import org.duplexsync.ui.details.Subject;
 import org.duplexsync.ui.parts.Command;
 import org.duplexsync.ui.parts.Nodes;
 import org.duplexsync.ui.parts.PairModel;
@@ -22,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The review of one pair. */
 public final class ReviewView extends BorderPane {
-  private static final double ROOM_FOR_DETAILS = 700;
-
   private final ReviewModel model;
   private final ReviewTable table;
   private final EmptyState empty;
@@ -32,7 +33,7 @@ public final class ReviewView extends BorderPane {
   private final Banner banner;
   private final OverviewMap map;
   private final ProgressLine progress;
-  private final RowDetails details;
+  private final Details details;
   private final ChangeListener<@Nullable PlanRow> read;
 
   /**
@@ -46,8 +47,6 @@ public final class ReviewView extends BorderPane {
     filter = new FilterBar(model, exporting);
     approve = new ApproveBar(model);
     progress = new ProgressLine(model, clock);
-    details = new RowDetails(model.words());
-    read = (_, _, row) -> details.show(row);
     getStyleClass().add("review");
     filter.leaveTo(table::requestFocus);
     VBox top = new VBox(banner, new BucketChips(model), filter);
@@ -56,8 +55,10 @@ public final class ReviewView extends BorderPane {
     map = new OverviewMap(table::jump);
     BorderPane rows = new BorderPane(table);
     rows.setRight(map);
-    setCenter(new StackPane(rows, empty));
-    setBottom(new VBox(details, new StackPane(approve, progress)));
+    details = new Details(rows, List.of(new Properties(model.words())));
+    read = (_, _, row) -> details.show(row == null ? null : Subject.of(row));
+    setCenter(new StackPane(details, empty));
+    setBottom(new StackPane(approve, progress));
     listen();
     update();
   }
@@ -73,7 +74,6 @@ public final class ReviewView extends BorderPane {
           update();
           rows.overview(OverviewMap.PARTS, map::show);
         });
-    heightProperty().addListener((_, _, _) -> update());
     table
         .getSelectionModel()
         .selectedItemProperty()
@@ -87,7 +87,8 @@ public final class ReviewView extends BorderPane {
     if (now != null) {
       now.rowProperty().addListener(read);
     }
-    details.show(now == null ? null : now.row());
+    PlanRow row = now == null ? null : now.row();
+    details.show(row == null ? null : Subject.of(row));
   }
 
   private void update() {
@@ -102,6 +103,7 @@ public final class ReviewView extends BorderPane {
     long left = model.pair().planProperty().get().map(PlanSummary::rows).orElse(0L);
     Nodes.show(approve, !running && left > 0);
     boolean first = rows && !table.isVisible();
+    Nodes.show(details, rows);
     Nodes.show(table, rows);
     if (first && getScene() != null && !(getScene().getFocusOwner() instanceof TextInputControl)) {
       table.requestFocus();
@@ -109,7 +111,6 @@ public final class ReviewView extends BorderPane {
     Nodes.show(map, rows);
     Nodes.show(empty, !rows);
     Nodes.show(filter, rows || model.isFiltered());
-    Nodes.show(details, rows && getHeight() > ROOM_FOR_DETAILS);
     if (!rows) {
       empty.update();
     }
@@ -136,6 +137,7 @@ public final class ReviewView extends BorderPane {
         Command.of("redo", pair::mayDecide, pair::redo, "Ctrl+Shift+Z", "Ctrl+Y"),
         Command.of("filter", filter::focusField, "Ctrl+F"),
         Command.of("clearFilter", model::isFiltered, model::clearFilter, "Ctrl+Shift+F"),
+        Command.of("details", details::toggle, "Ctrl+I"),
         Command.of("selectAll", this::inTable, table::selectAll, "Ctrl+A"));
   }
 
@@ -155,6 +157,11 @@ public final class ReviewView extends BorderPane {
   /** Where the keyboard belongs when the screen is shown. */
   public void focusRows() {
     table.requestFocus();
+  }
+
+  /** Whether it is shown and how high it is is remembered. */
+  public Details details() {
+    return details;
   }
 
   /** Whose columns, and by which of them it is sorted, are remembered. */

@@ -45,6 +45,7 @@ final class TreeTable extends TableView<Node> {
     this.model = model;
     this.words = words;
     setId("tree-table");
+    setAccessibleText(Text.of("command.trees"));
     getStyleClass().addAll("rows", "tree-table");
     setTableMenuButtonVisible(true);
     getColumns().add(column("name", Text.of("column.name"), 340, _ -> name()));

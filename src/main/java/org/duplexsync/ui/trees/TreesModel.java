@@ -107,7 +107,10 @@ public final class TreesModel {
               return wantedOrder.sorted(all);
             },
             all -> {
-              if (asked == generation) {
+              if (asked == generation && !stillOpen.equals(open)) {
+                // what was opened or closed meanwhile stays so
+                reload();
+              } else if (asked == generation) {
                 loading.set(false);
                 known.set(false);
                 trouble.set("");

@@ -10,18 +10,20 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.controlsfx.control.SegmentedButton;
 import org.duplexsync.control.Elsewhere;
-import org.duplexsync.control.PlanRow;
 import org.duplexsync.control.PlanSummary;
 import org.duplexsync.model.Choice;
 import org.duplexsync.model.Pick;
 import org.duplexsync.model.Side;
+import org.duplexsync.ui.details.Details;
+import org.duplexsync.ui.details.Properties;
+import org.duplexsync.ui.details.Subject;
 import org.duplexsync.ui.parts.Command;
 import org.duplexsync.ui.parts.Icon;
 import org.duplexsync.ui.parts.Nodes;
@@ -42,7 +44,7 @@ public final class TreesView extends BorderPane {
   private final Crumbs where;
   private final Label stale = Nodes.label("", "stale");
   private final OverviewMap map;
-  private final Label why = Nodes.label("", "crumb-reason");
+  private final Details details;
   private final VBox empty = new VBox();
   private final Label emptyTitle = Nodes.label("", "empty-title");
   private final Label emptyText = Nodes.label("", "empty-text");
@@ -61,8 +63,8 @@ public final class TreesView extends BorderPane {
     empty.getChildren().addAll(new Icon("trees"), emptyTitle, emptyText);
     BorderPane rows = new BorderPane(table);
     rows.setRight(map);
-    setCenter(new StackPane(rows, empty));
-    why.setWrapText(true);
+    details = new Details(rows, List.of(new Properties(words)));
+    setCenter(new StackPane(details, empty));
     Label notice = Nodes.label("", "notice");
     notice.setId("tree-notice");
     notice.setWrapText(true);
@@ -74,9 +76,8 @@ public final class TreesView extends BorderPane {
           Nodes.show(notice, !said.isEmpty());
         });
     Nodes.show(notice, false);
-    VBox foot = new VBox(why, notice);
-    foot.getStyleClass().add("tree-foot");
-    setBottom(foot);
+    notice.getStyleClass().add("tree-foot");
+    setBottom(notice);
     model.loadingProperty().addListener((_, _, _) -> update());
     model.troubleProperty().addListener((_, _, _) -> update());
     model.knownProperty().addListener((_, _, _) -> update());
@@ -96,9 +97,8 @@ public final class TreesView extends BorderPane {
   }
 
   private HBox bar() {
-    ToggleGroup group = new ToggleGroup();
-    ToggleButton all = mode("tree.all", "left-pill", group, false);
-    ToggleButton different = mode("tree.differences", "right-pill", group, true);
+    ToggleButton all = mode("tree.all", false);
+    ToggleButton different = mode("tree.differences", true);
     all.setSelected(true);
     model
         .differencesOnlyProperty()
@@ -108,7 +108,7 @@ public final class TreesView extends BorderPane {
         });
     stale.setId("tree-stale");
     stale.setMinWidth(USE_PREF_SIZE);
-    HBox modes = new HBox(all, different);
+    SegmentedButton modes = new SegmentedButton(all, different);
     modes.setMinWidth(USE_PREF_SIZE);
     Button reload = Nodes.button(Text.of("tree.reload"), "compare", model::reload);
     reload.setId("tree-reload");
@@ -118,10 +118,8 @@ public final class TreesView extends BorderPane {
     return bar;
   }
 
-  private ToggleButton mode(String key, String place, ToggleGroup group, boolean only) {
+  private ToggleButton mode(String key, boolean only) {
     ToggleButton button = new ToggleButton(Text.of(key));
-    button.getStyleClass().add(place);
-    button.setToggleGroup(group);
     button.setId(key.replace('.', '-'));
     button.setOnAction(_ -> {
       button.setSelected(true);
@@ -132,9 +130,7 @@ public final class TreesView extends BorderPane {
 
   private void selected(@Nullable Node node) {
     where.show(node == null ? null : node.path());
-    PlanRow row = node == null ? null : node.row().row();
-    why.setText(row != null ? row.item().reason() : node == null ? "" : unplanned(node));
-    Nodes.show(why, !why.getText().isEmpty());
+    details.show(node == null ? null : Subject.of(node.row(), unplanned(node)));
   }
 
   private static String unplanned(Node node) {
@@ -150,6 +146,7 @@ public final class TreesView extends BorderPane {
     boolean first = rows && !table.isVisible();
     String trouble = model.troubleProperty().get();
     Nodes.show(table, rows);
+    Nodes.show(details, rows);
     Nodes.show(empty, !rows);
     Nodes.show(map, rows);
     boolean old = rows && !trouble.isEmpty();
@@ -196,6 +193,7 @@ public final class TreesView extends BorderPane {
             "onlyDifferences",
             () -> model.differencesOnlyProperty().set(!model.differencesOnlyProperty().get()),
             "Ctrl+D"),
+        Command.of("details", details::toggle, "Ctrl+I"),
         Command.of("toB", some, () -> table.copy(Side.A), "Alt+Right", ">"),
         Command.of("toA", some, () -> table.copy(Side.B), "Alt+Left", "<"),
         Command.of(
@@ -209,6 +207,11 @@ public final class TreesView extends BorderPane {
 
   public void focusRows() {
     table.requestFocus();
+  }
+
+  /** Whether it is shown and how high it is is remembered. */
+  public Details details() {
+    return details;
   }
 
   /** Whose columns, and by which of them it is sorted, are remembered. */

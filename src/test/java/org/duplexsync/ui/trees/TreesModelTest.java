@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Objects;
 import org.duplexsync.control.Elsewhere;
 import org.duplexsync.model.EngineState;
 import org.duplexsync.model.RelPath;
@@ -54,7 +55,7 @@ class TreesModelTest {
   private void comparing(RelPath at) {
     engine.publish(new EngineState.Comparing(1, 1, 0, at, FakeLive.SINCE));
     window.until(
-        "told", () -> model.scanProperty().get().map(now -> at.equals(now.at())).orElse(false));
+        "told", () -> model.scanProperty().get().map(now -> Objects.equals(at, now.at())).orElse(false));
   }
 
   @Test
@@ -67,6 +68,15 @@ class TreesModelTest {
     assertTrue(paths().contains("images/banner.png"));
     model.close(model.indexOf(RelPath.of("images")));
     assertEquals(7, paths().size());
+  }
+
+  @Test
+  void whatIsOpenedWhileAllIsListedAnewStaysOpen() {
+    model.reload();
+    model.open(model.indexOf(RelPath.of("images")));
+    window.until("listed", model::isListed);
+    window.during(java.time.Duration.ofMillis(100));
+    assertTrue(paths().contains("images/banner.png"), paths().toString());
   }
 
   @Test

@@ -1,11 +1,13 @@
-package org.duplexsync.ui.review;
+package org.duplexsync.ui.details;
 
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.duplexsync.control.PlanRow;
+import org.duplexsync.model.Agreed;
 import org.duplexsync.model.Decision;
 import org.duplexsync.model.Entry;
 import org.duplexsync.model.Outcome;
@@ -17,56 +19,89 @@ import org.duplexsync.ui.parts.Text;
 import org.duplexsync.ui.parts.Words;
 import org.jspecify.annotations.Nullable;
 
-/** All that is known of the selected row: A, what was agreed, and B beside one another. */
-final class RowDetails extends VBox {
+/** All that is known of a path: A, what was agreed, and B beside one another. */
+public final class Properties extends VBox implements Sheet {
+  private static final String NOTHING = "\u2013";
+  private static final String[] TITLES = {
+    "details.change",
+    "details.kind",
+    "details.size",
+    "details.modified",
+    "details.mode",
+    "details.owner"
+  };
+
   private final Words words;
   private final GridPane grid = new GridPane();
   private final Label path = Nodes.label("", "details-path");
   private final Label reason = Nodes.label("", "details-reason");
 
-  RowDetails(Words words) {
+  public Properties(Words words) {
     this.words = words;
     getStyleClass().add("details");
+    path.setId("details-path");
+    reason.setId("details-reason");
     reason.setWrapText(true);
+    // a label that wraps is as high as its text, whatever the room
+    reason.setMinHeight(USE_PREF_SIZE);
     grid.getStyleClass().add("facts");
-    for (int i = 0; i < 7; i++) {
+    for (int i = 0; i <= TITLES.length; i++) {
       ColumnConstraints column = new ColumnConstraints();
-      column.setHgrow(i == 6 ? Priority.ALWAYS : Priority.SOMETIMES);
+      column.setHgrow(i == TITLES.length ? Priority.ALWAYS : Priority.SOMETIMES);
       grid.getColumnConstraints().add(column);
     }
     getChildren().addAll(path, reason, grid);
     show(null);
   }
 
-  void show(@Nullable PlanRow row) {
+  @Override
+  public String title() {
+    return Text.of("details.properties");
+  }
+
+  @Override
+  public Node node() {
+    return this;
+  }
+
+  @Override
+  public void show(@Nullable Subject subject) {
     grid.getChildren().clear();
-    Nodes.show(grid, row != null);
-    Nodes.show(reason, row != null);
-    if (row == null) {
+    Nodes.show(grid, subject != null);
+    if (subject == null) {
       path.setText(Text.of("details.none"));
+      Nodes.show(reason, false);
       return;
     }
-    path.setText(Words.path(row.item()));
-    reason.setText(row.item().reason() + decided(row));
-    String[] titles = {
-      "",
-      "details.change",
-      "details.kind",
-      "details.size",
-      "details.modified",
-      "details.mode",
-      "details.owner"
-    };
-    for (int column = 1; column < titles.length; column++) {
-      grid.add(Nodes.label(Text.of(titles[column]), "title"), column, 0);
+    PlanRow row = subject.row();
+    path.setText(row == null ? subject.path().toString() : Words.path(row.item()));
+    reason.setText(subject.reason() + (row == null ? "" : decided(row)));
+    Nodes.show(reason, !reason.getText().isEmpty());
+    for (int i = 0; i < TITLES.length; i++) {
+      grid.add(Nodes.label(Text.of(TITLES[i]), "title"), i + 1, 0);
     }
-    line(1, "A  " + words.host(Side.A), Words.change(row.item(), Side.A), entry(row.item().a()));
+    side(1, Side.A, subject.a(), row);
+    if (row != null) {
+      agreed(row.item().base());
+    }
+    side(3, Side.B, subject.b(), row);
+  }
+
+  private void side(int line, Side side, Seen seen, @Nullable PlanRow row) {
+    String change =
+        row != null
+            ? Words.change(row.item(), side)
+            : seen instanceof Seen.Absent ? Text.of("change.absent") : NOTHING;
+    Entry entry = seen instanceof Seen.Present(Entry there) ? there : null;
+    line(line, side + "  " + words.host(side), change, entry);
+  }
+
+  private void agreed(@Nullable Agreed base) {
     line(
         2,
         Text.of("details.agreed"),
-        row.item().base() == null ? "\u2013" : words.time(row.item().base().at()),
-        row.item().base() == null ? null : row.item().base().entry());
-    line(3, "B  " + words.host(Side.B), Words.change(row.item(), Side.B), entry(row.item().b()));
+        base == null ? NOTHING : words.time(base.at()),
+        base == null ? null : base.entry());
   }
 
   private String decided(PlanRow row) {
@@ -81,13 +116,9 @@ final class RowDetails extends VBox {
     }
     Outcome outcome = row.outcome();
     if (outcome != null) {
-      text.append(".  ").append(Words.outcome(outcome));
+      text.append(".  ").append(Text.of("details.outcome", Words.outcome(outcome)));
     }
     return text.append('.').toString();
-  }
-
-  private static @Nullable Entry entry(Seen seen) {
-    return seen instanceof Seen.Present(Entry entry) ? entry : null;
   }
 
   private void line(int at, String name, String change, @Nullable Entry entry) {
@@ -95,7 +126,7 @@ final class RowDetails extends VBox {
     grid.add(Nodes.label(change), 1, at);
     if (entry != null) {
       grid.add(Nodes.label(Words.kind(entry.kind())), 2, at);
-      grid.add(Nodes.label(entry.isFile() ? Words.bytes(entry.size()) : "\u2013"), 3, at);
+      grid.add(Nodes.label(entry.isFile() ? Words.bytes(entry.size()) : NOTHING), 3, at);
       grid.add(Nodes.label(words.time(entry.mtime())), 4, at);
       grid.add(Nodes.label(Words.mode(entry)), 5, at);
       grid.add(Nodes.label(entry.owner() + ":" + entry.group()), 6, at);
