@@ -93,7 +93,9 @@ final class Placement {
     details
         .wantedProperty()
         .addListener((_, _, now) -> memory.put(key + ".shown", String.valueOf(now)));
-    details.roomProperty().addListener((_, _, now) -> memory.put(key, Long.toString(Math.round(now))));
+    details
+        .roomProperty()
+        .addListener((_, _, now) -> memory.put(key, Long.toString(Math.round(now))));
   }
 
   /** By which column a table is sorted, and which way, by the table's name. */

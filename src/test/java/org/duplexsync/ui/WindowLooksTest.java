@@ -154,7 +154,8 @@ class WindowLooksTest extends WindowCase {
   }
 
   private static Color over(Color fill, Color ground) {
-    return ground.interpolate(Color.color(fill.getRed(), fill.getGreen(), fill.getBlue()), fill.getOpacity());
+    return ground.interpolate(
+        Color.color(fill.getRed(), fill.getGreen(), fill.getBlue()), fill.getOpacity());
   }
 
   /** By WCAG 2.2. */

@@ -62,7 +62,8 @@ public final class Details extends BorderPane {
     Region edge = new Region();
     edge.getStyleClass().add("details-edge");
     edge.setCursor(Cursor.V_RESIZE);
-    edge.setOnMouseDragged(event -> room.set(clamped(getHeight() - sceneToLocal(0, event.getSceneY()).getY())));
+    edge.setOnMouseDragged(
+        event -> room.set(clamped(getHeight() - sceneToLocal(0, event.getSceneY()).getY())));
     return edge;
   }
 

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Subject(RelPath path, Seen a, Seen b, @Nullable PlanRow row, String reason) {
   public static Subject of(PlanRow row) {
-    return new Subject(
-        row.item().path(), row.item().a(), row.item().b(), row, row.item().reason());
+    return new Subject(row.item().path(), row.item().a(), row.item().b(), row, row.item().reason());
   }
 
   /**
@@ -23,8 +22,6 @@ public record Subject(RelPath path, Seen a, Seen b, @Nullable PlanRow row, Strin
    */
   public static Subject of(TreeRow tree, String otherwise) {
     PlanRow row = tree.row();
-    return row != null
-        ? of(row)
-        : new Subject(tree.path(), tree.a(), tree.b(), null, otherwise);
+    return row != null ? of(row) : new Subject(tree.path(), tree.a(), tree.b(), null, otherwise);
   }
 }

@@ -109,8 +109,7 @@ class PairModelTest {
     int[] heard = {0};
     model.stateProperty().addListener((_, _, _) -> heard[0]++);
     for (int i = 0; i < 1000; i++) {
-      engine.publish(
-          new EngineState.Comparing(i, i, 0, RelPath.ROOT, java.time.Instant.EPOCH));
+      engine.publish(new EngineState.Comparing(i, i, 0, RelPath.ROOT, java.time.Instant.EPOCH));
     }
     window.until(
         "the last",

@@ -55,7 +55,8 @@ class TreesModelTest {
   private void comparing(RelPath at) {
     engine.publish(new EngineState.Comparing(1, 1, 0, at, FakeLive.SINCE));
     window.until(
-        "told", () -> model.scanProperty().get().map(now -> Objects.equals(at, now.at())).orElse(false));
+        "told",
+        () -> model.scanProperty().get().map(now -> Objects.equals(at, now.at())).orElse(false));
   }
 
   @Test
