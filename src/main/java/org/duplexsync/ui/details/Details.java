@@ -71,7 +71,7 @@ public final class Details extends BorderPane {
     SegmentedButton choice = new SegmentedButton();
     for (Sheet each : sheets) {
       ToggleButton button = new ToggleButton(each.title());
-      button.setSelected(each == sheet);
+      button.setSelected(each.equals(sheet));
       button.setOnAction(_ -> {
         button.setSelected(true);
         sheet = each;
