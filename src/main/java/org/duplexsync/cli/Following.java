@@ -58,6 +58,7 @@ final class Following {
         .put("queued", now.queued())
         .put("travelling", now.travelling())
         .put("waiting", now.waiting())
+        .put("blocked", now.blocked())
         .put("asOf", now.asOf() == null ? null : "" + now.asOf())
         .put("exit", StatusCommand.code(now).status())
         .toString();

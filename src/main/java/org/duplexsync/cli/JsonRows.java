@@ -55,6 +55,7 @@ final class JsonRows {
     out.writeNumberProperty("queued", now.queued());
     out.writeNumberProperty("travelling", now.travelling());
     out.writeNumberProperty("waiting", now.waiting());
+    out.writeNumberProperty("blocked", now.blocked());
     out.writeStringProperty("asOf", now.asOf() == null ? null : now.asOf().toString());
   }
 

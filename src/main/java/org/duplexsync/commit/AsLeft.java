@@ -27,11 +27,15 @@ final class AsLeft {
     };
   }
 
-  /** A commit changes the ctime: with the old one the next look compares the content. */
+  /**
+   * A commit changes the ctime: with the old one the next look compares the content. So it does of
+   * each file, for one that was edited since may look the same.
+   */
   private static @Nullable Entry unlessSame(@Nullable Entry left, @Nullable Entry now) {
     boolean same =
         left == null
             || (now != null
+                && !now.isFile()
                 && now.kind() == left.kind()
                 && now.id().inode() == left.id().inode()
                 && now.looksLike(left)

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param queued changes that were not looked at yet; -1: too many to remember
  * @param travelling changes that are being carried out
  * @param waiting changes that wait for a person
+ * @param blocked of these, paths that no decision lets go: something has to change on a server
  * @param asOf when both sides were last known to be equal but for what waits; null: not known
  */
 public record Condition(
@@ -27,6 +28,7 @@ public record Condition(
     long queued,
     long travelling,
     long waiting,
+    long blocked,
     @Nullable Instant asOf) {
   /** In order of trouble. */
   public enum Level {
@@ -69,7 +71,7 @@ public record Condition(
               null,
               since);
       case EngineState.InSync(long _, Instant asOf) ->
-          new Condition(Level.GOOD, "in-sync", "in sync", null, asOf, 0, 0, 0, asOf);
+          new Condition(Level.GOOD, "in-sync", "in sync", null, asOf, 0, 0, 0, 0, asOf);
     };
   }
 
@@ -80,12 +82,12 @@ public record Condition(
   private static Condition of(
       Level level, String state, String sentence, Instant since, LiveStatus s) {
     return new Condition(
-        level, state, sentence, null, since, s.queued(), s.travelling(), s.waiting(), s.asOf());
+        level, state, sentence, null, since, s.queued(), s.travelling(), s.waiting(), s.blocked(), s.asOf());
   }
 
   private static Condition simple(
       Level level, String state, String sentence, @Nullable String host, @Nullable Instant since) {
-    return new Condition(level, state, sentence, host, since, 0, 0, 0, null);
+    return new Condition(level, state, sentence, host, since, 0, 0, 0, 0, null);
   }
 
   private static Condition unreachable(EngineState.Unreachable gone, PairInfo pair) {
@@ -96,6 +98,7 @@ public record Condition(
         host(gone.side(), pair),
         gone.since(),
         gone.queued(),
+        0,
         0,
         0,
         null);
@@ -126,10 +129,20 @@ public record Condition(
           + (moving > 0 ? what : "all else in sync");
     }
     if (status.waiting() > 0) {
-      String wait = status.waiting() == 1 ? " decision waits" : " decisions wait";
-      return status.waiting() + wait + (moving > 0 ? ", " + what : ", all else in sync");
+      return waiting(status) + (moving > 0 ? ", " + what : ", all else in sync");
     }
     return moving > 0 ? what : status.asOf() == null ? "going live" : "live, in sync";
+  }
+
+  private static String waiting(LiveStatus status) {
+    long decisions = Math.max(0, status.waiting() - status.blocked());
+    String wait = decisions + (decisions == 1 ? " decision waits" : " decisions wait");
+    if (status.blocked() == 0) {
+      return wait;
+    }
+    String blocked =
+        status.blocked() + (status.blocked() == 1 ? " path is blocked" : " paths are blocked");
+    return decisions == 0 ? blocked : wait + ", " + blocked;
   }
 
   private static String queue(long queued) {

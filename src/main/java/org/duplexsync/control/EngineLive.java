@@ -22,17 +22,17 @@ final class EngineLive implements LiveControl {
 
   @Override
   public void stop(String by) {
-    live.stop();
+    live.stop(by);
   }
 
   @Override
   public void pause(String by) {
-    live.pause(true);
+    live.pause(true, by);
   }
 
   @Override
   public void resume(String by) {
-    live.pause(false);
+    live.pause(false, by);
   }
 
   @Override

@@ -59,14 +59,14 @@ final class KeptRequests {
     PlanItem old = row.item();
     PlanRow found = now.get(row.path());
     if (found == null) {
-      return isAgreed(old) ? old : null;
+      return isAgreed(old, baseline) ? old : null;
     }
     boolean same = List.of(old.a(), old.b()).equals(List.of(found.item().a(), found.item().b()));
     return same ? Asked.orDelete(found.item()) : null;
   }
 
   /** Both sides are still as they were agreed on when it was asked for. */
-  private boolean isAgreed(PlanItem old) {
+  static boolean isAgreed(PlanItem old, Baseline baseline) {
     Agreed was = old.base();
     Agreed is = baseline.get(old.path());
     return was == null ? is == null : is != null && was.entry().equals(is.entry());

@@ -7,9 +7,11 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.duplexsync.engine.live.LiveMachine;
 import org.duplexsync.model.EngineState;
+import org.duplexsync.model.Cause;
 import org.duplexsync.model.LiveEvent;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Transfer;
+import org.duplexsync.store.Runs;
 import org.jspecify.annotations.Nullable;
 
 /** Live mode of one pair, with the thread that moves it on. All methods are for any thread. */
@@ -121,8 +123,19 @@ public final class Live {
     }
   }
 
-  /** Ends it with nothing half done; blocks until the engine rests. */
-  public void stop() {
+  /**
+   * Ends it with nothing half done; blocks until the engine rests.
+   *
+   * @param by who wants it
+   */
+  public void stop(String by) {
+    if (isOn()) {
+      journal(by, "live mode was ended");
+    }
+    stop();
+  }
+
+  void stop() {
     Thread running;
     lock.lock();
     try {
@@ -151,11 +164,20 @@ public final class Live {
     }
   }
 
-  public void pause(boolean on) {
+  /**
+   * @param by who wants it
+   */
+  public void pause(boolean on, String by) {
     LiveMachine now = machine;
     if (now != null) {
-      now.pause(on);
+      journal(by, on ? "paused" : "resumed");
+      now.pause(on, by);
     }
+  }
+
+  private void journal(String by, String what) {
+    Runs runs = hold.store.runs(hold.pair());
+    runs.end(runs.start(Cause.REQUEST, by), what);
   }
 
   public void retryNow() {

@@ -27,6 +27,7 @@ import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Seen;
 import org.duplexsync.model.Selection;
 import org.duplexsync.model.Side;
+import org.duplexsync.reconcile.DirectoriesForward;
 import org.duplexsync.reconcile.Guards;
 import org.duplexsync.store.Cursor;
 import org.duplexsync.store.PlanRows;
@@ -213,6 +214,12 @@ final class LiveBatch {
       waiting.add(PlanRow.of(held, row.hashA(), row.hashB()));
       return false;
     }
+    RelPath closed = LiveRows.makes(row) ? closedAbove(row) : null;
+    if (closed != null) {
+      PlanItem follows = DirectoriesForward.following(item, closed);
+      waiting.add(PlanRow.of(follows, row.hashA(), row.hashB()));
+      return false;
+    }
     boolean deletes = work.guard().holds() && DeleteGuard.isDelete(item);
     if (deletes || (clocksHold && LiveRows.restsOnTimes(item))) {
       waiting.add(PlanRow.of(Guards.held(item), row.hashA(), row.hashB()));
@@ -227,6 +234,12 @@ final class LiveBatch {
       return false;
     }
     return true;
+  }
+
+  /** A directory that waits above it, and does not go with it; null: none. */
+  private @Nullable RelPath closedAbove(PlanRow row) {
+    RelPath closed = work.standing().closedAbove(row.path(), LiveRows.to(row));
+    return closed == null || going.containsKey(closed) ? null : closed;
   }
 
   private List<Carriage> carriages(long batch) {

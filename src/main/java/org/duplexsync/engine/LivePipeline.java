@@ -44,23 +44,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The engine's side of a live pair. What reaches a server waits for what an operator asked for. */
 final class LivePipeline implements Pipeline {
-  private static final Duration AT_FIRST = Duration.ofSeconds(1);
-
-  private static final int PURGED_AT_ONCE = 200;
-
   private final Hold hold;
   private final LiveTrace trace;
   private final String by;
   private final DeleteGuard guard = new DeleteGuard();
   private final Set<LiveCarriage> carriages = ConcurrentHashMap.newKeySet();
   private final AtomicReference<@Nullable LiveWatcher> travelling = new AtomicReference<>();
-  private final List<String> notes = new ArrayList<>();
   private @Nullable LiveWork work;
   private @Nullable Sides<Watch> watches;
-  private @Nullable LiveProof proof;
-  private final Queue<RelPath> found = new ConcurrentLinkedQueue<>();
   private volatile boolean syncDue;
-  private final AtomicLong purged = new AtomicLong();
+  private final LiveCalls calls;
+  private final LiveUpkeep upkeep;
 
   /**
    * @param by who wants the pair to be live
@@ -69,38 +63,8 @@ final class LivePipeline implements Pipeline {
     this.hold = hold;
     this.trace = trace;
     this.by = by;
-  }
-
-  /** Something that may end as the engine's calls end. */
-  private interface Asked<T extends @Nullable Object> {
-    T run() throws HostException, TreeException, SideException;
-  }
-
-  private <T extends @Nullable Object> T ask(Asked<T> asked) throws Lost {
-    try {
-      return hold.inTurn(hold.lives, _ -> run(asked));
-    } catch (CancelledException e) {
-      throw lost(null, e);
-    }
-  }
-
-  private <T extends @Nullable Object> T run(Asked<T> asked) throws Lost {
-    try {
-      return asked.run();
-    } catch (HostException | TreeException e) {
-      SideException told = hold.lost(e);
-      throw lost(told.side(), told);
-    } catch (SideException e) {
-      throw lost(e.side(), e);
-    } catch (StoreException e) {
-      throw lost(null, e);
-    }
-  }
-
-  private static Lost lost(@Nullable Side side, Exception e) {
-    boolean refused =
-        e instanceof SideException told && told.tree() == TreeException.Cause.LEASE_HELD;
-    return new Lost(side, Hold.message(e), refused, e);
+    this.calls = new LiveCalls(hold);
+    this.upkeep = new LiveUpkeep(hold);
   }
 
   private LiveWork work() {
@@ -109,15 +73,14 @@ final class LivePipeline implements Pipeline {
 
   @Override
   public void open() throws Lost {
-    ask(() -> {
+    calls.ask(() -> {
       Link link = hold.reached();
       hold.cancel().onAsk(link::close);
       Prepared prepared =
           new Preparation(hold.spec(), link, hold.store, hold.surroundings)
               .run(true, hold.leases());
       hold.leases(prepared.leases());
-      notes.clear();
-      notes.addAll(prepared.cleanedUp());
+      upkeep.begin(prepared.cleanedUp());
       hold.store.plans(hold.pair()).dropBatches();
       long run = hold.store.runs(hold.pair()).start(Cause.EVENT, by);
       work = new LiveWork(hold, link, prepared, run, guard, trace);
@@ -131,7 +94,7 @@ final class LivePipeline implements Pipeline {
     try {
       return LoneWatch.open(hold.spec(), hold.connector, side, watchSpec());
     } catch (HostException | TreeException e) {
-      throw lost(side, e);
+      throw LiveCalls.lost(side, e);
     }
   }
 
@@ -153,7 +116,7 @@ final class LivePipeline implements Pipeline {
 
   @Override
   public Whole whole(Why why, Predicate<RelPath> busy, Supplier<DirtySet> news) throws Lost {
-    return ask(() -> {
+    return calls.ask(() -> {
       LiveWork now = work();
       hold.cancel().onAsk(() -> {}, now.link()::close);
       if (why == Why.NET) {
@@ -161,38 +124,12 @@ final class LivePipeline implements Pipeline {
       }
       try {
         Whole whole = new LiveWhole(hold, now, why, busy).run(news, made -> remember(now, made));
-        proof = null;
-        return whole.suspended() ? whole : proved(now, why, whole);
+        upkeep.compared(now, why, whole.suspended());
+        return whole;
       } catch (CancelledException e) {
         return new Whole(false, List.of(), false, true);
       }
     });
-  }
-
-  /** What a small pair has only taken for equal is read before it is live, the rest beside. */
-  private Whole proved(LiveWork now, Why why, Whole whole) throws HostException, TreeException {
-    if (why != Why.NET) {
-      var first = new Proof(now.link(), hold.store.assumed(hold.pair()), Proof.AT_ONCE);
-      say(first.during(AT_FIRST, hold.surroundings.clock(), hold.busy::hasQueuedThreads));
-    }
-    proof = new LiveProof(hold, now.link());
-    return whole;
-  }
-
-  private void say(List<RelPath> apart) {
-    for (RelPath path : apart) {
-      notes.add(Proof.words(path));
-      found.add(path);
-    }
-  }
-
-  @Override
-  public List<RelPath> found() {
-    var all = new ArrayList<RelPath>();
-    for (RelPath path = found.poll(); path != null; path = found.poll()) {
-      all.add(path);
-    }
-    return all;
   }
 
   private void prepareAgain(LiveWork now) throws HostException, TreeException {
@@ -223,7 +160,7 @@ final class LivePipeline implements Pipeline {
       Predicate<RelPath> unseen,
       int lanes)
       throws Lost {
-    return ask(() -> {
+    return calls.ask(() -> {
       LiveWork now = work();
       boolean widened = now.isFilterOld();
       if (widened) {
@@ -255,7 +192,7 @@ final class LivePipeline implements Pipeline {
   public Batch ended(Carriage carriage) throws Lost {
     LiveCarriage over = (LiveCarriage) carriage;
     carriages.remove(over);
-    return ask(() -> {
+    return calls.ask(() -> {
       switch (over.trouble()) {
         case null -> {}
         case HostException e -> throw e;
@@ -289,7 +226,7 @@ final class LivePipeline implements Pipeline {
 
   @Override
   public void resume() throws Lost {
-    ask(() -> {
+    calls.ask(() -> {
       LiveWork now = work();
       PlanHeader plan = now.standing().header();
       if (plan != null) {
@@ -335,8 +272,10 @@ final class LivePipeline implements Pipeline {
     try {
       AgreedAt.write(hold.store.settings(hold.pair()), hold.now());
       durable(now).run();
-    } catch (HostException | TreeException | StoreException e) {
-      throw lost(now.link().lost(), e);
+    } catch (StoreException e) {
+      throw new Lost(null, e.whileLive(), false, e);
+    } catch (HostException | TreeException e) {
+      throw LiveCalls.lost(now.link().lost(), e);
     }
   }
 
@@ -346,60 +285,13 @@ final class LivePipeline implements Pipeline {
   }
 
   @Override
+  public List<RelPath> found() {
+    return upkeep.found();
+  }
+
+  @Override
   public @Nullable Instant relook() throws Lost {
-    return ask(() -> earlier(earlier(lookAgain(), purge()), prove()));
-  }
-
-  private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant two) {
-    return one == null || (two != null && two.isBefore(one)) ? two : one;
-  }
-
-  private void grew(VersionRow version) {
-    notes.add(GrownVersions.words(version));
-    work().grew(version.path());
-    found.add(version.path());
-  }
-
-  /** A little at a time: somebody may wait. */
-  private @Nullable Instant purge() throws HostException, TreeException {
-    Instant next = hold.store.versions(hold.pair()).nextPurge();
-    if (next == null || next.isAfter(hold.now())) {
-      return next;
-    }
-    var purge = new Purge(work().committing(), hold.store);
-    purge.run(PURGED_AT_ONCE);
-    purged.addAndGet(purge.gone());
-    for (VersionRow grown : purge.grown()) {
-      grew(grown);
-    }
-    return hold.store.versions(hold.pair()).nextPurge();
-  }
-
-  private @Nullable Instant prove() {
-    LiveProof reading = proof;
-    if (reading == null) {
-      return null;
-    }
-    Instant next = reading.go();
-    say(reading.apart());
-    proof = next == null ? null : reading;
-    return next;
-  }
-
-  private @Nullable Instant lookAgain() throws HostException, TreeException {
-    LiveWork now = work();
-    Instant next = hold.store.versions(hold.pair()).nextLook();
-    if (next == null || next.isAfter(hold.now())) {
-      return next;
-    }
-    var ledger =
-        new StoreLedger(
-            hold.store, hold.pair(), 0, null, hold.surroundings.clock(), now.committing().ends());
-    var relook = new Relook(ledger, hold.surroundings.together().forCommits());
-    for (VersionRow grown : relook.run(now.committing().ends(), hold.now())) {
-      grew(grown);
-    }
-    return hold.store.versions(hold.pair()).nextLook();
+    return calls.ask(() -> upkeep.run(work()));
   }
 
   @Override
@@ -425,19 +317,19 @@ final class LivePipeline implements Pipeline {
   }
 
   @Override
+  public long blocked() {
+    LiveWork now = work;
+    return now == null ? 0 : now.standing().blocked();
+  }
+
+  @Override
   public List<String> notes() {
-    var all = new ArrayList<>(notes);
-    LiveProof reading = proof;
-    String note = reading == null ? null : reading.note();
-    if (note != null) {
-      all.add(note);
-    }
+    List<String> all = upkeep.notes();
     LiveWork now = work;
     Halt clocks = now == null ? null : now.clocks();
     if (clocks != null) {
       all.add(HaltText.of(clocks));
     }
-    all.addAll(Purge.words(purged.get()));
     return all;
   }
 
@@ -460,8 +352,7 @@ final class LivePipeline implements Pipeline {
     try {
       hold.disconnect();
       work = null;
-      proof = null;
-      found.clear();
+      upkeep.end();
       watches = null;
     } finally {
       hold.busy.unlock();

@@ -108,6 +108,14 @@ final class LiveRows {
     return isDirectory(item.a()) || isDirectory(item.b());
   }
 
+  /** Something would come to be where nothing is. */
+  static boolean makes(PlanRow row) {
+    boolean copies = row.choice() == Choice.A_TO_B || row.choice() == Choice.B_TO_A;
+    return copies
+        && row.item().seen(to(row)) instanceof Seen.Absent
+        && row.item().seen(to(row).other()) instanceof Seen.Present;
+  }
+
   /** A directory would have to be empty for this to be done. */
   static boolean replacesDirectory(PlanRow row) {
     return isDirectory(row.item().seen(to(row))) && !isDirectory(row.item().seen(to(row).other()));

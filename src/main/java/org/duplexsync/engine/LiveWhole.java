@@ -40,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A compare of everything while both sides are watched, and the commit of what may go. */
 final class LiveWhole {
+  private static final int UNHEARD = 20;
+
   private final Hold hold;
   private final LiveWork work;
   private final Why why;
@@ -79,7 +81,25 @@ final class LiveWhole {
     }
     leaveToBatches(made.plan(), news.get());
     keepQuestions(made.plan());
-    return finish(made.plan(), plan.halts().stream().map(raised -> raised.halt()).toList());
+    List<RelPath> unheard = unheard(made.plan());
+    Pipeline.Whole whole =
+        finish(made.plan(), plan.halts().stream().map(raised -> raised.halt()).toList());
+    return new Pipeline.Whole(
+        whole.suspended(), whole.again(), whole.more(), whole.cancelled(), unheard);
+  }
+
+  /** What differs and does not wait already. */
+  private List<RelPath> unheard(long plan) {
+    var unheard = new ArrayList<RelPath>();
+    try (Cursor<PlanRow> all = work.rows(plan).all(Selection.ALL)) {
+      while (all.hasNext() && unheard.size() < UNHEARD) {
+        PlanRow row = all.next();
+        if (!isKnown(row.item()) && row.choice() != Choice.DELETE) {
+          unheard.add(row.path());
+        }
+      }
+    }
+    return unheard;
   }
 
   /** No guard has stopped. */

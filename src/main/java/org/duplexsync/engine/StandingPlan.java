@@ -10,6 +10,7 @@ import org.duplexsync.engine.live.Places;
 import org.duplexsync.model.Bucket;
 import org.duplexsync.model.Choice;
 import org.duplexsync.model.Column;
+import org.duplexsync.model.Entry;
 import org.duplexsync.model.Halt;
 import org.duplexsync.model.PlanHeader;
 import org.duplexsync.model.PlanRow;
@@ -17,7 +18,10 @@ import org.duplexsync.model.PlanState;
 import org.duplexsync.model.RaisedHalt;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.RowState;
+import org.duplexsync.model.Seen;
 import org.duplexsync.model.Selection;
+import org.duplexsync.model.Side;
+import org.duplexsync.reconcile.DirectoriesForward;
 import org.duplexsync.store.BulkWriter;
 import org.duplexsync.store.Cursor;
 import org.duplexsync.store.PlanRows;
@@ -50,6 +54,15 @@ final class StandingPlan {
   long waiting() {
     PlanHeader plan = header();
     return plan == null ? 0 : plan.counts().rows(count -> count.state() == RowState.OPEN);
+  }
+
+  /** Of these, paths that no decision lets go: something has to change on a server. */
+  long blocked() {
+    PlanHeader plan = header();
+    return plan == null
+        ? 0
+        : plan.counts()
+            .rows(count -> count.state() == RowState.OPEN && count.bucket() == Bucket.BLOCKED);
   }
 
   /**
@@ -162,7 +175,7 @@ final class StandingPlan {
     Set<RelPath> stay = Set.copyOf(waiting);
     var oldNames = new ArrayList<RelPath>();
     for (PlanRow row : gone) {
-      if (!stay.contains(row.path())) {
+      if (!stay.contains(row.path()) && !isAskedFor(row)) {
         rows.remove(row.path());
         addOldName(row, oldNames);
       }
@@ -195,6 +208,13 @@ final class StandingPlan {
       }
     }
     return Places.of(points, places.below(), places.inside());
+  }
+
+  /** What somebody wants deleted that is equal on both sides is no difference, and waits. */
+  private boolean isAskedFor(PlanRow row) {
+    return row.choice() == Choice.DELETE
+        && (row.state() == RowState.OPEN || row.state() == RowState.FAILED)
+        && KeptRequests.isAgreed(row.item(), store.baseline(pair));
   }
 
   private static List<PlanRow> below(PlanRows rows, RelPath directory) {
@@ -250,9 +270,26 @@ final class StandingPlan {
     return known != null && known.state() == RowState.OPEN && isSameQuestion(known, now);
   }
 
+  /** What waits above a path, on a side where it is no directory; null: nothing. */
+  @Nullable RelPath closedAbove(RelPath path, Side side) {
+    PlanHeader plan = header();
+    PlanRows rows = plan == null || isEmpty() ? null : plans().rows(plan.id());
+    for (RelPath up = path.parent(); rows != null && up != null; up = up.parent()) {
+      PlanRow above = rows.get(up);
+      if (above != null
+          && isOver(above.state())
+          && !(above.item().seen(side) instanceof Seen.Present(Entry entry)
+              && entry.isDirectory())) {
+        return up;
+      }
+    }
+    return null;
+  }
+
   static boolean isSameQuestion(PlanRow known, PlanRow now) {
     boolean mayGo =
         known.item().bucket() == Bucket.BLOCKED
+            || DirectoriesForward.isFollowing(known.item())
             || (known.item().proposal() == Choice.SKIP && LiveRows.isOfDirectory(known.item()));
     return !mayGo
         && known.item().bucket() == now.item().bucket()

@@ -26,7 +26,8 @@ final class Documents {
     for (StatusFile.Row row : rows) {
       Condition c = row.condition();
       ObjectNode pair = pair(pairs.addObject(), row.pair(), c);
-      pair.put("queued", c.queued()).put("travelling", c.travelling()).put("waiting", c.waiting());
+      pair.put("queued", c.queued()).put("travelling", c.travelling());
+      pair.put("waiting", c.waiting()).put("blocked", c.blocked());
       pair.put("asOf", c.asOf() == null ? null : "" + c.asOf());
     }
     return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(document);
@@ -55,6 +56,7 @@ final class Documents {
       Condition c = event.condition();
       pair(pairs.addObject(), event.pair(), c)
           .put("waiting", c.waiting())
+          .put("blocked", c.blocked())
           .put("at", "" + event.at())
           .put("times", event.times());
     }

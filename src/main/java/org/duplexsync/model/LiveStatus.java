@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param travelling actions that are being carried out
  * @param waiting rows that wait for a person's decision
  * @param failed of these, rows at which something failed; it is tried again by and by
+ * @param blocked of those that wait, paths that no decision lets go: something has to change on a
+ *     server
  * @param asOf when both sides were last known to be equal but for what waits; null: not yet
  * @param writes own writes since going live; {@code echoes} looks that were only due to them
  * @param notes sentences an operator should know, such as how a side is watched
@@ -20,6 +22,7 @@ public record LiveStatus(
     long travelling,
     long waiting,
     long failed,
+    long blocked,
     @Nullable Instant asOf,
     long writes,
     long echoes,
@@ -30,7 +33,7 @@ public record LiveStatus(
     notes = List.copyOf(notes);
   }
 
-  /** Nothing has failed. */
+  /** Nothing has failed or is blocked. */
   public LiveStatus(
       long queued,
       long travelling,
@@ -39,12 +42,13 @@ public record LiveStatus(
       long writes,
       long echoes,
       List<String> notes) {
-    this(queued, travelling, waiting, 0, asOf, writes, echoes, notes);
+    this(queued, travelling, waiting, 0, 0, asOf, writes, echoes, notes);
   }
 
   /** The same as of another moment. */
   public LiveStatus at(@Nullable Instant moment) {
-    return new LiveStatus(queued, travelling, waiting, failed, moment, writes, echoes, notes);
+    return new LiveStatus(
+        queued, travelling, waiting, failed, blocked, moment, writes, echoes, notes);
   }
 
   /** Nothing is on its way, and both sides have been compared. */

@@ -15,6 +15,8 @@ import org.duplexsync.model.Side;
  * with choices in place of proposals.
  */
 public final class DirectoriesForward {
+  private static final String FOLLOWS = "; waits for what becomes of ";
+
   private final Prefixes<Around> around = new Prefixes<>();
 
   /**
@@ -23,6 +25,16 @@ public final class DirectoriesForward {
    * @param clash the other side has something else under its name
    */
   private record Around(RelPath path, Side side, Choice choice, boolean clash, boolean safe) {}
+
+  /** The item as one that waits for a directory above it. */
+  public static PlanItem following(PlanItem item, RelPath directory) {
+    return Amend.proposal(item, Choice.SKIP, false, item.reason() + FOLLOWS + directory);
+  }
+
+  /** It waits for a directory above it and nothing else. */
+  public static boolean isFollowing(PlanItem item) {
+    return item.proposal() == Choice.SKIP && item.reason().contains(FOLLOWS);
+  }
 
   /** To be called for each item, in path order; the answer takes its place in the plan. */
   public PlanItem next(PlanItem item) {
@@ -59,7 +71,7 @@ public final class DirectoriesForward {
     }
     String reason =
         proposal == Choice.SKIP
-            ? item.reason() + "; waits for what becomes of " + directory.path
+            ? item.reason() + FOLLOWS + directory.path
             : was(item, directory) + "; goes with " + directory.path;
     return Amend.proposal(item, proposal, safe, reason);
   }

@@ -45,6 +45,28 @@ public final class StoreException extends RuntimeException {
     return kind;
   }
 
+  /** What to do while an engine goes on trying by itself. */
+  public String whileLive() {
+    String first =
+        switch (kind) {
+          case DISK_FULL -> "the disk that holds the state is full";
+          case BUSY -> "another program holds the state";
+          case NOT_WRITABLE -> "the state can't be written";
+          case DAMAGED, LOCKED, NEWER, OTHER -> null;
+        };
+    if (first == null) {
+      return getMessage();
+    }
+    String wish =
+        switch (kind) {
+          case DISK_FULL -> "make room";
+          case BUSY -> "end that program";
+          default -> "give its owner and mode back";
+        };
+    return "%s: nothing is lost and nothing is changed meanwhile; %s, then it goes on by itself"
+        .formatted(first, wish);
+  }
+
   static StoreException of(SQLException cause) {
     Kind kind = cause instanceof SQLiteException sqlite ? kind(sqlite) : Kind.OTHER;
     return new StoreException(kind, advice(kind) + " (" + cause.getMessage() + ")", cause);

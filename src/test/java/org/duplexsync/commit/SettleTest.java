@@ -247,7 +247,8 @@ class SettleTest {
     trees.a.delete(second);
     trees.settle();
     assertEquals(was.id().inode(), agreed(trees, second).entry().id().inode());
-    assertEquals(trees.b.entry(second).id(), agreed(trees, second).b());
+    // with another ctime: the next look compares the content
+    assertEquals(trees.b.entry(second).id().inode(), agreed(trees, second).b().inode());
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.duplexsync.host.memory.MemoryHost;
 import org.duplexsync.model.EngineState;
 import org.duplexsync.model.ReviewPolicy;
 import org.duplexsync.model.Seen;
@@ -69,12 +70,31 @@ class LiveOutageTest extends LiveStories {
   void anOverflowWidensTheScope() throws Exception {
     live(run -> {
       two.hook = (host, point) -> {};
-      run.machine.pause(true);
+      run.machine.pause(true, "operator:test");
       two.userA.write("same", bytes("unheard"));
       run.pass(10);
-      run.machine.pause(false);
+      run.machine.pause(false, "operator:test");
       run.pass(500);
       assertArrayEquals(bytes("unheard"), two.userB.read("same"));
+    });
+  }
+
+  @Test
+  void theCompareFromTimeToTimeFindsWhatNoEventToldOfAndSaysSo() throws Exception {
+    live(run -> {
+      for (MemoryHost host : two.connected.values()) {
+        host.watches().forEach(watch -> watch.deaf(true));
+      }
+      two.userA.write("same", bytes("nobody heard of it"));
+      run.pass(5_000);
+      assertArrayEquals(bytes("equal on both"), two.userB.read("same"));
+      run.pass(Duration.ofHours(1));
+      assertArrayEquals(bytes("nobody heard of it"), two.userB.read("same"));
+      assertTrue(
+          run.status().notes().stream().anyMatch(note -> note.contains("no event had told of")),
+          () -> "" + run.status().notes());
+      run.pass(Duration.ofHours(1));
+      assertEquals(List.of(), run.status().notes());
     });
   }
 
@@ -102,12 +122,12 @@ class LiveOutageTest extends LiveStories {
   @Test
   void aPausedPairWritesNothingAndCatchesUp() throws Exception {
     live(run -> {
-      run.machine.pause(true);
+      run.machine.pause(true, "operator:test");
       two.userA.write("same", bytes("while paused"));
       run.pass(1_000);
       assertInstanceOf(EngineState.Paused.class, run.engine.state());
       assertArrayEquals(bytes("equal on both"), two.userB.read("same"));
-      run.machine.pause(false);
+      run.machine.pause(false, "operator:test");
       run.pass(500);
       assertArrayEquals(bytes("while paused"), two.userB.read("same"));
     });
@@ -121,6 +141,28 @@ class LiveOutageTest extends LiveStories {
       run.machine.step(two.time.instant().minus(Duration.ofHours(1)));
       run.pass(500);
       assertEquals(Seen.ABSENT, two.userB.look("same"));
+    });
+  }
+
+  @Test
+  void anEditThatLooksLikeWhatACutCommitLeftIsFound() throws Exception {
+    live(run -> {
+      var done = new AtomicBoolean();
+      two.hook =
+          (host, point) -> {
+            if (point.equals("commit:replaced") && done.compareAndSet(false, true)) {
+              host.drop();
+            }
+          };
+      two.userA.write("same", bytes("written on A"));
+      run.pass(50);
+      assertTrue(done.get());
+      var time = two.userB.entry("same").mtime();
+      two.userB.write("same", bytes("edited on B!"));
+      two.userB.setTime("same", time);
+      run.pass(20_000);
+      assertArrayEquals(bytes("edited on B!"), two.userA.read("same"));
+      assertArrayEquals(bytes("edited on B!"), two.userB.read("same"));
     });
   }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.duplexsync.host.News;
+import org.duplexsync.host.memory.Account;
 import org.duplexsync.host.memory.Errno;
 import org.duplexsync.host.memory.Hook;
 import org.duplexsync.host.memory.MemoryHost;
@@ -19,6 +20,7 @@ import org.duplexsync.model.EngineState;
 import org.duplexsync.model.LiveEvent;
 import org.duplexsync.model.PlanHeader;
 import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Request;
 import org.duplexsync.model.ReviewPolicy;
 import org.duplexsync.model.Seen;
 import org.duplexsync.model.Side;
@@ -273,6 +275,60 @@ class LiveWaitingTest extends LiveStories {
       approve(run);
       run.pass(2_000);
       assertEquals(Seen.ABSENT, two.userB.look("d/x"));
+    });
+  }
+
+  @Test
+  void aDeleteThatWasAskedForStaysUntilItIsApproved() throws Exception {
+    live(run -> {
+      run.engine.compare(TwoMachines.request(true));
+      PlanHeader plan = run.engine.plan();
+      assertNotNull(plan);
+      run.engine.request(plan.id(), new Request.Delete(RelPath.of("same")), "operator:test");
+      run.pass(1_000);
+      host(Side.B).watches().forEach(watch -> watch.through(_ -> List.of(DIRTY)));
+      two.userB.write("other", bytes("news on their way"));
+      run.pass(2_000);
+      host(Side.B).watches().forEach(watch -> watch.through(news -> news));
+      assertEquals(List.of("same DELETE SKIP"), run.waiting());
+      assertInstanceOf(Seen.Present.class, two.userB.look("same"));
+      approve(run);
+      run.pass(2_000);
+      assertEquals(Seen.ABSENT, two.userA.look("same"));
+      assertEquals(Seen.ABSENT, two.userB.look("same"));
+      assertEquals(List.of(), run.waiting());
+      assertTrue(run.status().quiet());
+    });
+  }
+
+  @Test
+  void whatIsBlockedIsCountedForItself() throws Exception {
+    live(run -> {
+      two.userA.makeDirectory("shut");
+      run.pass(1_000);
+      two.b.user(Account.ROOT, "/srv/root").chown("shut", "root");
+      two.userA.write("shut/new", bytes("new"));
+      run.pass(1_000);
+      assertEquals(1, run.status().waiting());
+      assertEquals(1, run.status().blocked());
+    });
+  }
+
+  @Test
+  void whatIsMadeInADirectoryThatWaitsWaitsWithItAndIsNotTriedAgainAndAgain() throws Exception {
+    two.rules = Rules.onConflict(org.duplexsync.model.ConflictPolicy.HOLD);
+    live(run -> {
+      two.userA.makeDirectory("d");
+      two.userB.write("d", bytes("a file here"));
+      run.pass(5_000);
+      two.userA.write("d/x", bytes("in it"));
+      run.pass(20_000);
+      assertEquals(2, run.waiting().size(), () -> "" + run.waiting());
+      assertTrue(run.status().quiet());
+      two.userB.delete("d");
+      run.pass(20_000);
+      assertArrayEquals(bytes("in it"), two.userB.read("d/x"));
+      assertEquals(List.of(), run.waiting());
     });
   }
 

@@ -25,12 +25,24 @@ class LiveSimulationTest {
   /** Histories that once did not end well, and what they found. */
   private static final Map<Long, String> FOUND =
       Map.of(
-          20270078L, "a path that waits because a listing was cut is looked at again",
-          20270269L, "a directory that a person's commit had to keep is looked at again",
-          20270495L, "the old name of a waiting move that is another difference by now",
-          20270744L, "the old name of a waiting move whose new name went",
-          20270763L, "what a person approved and could not be done is tried again",
-          20270816L, "the old name of a waiting move whose new name was replaced");
+          20270078L,
+          "a path that waits because a listing was cut is looked at again",
+          20270269L,
+          "a directory that a person's commit had to keep is looked at again",
+          20270495L,
+          "the old name of a waiting move that is another difference by now",
+          20270744L,
+          "the old name of a waiting move whose new name went",
+          20270763L,
+          "what a person approved and could not be done is tried again",
+          20270816L,
+          "the old name of a waiting move whose new name was replaced",
+          31000207L,
+          "what replaces a directory is not put there again and again while something in it waits",
+          31000625L,
+          "what people deleted in a directory that the engine moved is their delete",
+          31000676L,
+          "an edit that looks like what a cut commit left");
 
   interface InDirectory {
     void run(Path directory) throws Exception;

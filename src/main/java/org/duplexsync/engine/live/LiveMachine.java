@@ -42,6 +42,7 @@ public final class LiveMachine {
   private final Rounds rounds;
   private final Outage outage;
   private final Watched watched = new Watched();
+  private final Remarks remarks = new Remarks();
   private volatile Phase phase = Phase.OFF;
   private Why why = Why.START;
   private Instant since = Instant.MIN;
@@ -95,8 +96,13 @@ public final class LiveMachine {
     return phase != Phase.OFF;
   }
 
-  /** On any thread. */
-  public void pause(boolean on) {
+  /**
+   * On any thread.
+   *
+   * @param by who wants it
+   */
+  public void pause(boolean on, String by) {
+    remarks.pausedBy(by);
     paused = on;
     wake.run();
   }
@@ -156,7 +162,7 @@ public final class LiveMachine {
     } catch (Lost e) {
       return lost(e, now);
     } catch (StoreException e) {
-      return lost(new Lost(null, String.valueOf(e.getMessage()), false, e), now);
+      return lost(new Lost(null, e.whileLive(), false, e), now);
     }
   }
 
@@ -210,6 +216,7 @@ public final class LiveMachine {
   private void leave() {
     rounds.leave();
     asOf = null;
+    remarks.forget();
   }
 
   // --- news
@@ -254,6 +261,7 @@ public final class LiveMachine {
       status(now);
       return now.plus(IDLE);
     }
+    boolean asNet = why == Why.NET && !rounds.dirty().isWhole();
     rounds.comparing();
     Pipeline.Whole whole =
         pipeline.whole(
@@ -264,6 +272,9 @@ public final class LiveMachine {
               return rounds.dirty();
             });
     telling.forget();
+    if (asNet && !whole.cancelled()) {
+      remarks.unheard(whole.unheard());
+    }
     return whole.cancelled() ? cancelled(now) : compared(whole, now);
   }
 
@@ -341,12 +352,14 @@ public final class LiveMachine {
     some = rounds.dirty().some(SOME);
     var notes = watched.notes();
     notes.addAll(pipeline.notes());
+    notes.addAll(remarks.now(paused));
     var status =
         new LiveStatus(
             rounds.queued(),
             rounds.carriages.size() + (pipeline.travelling() == null ? 0 : 1),
             pipeline.waiting(),
             pipeline.failed(),
+            pipeline.blocked(),
             asOf,
             pipeline.writes(),
             pipeline.echoes(),

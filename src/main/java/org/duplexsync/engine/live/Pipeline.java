@@ -44,8 +44,18 @@ public interface Pipeline {
    * @param more there were more of these than are named, or not everything could be listed:
    *     everything must be compared once more
    * @param cancelled a person ended it: it is not known what differs
+   * @param unheard some of what differed though no news told of it
    */
-  record Whole(boolean suspended, List<RelPath> again, boolean more, boolean cancelled) {}
+  record Whole(
+      boolean suspended,
+      List<RelPath> again,
+      boolean more,
+      boolean cancelled,
+      List<RelPath> unheard) {
+    public Whole(boolean suspended, List<RelPath> again, boolean more, boolean cancelled) {
+      this(suspended, again, more, cancelled, List.of());
+    }
+  }
 
   /**
    * Compares some places, and carries out what differs but for what must wait.
@@ -117,6 +127,11 @@ public interface Pipeline {
 
   /** Rows that wait for a person. */
   long waiting();
+
+  /** Of these, paths that no decision lets go. */
+  default long blocked() {
+    return 0;
+  }
 
   /** Of these, rows at which something failed. */
   long failed();

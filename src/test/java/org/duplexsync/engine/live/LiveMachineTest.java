@@ -76,10 +76,10 @@ class LiveMachineTest {
     Instant live = assertInstanceOf(EngineState.Live.class, states.getLast()).since();
     pass(Duration.ofMinutes(1));
     Instant said = now;
-    machine.pause(true);
+    machine.pause(true, "operator:test");
     pass(Duration.ofMinutes(1));
     assertEquals(said, assertInstanceOf(EngineState.Paused.class, states.getLast()).since());
-    machine.pause(false);
+    machine.pause(false, "operator:test");
     pass(Duration.ofSeconds(10));
     assertEquals(live, assertInstanceOf(EngineState.Live.class, states.getLast()).since());
   }
@@ -197,7 +197,7 @@ class LiveMachineTest {
     var told = assertInstanceOf(EngineState.Paused.class, states.getLast());
     assertNull(told.status().asOf());
     pipeline.cancels = false;
-    machine.pause(false);
+    machine.pause(false, "operator:test");
     pass(Duration.ofSeconds(2));
     assertEquals(2, pipeline.compared);
     assertInstanceOf(EngineState.Live.class, states.getLast());

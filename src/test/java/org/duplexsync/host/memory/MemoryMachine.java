@@ -119,6 +119,11 @@ public final class MemoryMachine {
     return leases.get(root) == host;
   }
 
+  /** Leases end, as of engines that were silent for too long; their connections don't. */
+  public void lapse() {
+    leases.clear();
+  }
+
   void questioned() {
     questions++;
   }
