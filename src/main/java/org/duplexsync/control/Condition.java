@@ -82,7 +82,16 @@ public record Condition(
   private static Condition of(
       Level level, String state, String sentence, Instant since, LiveStatus s) {
     return new Condition(
-        level, state, sentence, null, since, s.queued(), s.travelling(), s.waiting(), s.blocked(), s.asOf());
+        level,
+        state,
+        sentence,
+        null,
+        since,
+        s.queued(),
+        s.travelling(),
+        s.waiting(),
+        s.blocked(),
+        s.asOf());
   }
 
   private static Condition simple(

@@ -85,8 +85,7 @@ class RunSettingsTest {
     Process following =
         begin(
             LocalJob.program(
-                told,
-                List.of("status", job.file() + "", "--state", job.state() + "", "--follow")));
+                told, List.of("status", job.file() + "", "--state", job.state() + "", "--follow")));
     Await.until("it tells", () -> Files.readString(told).contains("live, in sync"));
     job.run("pause").exits(0);
     Await.until("it tells of the pause", () -> Files.readString(told).contains("paused"));
@@ -134,8 +133,7 @@ class RunSettingsTest {
     live(job);
     assertEquals("before", Files.readString(job.b("mapped")));
     try (FileChannel open =
-        FileChannel.open(
-            job.a("mapped"), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        FileChannel.open(job.a("mapped"), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       var memory = open.map(FileChannel.MapMode.READ_WRITE, 0, 6);
       memory.put("AFTER!".getBytes(UTF_8));
       memory.force();

@@ -60,8 +60,7 @@ class LiveRecoveryTest extends LiveStories {
     live(run -> {
       Path database;
       try (var files = java.nio.file.Files.walk(state)) {
-        database =
-            files.filter(file -> file.toString().endsWith(".db")).findFirst().orElseThrow();
+        database = files.filter(file -> file.toString().endsWith(".db")).findFirst().orElseThrow();
       }
       try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + database);
           var statement = other.createStatement()) {
@@ -105,8 +104,7 @@ class LiveRecoveryTest extends LiveStories {
     two.a.lapse();
     two.b.lapse();
     try (Store store = Store.open(elsewhere, "job", two.time);
-        PairEngine engine =
-            new PairEngine(two.spec(), two::connect, store, two.surroundings())) {
+        PairEngine engine = new PairEngine(two.spec(), two::connect, store, two.surroundings())) {
       engine.compare(TwoMachines.request(true));
     } catch (SideException e) {
       throw new AssertionError(e);
