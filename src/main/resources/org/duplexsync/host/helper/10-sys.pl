@@ -1,12 +1,13 @@
 # System calls. A name is passed as a fresh string that ends with NUL: perl hands a scalar that was
 # ever used as a number over as a number, whatever it looks like ("123" is a fine name).
 
+delete @SYS{ keys %WITHOUT };
+
 sub sys {
-    my $call = shift;
-    my $number = $SYS{$call};
-    if (!defined $number || $WITHOUT{$call}) { $! = Errno::ENOSYS(); return -1 }
+    my $number = $SYS{ +shift };
+    if (!defined $number) { $! = Errno::ENOSYS(); return -1 }
     # the arguments themselves, not copies: the kernel writes into buffers among them
-    return syscall($number + 0, @_);
+    return syscall($number, @_);
 }
 
 sub openat {
@@ -140,18 +141,20 @@ sub set_mtime_at {
 # inode, whatever happens to the path.
 sub proc_fd { return '/proc/self/fd/' . ($_[0] + 0) }
 
+our $XATTR = "\0" x 65536;
+
 sub get_xattr {
     my ($fd, $name) = @_;
-    my ($p, $n, $b) = (proc_fd($fd) . "\0", "$name\0", "\0" x 65536);
-    my $length = sys('getxattr', $p, $n, $b, 65536);
-    return $length < 0 ? undef : substr($b, 0, $length);
+    my ($p, $n) = (proc_fd($fd) . "\0", "$name\0");
+    my $length = sys('getxattr', $p, $n, $XATTR, 65536);
+    return $length < 0 ? undef : substr($XATTR, 0, $length);
 }
 
 sub list_xattr {
     my ($fd) = @_;
-    my ($p, $b) = (proc_fd($fd) . "\0", "\0" x 65536);
-    my $length = sys('listxattr', $p, $b, 65536);
-    return $length <= 0 ? () : split(/\0/, substr($b, 0, $length));
+    my $p = proc_fd($fd) . "\0";
+    my $length = sys('listxattr', $p, $XATTR, 65536);
+    return $length <= 0 ? () : split(/\0/, substr($XATTR, 0, $length));
 }
 
 sub set_xattr {

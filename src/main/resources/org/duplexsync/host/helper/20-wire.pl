@@ -4,18 +4,29 @@
 
 our ($IN, $AT);    # what is being taken apart, and how far
 
+# Requests hold thousands of paths and entries: what takes them apart calls nothing for each field.
 sub take {
-    my ($length) = @_;
-    die "a request was cut\n" if $length < 0 || $AT + $length > length $IN;
-    my $part = substr($IN, $AT, $length);
-    $AT += $length;
+    my $end = $AT + $_[0];
+    die "a request was cut\n" if $_[0] < 0 || $end > length $IN;
+    my $part = substr($IN, $AT, $_[0]);
+    $AT = $end;
     return $part;
 }
-sub get_u8 { return unpack('C', take(1)) }
+sub get_u8 {
+    die "a request was cut\n" if $AT >= length $IN;
+    return ord substr($IN, $AT++, 1);
+}
 sub get_u16 { return unpack('n', take(2)) }
 sub get_u32 { return unpack('N', take(4)) }
 sub get_i64 { return unpack('q>', take(8)) }
-sub get_str { return take(get_u16()) }
+sub get_str {
+    my $from = $AT + 2;
+    die "a request was cut\n" if $from > length $IN;
+    my $length = unpack('n', substr($IN, $AT, 2));
+    die "a request was cut\n" if $from + $length > length $IN;
+    $AT = $from + $length;
+    return substr($IN, $from, $length);
+}
 sub get_long { return take(get_u32()) }
 
 sub get_path {

@@ -72,8 +72,8 @@ sub differs {
     return 'another kind' if $kind ne $planned->{kind};
     return 'another file' if $stat->[INO] != $planned->{ino};
     return 'another owner'
-        if user_name($stat->[UID]) ne $planned->{owner}
-        || group_name($stat->[GID]) ne $planned->{group};
+        if ($USER{ $stat->[UID] } || user_name($stat->[UID])) ne $planned->{owner}
+        || ($GROUP{ $stat->[GID] } || group_name($stat->[GID])) ne $planned->{group};
     return 'another mode' if $kind ne 'l' && ($stat->[MODE] & 07777) != $planned->{mode};
     return undef if $kind eq 'd';
     return 'another size' if $kind eq 'f' && $stat->[SIZE] != $planned->{size};
@@ -93,16 +93,25 @@ sub same_stat {
     return 1;
 }
 
-# Account names to numbers; undef where this server does not know them.
+# Account names to numbers; undef where this server does not know them. Asked once for each request,
+# for an account may be made or changed while we run.
+our (%UID_OF, %GID_OF);
+sub forget_accounts { %UID_OF = %GID_OF = (); return }
+
 sub uid_of {
     my ($name) = @_;
-    my $id = getpwnam($name);
-    return defined $id ? $id : $name =~ /\A[0-9]{1,10}\z/ ? $name + 0 : undef;
+    $UID_OF{$name} = number_of($name, scalar getpwnam($name)) unless exists $UID_OF{$name};
+    return $UID_OF{$name};
 }
 
 sub gid_of {
     my ($name) = @_;
-    my $id = getgrnam($name);
+    $GID_OF{$name} = number_of($name, scalar getgrnam($name)) unless exists $GID_OF{$name};
+    return $GID_OF{$name};
+}
+
+sub number_of {
+    my ($name, $id) = @_;
     return defined $id ? $id : $name =~ /\A[0-9]{1,10}\z/ ? $name + 0 : undef;
 }
 

@@ -121,9 +121,12 @@ sub inherit_acl {
     return;
 }
 
+our $SELINUX;    # whether it is in force: that takes a boot to change
+
 sub apply_context {
     my ($from, $fd, $lost) = @_;
-    return unless defined $from && -e '/sys/fs/selinux/enforce';
+    $SELINUX = -e '/sys/fs/selinux/enforce' ? 1 : 0 unless defined $SELINUX;
+    return unless $SELINUX && defined $from;
     my ($wanted, $has) = map { get_xattr($_, 'security.selinux') } $from, $fd;
     return if !defined $wanted || (defined $has && $has eq $wanted);
     push @$lost, "the SELinux context: $!" unless set_xattr($fd, 'security.selinux', $wanted);

@@ -114,6 +114,7 @@ sub stage_data {
     my ($file, $data) = @_;
     $file->{sha}->add($data) if $file->{sha};
     $file->{size} += length $data;
+    $file->{holes} ||= index($data, $ZEROS) >= 0;
     return if write_sparse($file->{fd}, $data);
     die { full => disk_full(), text => "can't be written to the temp dir: $!" };
 }
@@ -121,7 +122,9 @@ sub stage_data {
 sub stage_finish {
     my ($tree, $file, $hash) = @_;
     my $fd = $file->{fd};
-    sys('ftruncate', $fd + 0, ($file->{size} || 0) + 0) == 0 or die { full => disk_full(), text => "can't be staged: $!" };
+    # a hole at the end is not there yet
+    !$file->{holes} || sys('ftruncate', $fd + 0, $file->{size} + 0) == 0
+        or die { full => disk_full(), text => "can't be staged: $!" };
     die "its content was damaged on the way\n" if $file->{sha} && $file->{sha}->digest ne $hash;
     $file->{hash} = $hash unless $file->{sha};
     my @lost = apply_place($tree, $file->{ask}, $fd);

@@ -76,6 +76,7 @@ sub handle {
 sub request {
     my ($id, $payload) = @_;
     ($IN, $AT) = ($payload, 0);
+    forget_accounts();
     my $done = eval {
         my ($op, $tree_id, $credit) = (take(1), get_u32(), get_u32());
         my $tree = $tree_id ? $TREES{$tree_id} || die "no such tree\n" : undef;
