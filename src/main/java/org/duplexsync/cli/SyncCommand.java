@@ -51,6 +51,14 @@ final class SyncCommand implements Callable<Integer> {
       description = "The guards that stop this plan were read and are accepted.")
   private boolean acceptGuards;
 
+  @Option(
+      names = "--read-all",
+      description = {
+        "Before anything is approved read all files once that were only taken for equal, by size",
+        "and time, however long that takes; else they are read for some seconds in each run."
+      })
+  private boolean readAll;
+
   private final JobRun run;
   private final JsonOutput json;
 
@@ -70,7 +78,7 @@ final class SyncCommand implements Callable<Integer> {
 
   private ExitCode sync(PairControl pair, JsonOutput.Document document) throws ControlException {
     Terminal terminal = run.terminal();
-    PlanSummary plan = pair.compare(new CompareOptions(true, deletes.value()));
+    PlanSummary plan = pair.compare(new CompareOptions(true, deletes.value(), readAll));
     run.goOn();
     PlanPrinter printer =
         new PlanPrinter(terminal, pair, ZoneId.systemDefault(), InstantSource.system());

@@ -104,7 +104,7 @@ public final class EnginePair implements PairControl {
   public PlanSummary compare(CompareOptions options) throws ControlException {
     var request =
         new CompareRequest(
-            options.write(), deletes(options.deletes()), Column.AT_START, Cause.REQUEST, by);
+            remember(options), deletes(options.deletes()), Column.AT_START, Cause.REQUEST, by);
     try {
       PlanSummary plan = ask(() -> Summaries.plan(engine.compare(request), upkeep()));
       deeds.compared(by, plan);
@@ -112,6 +112,13 @@ public final class EnginePair implements PairControl {
     } catch (ControlException e) {
       throw deeds.failed("compare", e);
     }
+  }
+
+  private static CompareRequest.Remember remember(CompareOptions options) {
+    if (!options.write()) {
+      return CompareRequest.Remember.NOTHING;
+    }
+    return options.readAll() ? CompareRequest.Remember.ALL_READ : CompareRequest.Remember.EQUAL;
   }
 
   private static @Nullable DeletePolicy deletes(@Nullable String word) throws ControlException {

@@ -38,6 +38,7 @@ public final class PairEngine implements AutoCloseable {
   private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
   private static final Duration AT_REST = Duration.ofSeconds(10);
+  private static final Duration UNTIL_ALL = Duration.ofDays(365);
   private static final int PURGED_AT_ONCE = 20_000;
 
   private final Hold hold;
@@ -106,7 +107,7 @@ public final class PairEngine implements AutoCloseable {
     Leases leases = hold.leases();
     if (request.write() && leases != null && plan.halts().isEmpty()) {
       remember(link, leases, made);
-      if (!prove(link, made.rows() == 0 ? AT_REST : AT_ONCE).isEmpty()) {
+      if (!prove(link, readingTime(request, made)).isEmpty()) {
         made = making.make(request, prepared, run, progress);
       }
       purge(link, leases);
@@ -117,6 +118,12 @@ public final class PairEngine implements AutoCloseable {
             ? new EngineState.InSync(made.entries(), now())
             : new EngineState.Review(made.plan(), now()));
     return header(made.plan());
+  }
+
+  private static Duration readingTime(CompareRequest request, PlanMaking.Made made) {
+    return request.remember() == CompareRequest.Remember.ALL_READ
+        ? UNTIL_ALL
+        : made.rows() == 0 ? AT_REST : AT_ONCE;
   }
 
   /** Reads what was only taken for equal, as long as nobody waits for it. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Versions {
   private static final Side[] SIDES = Side.values();
   private static final VersionRow.State[] STATES = VersionRow.State.values();
+  private static final int GREW = Enums.number(VersionRow.State.GREW);
   private static final int PURGED = Enums.number(VersionRow.State.PURGED);
   private static final String SELECT =
       "SELECT run, side, name, path, entry, made, looks, look, purge, state FROM version"
@@ -72,7 +73,10 @@ public final class Versions {
 
   /** Those that something wrote into after they were replaced, and that nobody has seen yet. */
   public List<VersionRow> grown() {
-    return list(" AND state = ? ORDER BY path, made", Enums.number(VersionRow.State.GREW));
+    // the state as a literal: the index is of rows with this one only
+    return db.read(session ->
+        session.list(
+            SELECT + " AND state = " + GREW + " ORDER BY path, made", Versions::map, pair));
   }
 
   /** A person knows of it: it goes when its time has come, as any other. */

@@ -392,4 +392,13 @@ class CliTest {
     assertEquals(1, document.path("exit").asInt());
     assertEquals(1, document.path("pairs").path(0).path("decided").asInt());
   }
+
+  @Test
+  void syncReadsAllThatWasTakenForEqualWhenToldTo() {
+    run("", "sync", "job.json", "--approve", "none", "--read-all");
+    assertTrue(pair.asked.contains("compare write=true deletes=null read-all"));
+    assertFalse(pair.asked.contains("compare write=true deletes=null"));
+    run("", "sync", "job.json", "--approve", "none");
+    assertTrue(pair.asked.contains("compare write=true deletes=null"));
+  }
 }

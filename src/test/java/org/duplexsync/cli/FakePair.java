@@ -135,7 +135,8 @@ final class FakePair implements PairControl {
       throw trouble;
     }
     whenCompared.run();
-    asked.add("compare write=" + options.write() + " deletes=" + options.deletes());
+    String read = options.readAll() ? " read-all" : "";
+    asked.add("compare write=" + options.write() + " deletes=" + options.deletes() + read);
     return summary();
   }
 

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.duplexsync.model.Agreed;
+import org.duplexsync.model.Cause;
+import org.duplexsync.model.Column;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.store.Store;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +94,35 @@ class ProofTest {
     two.userA.write("same", "edited, and longer".getBytes(UTF_8));
     two.time.pass(Duration.ofSeconds(3));
     assertTrue(two.reasons(state, two.compare(state)).contains("same OVERWRITE A_TO_B"));
+  }
+
+  @Test
+  void allIsReadWhereThatIsAskedForHoweverLongItTakes() throws Exception {
+    for (int i = 0; i < 1_200; i++) {
+      two.both("file-" + i, "number " + i);
+    }
+    two.hook =
+        (host, point) -> {
+          if (point.equals("hash:answer")) {
+            two.time.pass(Duration.ofSeconds(20));
+          }
+        };
+    long left =
+        two.engine(
+        state,
+        engine -> {
+          engine.compare(TwoMachines.request(true));
+          assertTrue(engine.assumed() > 0);
+          engine.compare(
+              new CompareRequest(
+                  CompareRequest.Remember.ALL_READ,
+                  null,
+                  Column.AT_START,
+                  Cause.REQUEST,
+                  "operator:test"));
+          return engine.assumed();
+        });
+    assertEquals(0, left);
   }
 
   @Test
