@@ -109,19 +109,19 @@ class ProofTest {
         };
     long left =
         two.engine(
-        state,
-        engine -> {
-          engine.compare(TwoMachines.request(true));
-          assertTrue(engine.assumed() > 0);
-          engine.compare(
-              new CompareRequest(
-                  CompareRequest.Remember.ALL_READ,
-                  null,
-                  Column.AT_START,
-                  Cause.REQUEST,
-                  "operator:test"));
-          return engine.assumed();
-        });
+            state,
+            engine -> {
+              engine.compare(TwoMachines.request(true));
+              assertTrue(engine.assumed() > 0);
+              engine.compare(
+                  new CompareRequest(
+                      CompareRequest.Remember.ALL_READ,
+                      null,
+                      Column.AT_START,
+                      Cause.REQUEST,
+                      "operator:test"));
+              return engine.assumed();
+            });
     assertEquals(0, left);
   }
 
