@@ -92,6 +92,10 @@ final class Recorder {
       return;
     }
     if (a == null || b == null || !a.looksLike(b)) {
+      // an old name that a move gave back and that was emptied then: what was agreed came along
+      if (work.removed(a == null ? Side.A : Side.B, path)) {
+        heard.baseline().add(new BaselineChange.Forget(path));
+      }
       return;
     }
     boolean modes = a.kind() == Kind.SYMLINK || ((a.mode() ^ b.mode()) & COMPARED_MODE) == 0;

@@ -194,6 +194,17 @@ final class Work {
     return origin != null && path.equals(origin.path()) ? Look.entry(origin.seen(side)) : null;
   }
 
+  /** It was exchanged to an old name and is deleted there. */
+  boolean removed(Side side, RelPath path) {
+    return !path.equals(path())
+        && now(side, path) == null
+        && ops.stream()
+            .anyMatch(op ->
+                op.action() instanceof Action.Delete delete
+                    && delete.on() == side
+                    && delete.path().equals(path));
+  }
+
   /** Every path that this row's actions touched, and its own. */
   Set<RelPath> paths() {
     Set<RelPath> paths = new LinkedHashSet<>();

@@ -82,7 +82,7 @@ final class Acts {
   private void collect(Side side, String directory, Map<String, String> all) {
     try {
       for (var name : world.admin(side).names(directory)) {
-        String path = Work.join(directory, name);
+        String path = Deeds.join(directory, name);
         Entry entry = world.admin(side).entry(path);
         all.put(path, entry.kind() + " " + entry.id().inode());
         if (entry.isDirectory()) {

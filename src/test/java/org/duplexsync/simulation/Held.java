@@ -99,7 +99,7 @@ final class Held {
 
   private static void collect(MemoryUser disk, String directory, Set<String> all) throws Errno {
     for (Bytes name : disk.names(directory)) {
-      String path = Work.join(directory, name);
+      String path = Deeds.join(directory, name);
       Entry entry = disk.entry(path);
       if (entry.isDirectory()) {
         collect(disk, path, all);

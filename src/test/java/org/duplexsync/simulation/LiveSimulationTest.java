@@ -1,5 +1,6 @@
 package org.duplexsync.simulation;
 
+import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -24,25 +25,18 @@ class LiveSimulationTest {
 
   /** Histories that once did not end well, and what they found. */
   private static final Map<Long, String> FOUND =
-      Map.of(
-          20270078L,
-          "a path that waits because a listing was cut is looked at again",
-          20270269L,
-          "a directory that a person's commit had to keep is looked at again",
-          20270495L,
-          "the old name of a waiting move that is another difference by now",
-          20270744L,
-          "the old name of a waiting move whose new name went",
-          20270763L,
-          "what a person approved and could not be done is tried again",
-          20270816L,
-          "the old name of a waiting move whose new name was replaced",
-          31000207L,
-          "what replaces a directory is not put there again and again while something in it waits",
-          31000625L,
-          "what people deleted in a directory that the engine moved is their delete",
-          31000676L,
-          "an edit that looks like what a cut commit left");
+      Map.ofEntries(
+          entry(20270078L, "a path that waits because a listing was cut is looked at again"),
+          entry(20270269L, "a directory that a person's commit had to keep is looked at again"),
+          entry(20270495L, "the old name of a waiting move that is another difference by now"),
+          entry(20270744L, "the old name of a waiting move whose new name went"),
+          entry(20270763L, "what a person approved and could not be done is tried again"),
+          entry(20270816L, "the old name of a waiting move whose new name was replaced"),
+          entry(31000207L, "what replaces a directory is not put there again and again while something in it waits"),
+          entry(31000625L, "what people deleted in a directory that the engine moved is their delete"),
+          entry(31000676L, "an edit that looks like what a cut commit left"),
+          entry(32000576L, "what is made in a directory that waits waits with it"),
+          entry(33000009L, "nothing is agreed any more at the old name that a move gave back and emptied"));
 
   interface InDirectory {
     void run(Path directory) throws Exception;

@@ -49,7 +49,7 @@ final class Truth {
       throws Errno {
     MemoryUser user = world.admin(side);
     for (Bytes name : user.names(directory)) {
-      String path = Work.join(directory, name);
+      String path = Deeds.join(directory, name);
       Entry entry = user.entry(path);
       if (world.traits().filter().excludes(RelPath.of(path), entry.isDirectory())) {
         continue;

@@ -43,7 +43,7 @@ final class VersionTruth {
     MemoryUser disk = world.disk(side);
     String at = directory.isEmpty() ? VERSIONS : VERSIONS + "/" + directory;
     for (Bytes each : disk.names(at)) {
-      String name = Work.join(directory, each);
+      String name = Deeds.join(directory, each);
       Entry entry = disk.entry(VERSIONS + "/" + name);
       if (entry.isDirectory()) {
         check(store, side, name);

@@ -26,6 +26,12 @@ final class FakePipeline implements Pipeline {
   boolean rootMissing;
   int compared;
 
+  /** How many carriages each batch might have started. */
+  final List<Integer> lanes = new ArrayList<>();
+
+  /** What the next batch finds to be carried beside. */
+  final List<Carriage> toStart = new ArrayList<>();
+
   /** Which compare finds more than it names. */
   int more;
 
@@ -122,7 +128,10 @@ final class FakePipeline implements Pipeline {
       Predicate<RelPath> unseen,
       int lanes) {
     looked.add(places);
-    return new Batch(List.of(), List.of(), List.of(), false);
+    this.lanes.add(lanes);
+    List<Carriage> carriages = List.copyOf(toStart);
+    toStart.clear();
+    return new Batch(List.of(), List.of(), carriages, false);
   }
 
   @Override

@@ -8,12 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.duplexsync.host.News;
 import org.duplexsync.model.EngineState;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Side;
+import org.duplexsync.model.Transfer;
 import org.junit.jupiter.api.Test;
 
 class LiveMachineTest {
@@ -201,5 +203,63 @@ class LiveMachineTest {
     pass(Duration.ofSeconds(2));
     assertEquals(2, pipeline.compared);
     assertInstanceOf(EngineState.Live.class, states.getLast());
+  }
+
+  @Test
+  void atMostSoManyTravelBesideAsTheJobSays() {
+    var under = new ArrayList<Runnable>();
+    LiveRules usual = LiveRules.DEFAULT;
+    var two =
+        new LiveRules(
+            usual.delay(),
+            2,
+            usual.inotifyMode(),
+            usual.bytesPerSecond(),
+            usual.compareEvery(),
+            usual.pollEvery(),
+            usual.insist());
+    var narrow =
+        new LiveMachine(pipeline, two, under::add, states::add, new SplittableRandom(1));
+    narrow.begin(now);
+    for (Side side : Side.values()) {
+      pipeline.tell(side, new News.Watching(3, null));
+    }
+    pass(narrow);
+    pipeline.toStart.add(new Heavy(RelPath.of("large")));
+    pipeline.tell(Side.A, new News.Dirty(RelPath.of("large"), News.Hint.WRITTEN));
+    pass(narrow);
+    pipeline.tell(Side.A, new News.Dirty(RelPath.of("small"), News.Hint.WRITTEN));
+    pass(narrow);
+    assertEquals(List.of(2, 1), pipeline.lanes);
+    pipeline.looked.clear();
+    pipeline.tell(Side.A, new News.Dirty(RelPath.of("large"), News.Hint.WRITTEN));
+    pass(narrow);
+    assertEquals(List.of(), pipeline.looked, "what travels is not looked at");
+  }
+
+  private void pass(LiveMachine moved) {
+    for (int i = 0; i < 200; i++) {
+      moved.step(now);
+      now = now.plusMillis(10);
+    }
+  }
+
+  /** A transfer that does not end. */
+  private record Heavy(RelPath path) implements Carriage {
+    @Override
+    public Collection<RelPath> paths() {
+      return List.of(path);
+    }
+
+    @Override
+    public void run() {}
+
+    @Override
+    public void cancel() {}
+
+    @Override
+    public Transfer transfer() {
+      throw new IllegalStateException("nobody asks");
+    }
   }
 }
