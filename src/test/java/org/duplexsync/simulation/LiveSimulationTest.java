@@ -32,11 +32,17 @@ class LiveSimulationTest {
           entry(20270744L, "the old name of a waiting move whose new name went"),
           entry(20270763L, "what a person approved and could not be done is tried again"),
           entry(20270816L, "the old name of a waiting move whose new name was replaced"),
-          entry(31000207L, "what replaces a directory is not put there again and again while something in it waits"),
-          entry(31000625L, "what people deleted in a directory that the engine moved is their delete"),
+          entry(
+              31000207L,
+              "what replaces a directory is not put there again and again while something in it waits"),
+          entry(
+              31000625L,
+              "what people deleted in a directory that the engine moved is their delete"),
           entry(31000676L, "an edit that looks like what a cut commit left"),
           entry(32000576L, "what is made in a directory that waits waits with it"),
-          entry(33000009L, "nothing is agreed any more at the old name that a move gave back and emptied"));
+          entry(
+              33000009L,
+              "nothing is agreed any more at the old name that a move gave back and emptied"));
 
   interface InDirectory {
     void run(Path directory) throws Exception;

@@ -130,11 +130,16 @@ final class Work {
       case 11 -> deeds.chmod(user, file);
       case 12 -> deeds.retype(user, file);
       case 13 -> deeds.append(user, file);
-      case 14 -> directories.isEmpty() ? deeds.make(user) : deeds.move(user, deeds.pick(directories));
-      case 15 -> directories.isEmpty() ? deeds.make(user) : deeds.deleteAll(user, deeds.pick(directories));
+      case 14 ->
+          directories.isEmpty() ? deeds.make(user) : deeds.move(user, deeds.pick(directories));
+      case 15 ->
+          directories.isEmpty() ? deeds.make(user) : deeds.deleteAll(user, deeds.pick(directories));
       case 16 -> deeds.copy(user, file);
       case 17 -> deeds.link(user, file);
-      case 18 -> directories.isEmpty() ? deeds.make(user) : deeds.share(side, user, deeds.pick(directories));
+      case 18 ->
+          directories.isEmpty()
+              ? deeds.make(user)
+              : deeds.share(side, user, deeds.pick(directories));
       case 19 -> deeds.give(side, deeds.pick(Deeds.paths(user, random.nextBoolean()), file));
       default -> deeds.deny(side, files, directories);
     };

@@ -218,8 +218,7 @@ class LiveMachineTest {
             usual.compareEvery(),
             usual.pollEvery(),
             usual.insist());
-    var narrow =
-        new LiveMachine(pipeline, two, under::add, states::add, new SplittableRandom(1));
+    var narrow = new LiveMachine(pipeline, two, under::add, states::add, new SplittableRandom(1));
     narrow.begin(now);
     for (Side side : Side.values()) {
       pipeline.tell(side, new News.Watching(3, null));
