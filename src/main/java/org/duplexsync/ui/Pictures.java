@@ -19,8 +19,8 @@ import javafx.scene.transform.Transform;
 import javax.imageio.ImageIO;
 
 /**
- * Takes pictures of the window's screens, light and dark, in the sizes that matter. Runs on a
- * thread of its own; the window must be shown.
+ * Takes pictures of the window's screens, light, dark and in high contrast, in the sizes that
+ * matter. Runs on a thread of its own; the window must be shown.
  */
 final class Pictures {
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
@@ -47,12 +47,14 @@ final class Pictures {
     Files.createDirectories(directory);
     for (Themes theme : List.of(Themes.LIGHT, Themes.DARK)) {
       for (Size size : SIZES) {
-        take(name + "-" + theme.name().toLowerCase(Locale.ROOT) + "-" + size.name(), theme, size);
+        take(name, theme, size);
       }
     }
+    take(name, Themes.CONTRAST, SIZES.getFirst());
   }
 
-  private void take(String name, Themes theme, Size size) {
+  private void take(String screen, Themes theme, Size size) {
+    String name = screen + "-" + theme.name().toLowerCase(Locale.ROOT) + "-" + size.name();
     onWindow(() -> {
       theme.dress(window.scene());
       window.scene().getWindow().setWidth(size.width());

@@ -45,6 +45,8 @@ final class TopBar extends HBox {
     getStyleClass().add("top-bar");
     setAlignment(Pos.CENTER_LEFT);
     sentence.setMinWidth(0);
+    sentence.setWrapText(true);
+    sentence.setMaxHeight(Double.MAX_VALUE);
     sentence.setMaxWidth(Double.MAX_VALUE);
     sentence.setId("sentence");
     compare.setId("compare");

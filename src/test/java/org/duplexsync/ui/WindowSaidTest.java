@@ -62,6 +62,19 @@ class WindowSaidTest extends WindowCase {
     press("F5");
     waitUntil("amber", () -> notes("asks").startsWith("4 skipped: logs: no right to read"));
     assertFalse(text("#sentence").startsWith("In sync"), text("#sentence"));
+    waitUntil("nor in the middle", () -> title().equals("4 skipped"));
+    assertTrue(text("#headline").startsWith("Nothing differs of what could be compared"));
+  }
+
+  @Test
+  void whichServerWasAwayAndWhenIsSaidOnceItIsBack() {
+    waitForRows(10);
+    pair.trouble = new ControlException("tgt-b: no route to host");
+    press("F5");
+    waitUntil("away", () -> text("#sentence").startsWith("tgt-b not reachable since"));
+    pair.trouble = null;
+    press("F5");
+    waitUntil("said", () -> text("#background").startsWith("tgt-b was away from"));
   }
 
   @Test

@@ -30,7 +30,9 @@ final class ThroughputPane extends VBox {
     HBox legend = new HBox(toB, toA);
     legend.getStyleClass().add("legend");
     Label title = Nodes.label(Text.of("graph.title"), "pane-title");
-    title.setMinWidth(USE_PREF_SIZE);
+    title.setMinWidth(0);
+    toB.setMinWidth(USE_PREF_SIZE);
+    toA.setMinWidth(USE_PREF_SIZE);
     HBox head = new HBox(title, Nodes.spacer(), legend);
     head.setAlignment(Pos.CENTER_LEFT);
     head.getStyleClass().add("pane-head");

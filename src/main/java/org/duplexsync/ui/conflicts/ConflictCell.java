@@ -153,6 +153,7 @@ final class ConflictCell extends ListCell<Slot> {
           Text.of("conflict.side", model.words().host(side), Words.change(row.item(), side)));
       what.setText(model.words().brief(seen));
       Nodes.show(what, !what.getText().isEmpty());
+      Nodes.show(what, !what.getText().isEmpty());
       getStyleClass().remove("ghost");
       if (ghost) {
         getStyleClass().add("ghost");

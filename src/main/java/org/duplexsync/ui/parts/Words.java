@@ -28,6 +28,8 @@ public final class Words {
   private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ENGLISH);
+  private static final DateTimeFormatter SHORT_DAY =
+      DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
 
   private final PairInfo pair;
   private final InstantSource clock;
@@ -48,6 +50,14 @@ public final class Words {
     ZonedDateTime then = at.atZone(zone);
     boolean today = then.toLocalDate().equals(LocalDate.ofInstant(clock.instant(), zone));
     return (today ? CLOCK : DAY).format(then);
+  }
+
+  /** As {@link #time}, without what goes without saying this year. */
+  private String shortTime(Instant at) {
+    boolean thisYear = at.atZone(zone).getYear() == clock.instant().atZone(zone).getYear();
+    LocalDate day = LocalDate.ofInstant(at, zone);
+    boolean today = day.equals(LocalDate.ofInstant(clock.instant(), zone));
+    return thisYear && !today ? SHORT_DAY.format(at.atZone(zone)) : time(at);
   }
 
   /** A clock to the millisecond, where cause and effect lie close together. */
@@ -114,7 +124,7 @@ public final class Words {
 
   private String brief(Entry entry) {
     return switch (entry.kind()) {
-      case FILE -> Text.of("entry.file", bytes(entry.size()), time(entry.mtime()));
+      case FILE -> Text.of("entry.file", bytes(entry.size()), shortTime(entry.mtime()));
       case DIRECTORY -> Text.of("entry.folder", mode(entry));
       case SYMLINK -> Text.of("entry.link", String.valueOf(entry.target()));
       case OTHER -> kind(Kind.OTHER);
@@ -143,6 +153,27 @@ public final class Words {
               + (done.note() == null ? "" : " (" + done.note() + ")");
       case Outcome.Drifted(String reason) -> Text.of("outcome.drifted", reason);
       case Outcome.Failed(String reason) -> Text.of("outcome.failed", reason);
+      case Outcome.Kept(String reason) -> reason;
+    };
+  }
+
+  /** As {@link #outcome}, without the reason. */
+  public static String ended(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Done done ->
+          Text.of(done.version() == null ? "outcome.done" : "outcome.doneKept");
+      case Outcome.Drifted _ -> Text.of("outcome.hasDrifted");
+      case Outcome.Failed _ -> Text.of("outcome.hasFailed");
+      case Outcome.Kept _ -> Text.of("outcome.kept");
+    };
+  }
+
+  /** The reason, if there is one. */
+  public static String why(Outcome outcome, String otherwise) {
+    return switch (outcome) {
+      case Outcome.Done done -> done.note() == null ? otherwise : done.note();
+      case Outcome.Drifted(String reason) -> reason;
+      case Outcome.Failed(String reason) -> reason;
       case Outcome.Kept(String reason) -> reason;
     };
   }

@@ -65,6 +65,7 @@ public final class ApproveBar extends HBox {
     pair.planProperty().addListener((_, _, _) -> update());
     pair.previewProperty().addListener((_, _, _) -> update());
     pair.busyProperty().addListener((_, _, _) -> update());
+    pair.reportProperty().addListener((_, _, _) -> update());
     update();
   }
 

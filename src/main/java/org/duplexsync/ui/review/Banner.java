@@ -17,6 +17,7 @@ import org.duplexsync.ui.parts.Nodes;
 import org.duplexsync.ui.parts.PairModel;
 import org.duplexsync.ui.parts.Text;
 import org.duplexsync.ui.parts.Words;
+import org.jspecify.annotations.Nullable;
 
 /** Why there is something to review, how old the agreement is, and what stopped it. */
 final class Banner extends VBox {
@@ -25,18 +26,25 @@ final class Banner extends VBox {
   private final Label background = Nodes.label("", "background");
   private final VBox notes = new VBox();
   private List<Object> said = List.of();
+  private @Nullable Outage outage;
 
   Banner(ReviewModel model) {
     this.model = model;
     getStyleClass().add("banner");
     notes.getStyleClass().add("notes");
     headline.setId("headline");
+    background.setId("background");
     headline.setWrapText(true);
     background.setWrapText(true);
     getChildren().addAll(headline, background, notes);
     PairModel pair = model.pair();
     pair.planProperty().addListener((_, _, _) -> update());
-    pair.stateProperty().addListener((_, _, _) -> update());
+    outage = Outage.after(null, pair.stateProperty().get());
+    pair.stateProperty()
+        .addListener((_, _, now) -> {
+          outage = Outage.after(outage, now);
+          update();
+        });
     pair.busyProperty().addListener((_, _, _) -> update());
     pair.troubleProperty().addListener((_, _, _) -> update());
     pair.reportProperty().addListener((_, _, _) -> update());
@@ -100,7 +108,9 @@ final class Banner extends VBox {
     }
     if (plan.rows() == 0) {
       return Text.of(
-          "banner.inSync", Math.max(plan.entriesA(), plan.entriesB()), words.time(plan.compared()));
+          plan.partial().isEmpty() ? "banner.inSync" : "banner.inSyncPartly",
+          Math.max(plan.entriesA(), plan.entriesB()),
+          words.time(plan.compared()));
     }
     return Text.of(
             "banner.differ",
@@ -115,6 +125,15 @@ final class Banner extends VBox {
   private String background(PlanSummary plan) {
     Words words = model.words();
     List<String> parts = new ArrayList<>();
+    Outage away = outage;
+    if (away != null && away.until() != null) {
+      parts.add(
+          Text.of(
+              "banner.away",
+              words.host(away.side()),
+              words.time(away.since()),
+              words.time(away.until())));
+    }
     if (plan.baselineNote() != null) {
       parts.add(plan.baselineNote());
     } else if (plan.baselineAt() == null) {

@@ -53,6 +53,11 @@ final class EmptyState extends VBox {
           failed ? "warning" : "compare",
           Text.of(failed ? "empty.failed" : "empty.noPlan"),
           Text.of("empty.noPlanText"));
+    } else if (plan.get().rows() == 0 && !plan.get().partial().isEmpty()) {
+      say(
+          "conflict",
+          Text.of("empty.partial", plan.get().partial().size()),
+          Text.of("empty.partialText"));
     } else if (plan.get().rows() == 0) {
       long entries = Math.max(plan.get().entriesA(), plan.get().entriesB());
       String compared = model.words().time(plan.get().compared());
@@ -67,7 +72,10 @@ final class EmptyState extends VBox {
     title.setText(headline);
     text.setText(more);
     Nodes.show(text, !more.isEmpty());
-    getStyleClass().remove("good");
+    getStyleClass().removeAll("good", "asks");
+    if (drawn.equals("conflict")) {
+      getStyleClass().add("asks");
+    }
     if (drawn.equals("done")) {
       getStyleClass().add("good");
     }

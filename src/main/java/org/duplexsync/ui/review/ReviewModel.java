@@ -23,6 +23,7 @@ import org.duplexsync.model.Choice;
 import org.duplexsync.model.Pick;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.ui.parts.PairModel;
+import org.duplexsync.ui.parts.Text;
 import org.duplexsync.ui.parts.Words;
 import org.duplexsync.ui.table.FilterText;
 import org.duplexsync.ui.table.PagedRows;
@@ -199,11 +200,15 @@ public final class ReviewModel {
 
   /** Null: it can be approved; else why not, in words. */
   public @Nullable String whyNotApprove(String typedCount) {
-    return Approvable.whyNot(
-        pair.busyProperty().get(),
-        pair.planProperty().get(),
-        pair.previewProperty().get(),
-        typedCount);
+    boolean none = pair.previewProperty().get().map(now -> now.items() == 0).orElse(false);
+    boolean failed = pair.reportProperty().get().map(ended -> ended.failed() > 0).orElse(false);
+    return pair.idle() && none && failed
+        ? Text.of("approve.not.failed")
+        : Approvable.whyNot(
+            pair.busyProperty().get(),
+            pair.planProperty().get(),
+            pair.previewProperty().get(),
+            typedCount);
   }
 
   /** Safe only, decided and safe, every proposal, and from the first again. */

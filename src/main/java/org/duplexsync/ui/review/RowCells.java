@@ -122,8 +122,8 @@ abstract class RowCells extends TableCell<Slot, @Nullable PlanRow> {
       Outcome outcome = row.outcome();
       icon.show(outcome == null ? Looks.icon(effect) : Looks.icon(outcome));
       first.setText(
-          outcome == null ? Looks.arrow(effect) + words.effect(effect) : Words.outcome(outcome));
-      second.setText(outcome == null ? mark(row) : words.effect(effect));
+          outcome == null ? Looks.arrow(effect) + words.effect(effect) : Words.ended(outcome));
+      second.setText(outcome == null ? mark(row) : Words.why(outcome, words.effect(effect)));
       tone("action", outcome == null ? Looks.tone(effect) : Looks.tone(outcome), mine(row));
     }
 

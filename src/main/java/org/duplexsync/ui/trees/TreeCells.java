@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** The cells of the trees: one line each. */
 abstract class TreeCells extends TableCell<Node, Node> {
   private static final double INDENT = 16;
+  private static final int COMMON_NAME = 24;
 
   private TreeCells() {
     setPrefWidth(0);
@@ -96,6 +97,9 @@ abstract class TreeCells extends TableCell<Node, Node> {
       name.setText(node.path().name().toString());
       Elsewhere other = node.row().elsewhere();
       moved.setText(other == null ? "" : moved(other));
+      // a box takes as much from each: where it went gives way before a name of common length
+      boolean whole = other != null && name.getText().length() <= COMMON_NAME;
+      name.setMinWidth(whole ? USE_PREF_SIZE : 0);
       counts.setText(counts(node.row().below()));
       box.setPadding(new Insets(0, 0, 0, node.depth() * INDENT));
       setGraphic(box);
