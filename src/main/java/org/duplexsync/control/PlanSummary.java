@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param baselineAt when the youngest agreement was made; null: these two were never agreed
  * @param baselineNote why the baseline is new, such as one that was lost; null if it is as it was
  * @param counts rows per bucket that still wait or failed; those committed are no longer counted
+ * @param undecided conflicts that nobody has decided yet
  * @param safe how many rows are safe
  * @param halts what stopped it; each must be acknowledged before anything is approved
  * @param cleanedUp what was settled of an earlier run, in words
@@ -29,6 +30,7 @@ public record PlanSummary(
     @Nullable Instant baselineAt,
     @Nullable String baselineNote,
     Map<Bucket, Long> counts,
+    long undecided,
     long safe,
     List<HaltRow> halts,
     List<String> cleanedUp,

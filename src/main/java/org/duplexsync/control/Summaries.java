@@ -20,11 +20,14 @@ final class Summaries {
   static PlanSummary plan(PlanHeader header, Upkeep upkeep) {
     PlanFacts facts = PlanFacts.of(header);
     Map<Bucket, Long> counts = new EnumMap<>(Bucket.class);
+    long undecided = 0;
     long safe = 0;
     for (Count count : header.counts().all()) {
       if (count.state() != RowState.DONE) {
         counts.merge(count.bucket(), count.rows(), Long::sum);
         safe += count.safe() ? count.rows() : 0;
+        boolean asks = count.bucket() == Bucket.CONFLICT && count.chosen() == null;
+        undecided += asks ? count.rows() : 0;
       }
     }
     return new PlanSummary(
@@ -35,6 +38,7 @@ final class Summaries {
         header.agreed(),
         facts.baselineNote(),
         counts,
+        undecided,
         safe,
         halts(header),
         facts.cleanedUp(),

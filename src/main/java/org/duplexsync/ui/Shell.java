@@ -8,7 +8,6 @@ import javafx.scene.Node;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
 import org.duplexsync.control.PlanSummary;
-import org.duplexsync.model.Bucket;
 import org.duplexsync.ui.activity.ActivityView;
 import org.duplexsync.ui.activity.LiveModel;
 import org.duplexsync.ui.conflicts.ConflictsView;
@@ -129,9 +128,7 @@ final class Shell extends BorderPane {
   }
 
   private void badge() {
-    Map<Bucket, Long> counts =
-        model().planProperty().get().map(PlanSummary::counts).orElse(Map.of());
-    long conflicts = counts.getOrDefault(Bucket.CONFLICT, 0L);
+    long conflicts = model().planProperty().get().map(PlanSummary::undecided).orElse(0L);
     rail.badge(Screen.REVIEW, current().conflicts().live() ? 0 : conflicts);
     rail.badge(Screen.CONFLICTS, current().conflicts().waitingProperty().get());
   }

@@ -145,7 +145,7 @@ final class FakePair implements PairControl {
     rows.values().forEach(row -> counts.merge(row.item().bucket(), 1L, Long::sum));
     long safe = rows.values().stream().filter(row -> row.item().safe()).count();
     return new PlanSummary(
-        1, AT, 10, 9, AT, null, counts, safe, List.copyOf(halts), List.of(), partial, upkeep);
+        1, AT, 10, 9, AT, null, counts, 0, safe, List.copyOf(halts), List.of(), partial, upkeep);
   }
 
   @Override

@@ -88,6 +88,17 @@ final class SamplePlan {
     return named;
   }
 
+  /** Of many rows nobody asks which were decided. */
+  private long undecided(Map<Bucket, Long> left) {
+    long conflicts = left.getOrDefault(Bucket.CONFLICT, 0L);
+    long decided =
+        decisions.keySet().stream()
+            .filter(path -> !(outcomes.get(path) instanceof Outcome.Done))
+            .filter(path -> rows.at(index(path)).bucket() == Bucket.CONFLICT)
+            .count();
+    return rows.size() > 10_000 ? conflicts : conflicts - decided;
+  }
+
   synchronized PlanSummary summary(List<PlanSummary.HaltRow> halts, List<String> partial) {
     Map<Bucket, Long> left = new EnumMap<>(counts);
     outcomes.forEach((path, outcome) -> {
@@ -104,6 +115,7 @@ final class SamplePlan {
         SampleRows.AGREED,
         null,
         left,
+        undecided(left),
         safe,
         List.copyOf(halts),
         List.of(),

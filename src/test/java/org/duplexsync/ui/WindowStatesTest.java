@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -77,6 +78,29 @@ class WindowStatesTest extends WindowCase {
     waitUntil("said", () -> text("#sentence").startsWith("tgt-b not reachable since"));
     assertEquals(10, table().getItems().size());
     assertTrue(robot.lookup(".note-bad").tryQuery().isPresent());
+  }
+
+  @Test
+  void nothingIsCalledEqualOfAServerThatIsAway() {
+    waitForRows(10);
+    pair.becomes(SampleRows.of(List.of()));
+    press("F5");
+    waitUntil("equal", () -> text("#empty-title").equals("No differences"));
+    pair.trouble = new ControlException("tgt-b: no route to host");
+    press("F5");
+    waitUntil("dated", () -> text("#empty-title").startsWith("Nothing differed at"));
+  }
+
+  @Test
+  void theSentenceOnTheButtonIsReadInASmallWindow() {
+    waitForRows(10);
+    robot.interact(() -> window.scene().getWindow().setWidth(900));
+    press("Ctrl+M");
+    Button approve = robot.lookup("#approve").queryButton();
+    waitUntil("all", () -> approve.getText().startsWith("Approve 9"));
+    double bar = robot.lookup(".approve-bar").query().getBoundsInLocal().getHeight();
+    assertTrue(bar < 120, "nothing is squeezed into a column: " + bar);
+    assertTrue(robot.lookup(".left-out").query().getBoundsInLocal().getWidth() >= 100);
   }
 
   @Test

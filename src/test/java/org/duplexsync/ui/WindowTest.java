@@ -28,6 +28,7 @@ class WindowTest extends WindowCase {
     press("Shift+F7");
     press("Alt+Right");
     waitUntil("decided", () -> pair.asked.contains("decide cgi/report.pl A_TO_B"));
+    waitUntil("none waits", () -> text("#sentence").equals("10 differences waiting for approval"));
     robot.clickOn("#mode-ALL");
     waitUntil("all go but the blocked", () -> button().getText().startsWith("Approve 9"));
     press("F9");
@@ -35,6 +36,7 @@ class WindowTest extends WindowCase {
     press("Enter");
     assertFalse(pair.asked.stream().anyMatch(call -> call.startsWith("approve")));
     press("Space");
+    waitUntil("the keyboard is with the rows", () -> table().isFocused());
     waitUntil("one is left", () -> text("#sentence").contains("1 difference"));
     pair.becomes(SampleRows.of(java.util.List.of()));
     press("F5");

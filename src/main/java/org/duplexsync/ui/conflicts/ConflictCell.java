@@ -137,6 +137,7 @@ final class ConflictCell extends ListCell<Slot> {
       this.side = side;
       VBox lines = new VBox(change, what);
       lines.setMinWidth(0);
+      lines.setAlignment(Pos.CENTER_LEFT);
       getChildren().addAll(Nodes.label(side.name(), "side"), kind, lines);
       getStyleClass().addAll("two-lines", "side-card");
       setAlignment(Pos.CENTER_LEFT);

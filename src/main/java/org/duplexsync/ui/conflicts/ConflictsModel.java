@@ -5,7 +5,6 @@ import java.util.Set;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import org.duplexsync.control.PlanRow;
-import org.duplexsync.control.PlanSummary;
 import org.duplexsync.model.Bucket;
 import org.duplexsync.model.Choice;
 import org.duplexsync.model.EngineState;
@@ -61,12 +60,8 @@ public final class ConflictsModel {
     return rows.pair()
         .planProperty()
         .get()
-        .map(plan -> live ? plan.rows() : conflicts(plan))
+        .map(plan -> live ? plan.rows() : plan.undecided())
         .orElse(0L);
-  }
-
-  private static long conflicts(PlanSummary plan) {
-    return plan.counts().getOrDefault(Bucket.CONFLICT, 0L);
   }
 
   /** What can be chosen for a row, the sides first. */

@@ -2,7 +2,6 @@ package org.duplexsync.ui.parts;
 
 import java.util.Optional;
 import org.duplexsync.control.PlanSummary;
-import org.duplexsync.model.Bucket;
 import org.duplexsync.model.EngineState;
 import org.duplexsync.model.LiveStatus;
 
@@ -93,7 +92,7 @@ public record Sentence(String text, Tone tone) {
           ? new Sentence(Text.of("state.noDifferences", words.time(plan.compared())), Tone.GOOD)
           : new Sentence(Text.of("state.partial", plan.partial().size()), Tone.ASKS);
     }
-    long conflicts = plan.counts().getOrDefault(Bucket.CONFLICT, 0L);
+    long conflicts = plan.undecided();
     return conflicts > 0
         ? new Sentence(Text.of("state.decisions", conflicts, plan.rows()), Tone.ASKS)
         : new Sentence(Text.of("state.differences", plan.rows()), Tone.ASKS);

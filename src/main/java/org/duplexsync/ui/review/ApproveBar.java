@@ -25,6 +25,10 @@ import org.duplexsync.ui.parts.Words;
 
 /** What would be approved, what stays behind, and the button that says so. */
 public final class ApproveBar extends HBox {
+  /** In pixels; what is written wraps from there on. */
+  private static final double LEAST_BUTTON = 180;
+
+  private static final double LEAST_SAID = 150;
   private final ReviewModel model;
   private final Map<ApproveMode, ToggleButton> modes = new EnumMap<>(ApproveMode.class);
   private final Label leftOut = Nodes.label("", "left-out");
@@ -37,6 +41,8 @@ public final class ApproveBar extends HBox {
     this.model = model;
     approve = Nodes.button("", "done", () -> model.approve(count.getText()), "approve", "accent");
     approve.setId("approve");
+    approve.setWrapText(true);
+    approve.setMinSize(LEAST_BUTTON, USE_PREF_SIZE);
     // only Space or a click: Enter is pressed too easily
     approve.addEventFilter(
         KeyEvent.ANY,
@@ -58,7 +64,7 @@ public final class ApproveBar extends HBox {
     VBox said = new VBox(leftOut, hint);
     said.getStyleClass().add("said");
     said.setAlignment(Pos.CENTER_LEFT);
-    said.setMinWidth(0);
+    said.setMinWidth(LEAST_SAID);
     HBox.setHgrow(said, Priority.ALWAYS);
     getChildren().addAll(modes(), said, type, count, approve);
     PairModel pair = model.pair();

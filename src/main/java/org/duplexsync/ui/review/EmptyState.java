@@ -53,6 +53,9 @@ final class EmptyState extends VBox {
           failed ? "warning" : "compare",
           Text.of(failed ? "empty.failed" : "empty.noPlan"),
           Text.of("empty.noPlanText"));
+    } else if (plan.get().rows() == 0 && isAway(pair.stateProperty().get())) {
+      String compared = model.words().time(plan.get().compared());
+      say("warning", Text.of("empty.away", compared), Text.of("empty.awayText"));
     } else if (plan.get().rows() == 0 && !plan.get().partial().isEmpty()) {
       say(
           "conflict",
@@ -67,13 +70,17 @@ final class EmptyState extends VBox {
     }
   }
 
+  private static boolean isAway(EngineState state) {
+    return state instanceof EngineState.Failed || state instanceof EngineState.Unreachable;
+  }
+
   private void say(String drawn, String headline, String more) {
     icon.show(drawn);
     title.setText(headline);
     text.setText(more);
     Nodes.show(text, !more.isEmpty());
     getStyleClass().removeAll("good", "asks");
-    if (drawn.equals("conflict")) {
+    if (drawn.equals("conflict") || drawn.equals("warning")) {
       getStyleClass().add("asks");
     }
     if (drawn.equals("done")) {

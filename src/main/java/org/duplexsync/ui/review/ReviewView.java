@@ -99,6 +99,7 @@ public final class ReviewView extends BorderPane {
           case NOTHING, OPENING, ASKING -> false;
         };
     boolean rows = !model.rowsProperty().get().isEmpty();
+    boolean pressed = running && approve.lookup(":focused") != null;
     Nodes.show(progress, running);
     long left = model.pair().planProperty().get().map(PlanSummary::rows).orElse(0L);
     Nodes.show(approve, !running && left > 0);
@@ -106,6 +107,9 @@ public final class ReviewView extends BorderPane {
     Nodes.show(details, rows);
     Nodes.show(table, rows);
     if (first && getScene() != null && !(getScene().getFocusOwner() instanceof TextInputControl)) {
+      table.requestFocus();
+    }
+    if (pressed) {
       table.requestFocus();
     }
     Nodes.show(map, rows);

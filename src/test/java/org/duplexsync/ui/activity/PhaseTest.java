@@ -34,6 +34,7 @@ class PhaseTest {
             null,
             Map.of(),
             0,
+            0,
             List.of(new PlanSummary.HaltRow(halt, "The clocks differ.", read)),
             List.of(),
             List.of(),
