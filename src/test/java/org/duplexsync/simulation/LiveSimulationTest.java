@@ -42,7 +42,8 @@ class LiveSimulationTest {
           entry(32000576L, "what is made in a directory that waits waits with it"),
           entry(
               33000009L,
-              "nothing is agreed any more at the old name that a move gave back and emptied"));
+              "nothing is agreed any more at the old name that a move gave back and emptied"),
+          entry(33000847L, "what was staged bears the number of the file it was to replace"));
 
   interface InDirectory {
     void run(Path directory) throws Exception;

@@ -154,7 +154,9 @@ final class Settling {
     if (version instanceof Seen.Present(Entry kept)) {
       return new StepOutcome.Done(entry(now), kept);
     }
-    if (Looking.isThere(out, expected) && put.version() != null) {
+    // an inode number is given away anew at once: what was staged may bear the old entry's
+    boolean cameOut = Looking.isThere(out, expected) && !Looking.isThere(out, put.staged());
+    if (cameOut && put.version() != null) {
       rename(places.stage(put.stage()), places.version(put.version()));
       return new StepOutcome.Done(entry(now), entry(look(places.version(put.version()))));
     }
