@@ -20,11 +20,7 @@ public final class HaltText {
           ("%s has %,d entries where %,d were agreed. If it was emptied or not mounted, bring it"
                   + " back first; approved deletes would empty the other side too.")
               .formatted(side, seen, agreed);
-      case Halt.TooManyDeletes(var side, var below, long deletes, long of, long limit) ->
-          ("%,d of %,d agreed entries%s were deleted on %s, more than the pair's limit of %,d."
-                  + " Approved as deletes they go from %s too.")
-              .formatted(
-                  deletes, of, below.isRoot() ? "" : " in " + below, side, limit, side.other());
+      case Halt.TooManyDeletes deletes -> of(deletes);
       case Halt.OtherPlace(var side, String before, String now) ->
           ("%s is %s now; what is agreed was agreed with %s. It is not used: the sides count as"
                   + " never agreed. If this is a mistake, mend the job file before you approve.")
@@ -55,6 +51,26 @@ public final class HaltText {
           "The listing of %s is incomplete (%s): what it does not name is unknown, not deleted."
               .formatted(side, reason);
     };
+  }
+
+  private static String of(Halt.TooManyDeletes halt) {
+    var other = halt.side().other();
+    String told =
+        ("%,d of %,d agreed entries%s were deleted on %s, more than the pair's limit of %,d."
+                + " Approved as deletes they go from %s too.")
+            .formatted(
+                halt.deletes(),
+                halt.of(),
+                halt.below().isRoot() ? "" : " in " + halt.below(),
+                halt.side(),
+                halt.limit(),
+                other);
+    return halt.gone() == 0
+        ? told
+        : told
+            + (" %,d of them had gone from %s before this stopped: no choice here brings those"
+                    + " back, but their content is kept in the versions on %s.")
+                .formatted(halt.gone(), other, other);
   }
 
   private static String seconds(Duration time) {

@@ -82,7 +82,7 @@ final class LiveBatch {
   Pipeline.Batch run(Places heard, Consumer onTheWay, java.util.function.Consumer<Cancel> cancelled)
       throws HostException, TreeException {
     work.releaseIfDecided();
-    Places places = work.standing().withBlocked(heard);
+    Places places = work.standing().withAround(work.standing().withBlocked(heard));
     Instant started = work.now();
     PlanMaking.Made made =
         work.making().makeBatch(places, work.request(), work.prepared(), work.run(), work.guard());
@@ -202,6 +202,7 @@ final class LiveBatch {
       look(row.path(), row, again);
     }
     if (row.choice() == Choice.SKIP) {
+      work.trace().failed.remove(row.path());
       waiting.add(row);
       return false;
     }

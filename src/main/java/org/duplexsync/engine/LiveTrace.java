@@ -11,6 +11,7 @@ import org.duplexsync.engine.live.Throughput;
 import org.duplexsync.model.JournalRow;
 import org.duplexsync.model.Outcome;
 import org.duplexsync.model.RelPath;
+import org.jspecify.annotations.Nullable;
 
 /** What a live pair shows of itself. For any thread. */
 final class LiveTrace {
@@ -24,7 +25,16 @@ final class LiveTrace {
   /** Paths at which something failed when it was last tried. */
   final Set<RelPath> failed = latest();
 
+  /** Where a guard stopped everything when this was last compared; null: none did. */
+  volatile @Nullable Stopped stopped;
+
   private final Set<RelPath> own = latest();
+
+  /**
+   * @param plan that waits as a whole
+   * @param asked what had waited for a person before
+   */
+  record Stopped(long plan, Set<RelPath> asked) {}
 
   private static Set<RelPath> latest() {
     return Collections.synchronizedSet(

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.duplexsync.commit.Cancel;
@@ -62,6 +63,7 @@ final class LiveWhole {
     hold.publish(EngineState.Comparing.begun(since));
     if (why != Why.START) {
       work.standing().waiting(waited);
+      forgetWhatOnlyAGuardHeld();
     }
     var request = new CompareRequest(true, null, column(), cause(), by());
     long run = hold.store.runs(hold.pair()).start(cause(), by());
@@ -73,7 +75,7 @@ final class LiveWhole {
                 run,
                 (a, b, found, at) ->
                     hold.publish(new EngineState.Comparing(a, b, found, at, since)),
-                this::isKnown);
+                counted());
     hold.store.runs(hold.pair()).end(run, made.rows() + " differences");
     PlanHeader plan = header(made.plan());
     if (plan.halts().isEmpty()) {
@@ -102,13 +104,32 @@ final class LiveWhole {
     return unheard;
   }
 
+  /**
+   * What waited because a guard had stopped everything, and not for its own sake, is a matter of
+   * policy again once that guard is gone by itself.
+   */
+  private void forgetWhatOnlyAGuardHeld() {
+    LiveTrace.Stopped stopped = work.trace().stopped;
+    PlanHeader plan = work.standing().header();
+    if (why == Why.RETURN && stopped != null && plan != null && plan.id() == stopped.plan()) {
+      waited
+          .values()
+          .removeIf(row -> row.decision() == null && !stopped.asked().contains(row.path()));
+    }
+  }
+
   /** No guard has stopped. */
   interface Remember {
     void run(PlanMaking.Made made) throws HostException, TreeException;
   }
 
   private Pipeline.Whole finish(long plan, List<Halt> halts) throws HostException, TreeException {
-    if (halts.stream().anyMatch(Guards::holdsMoreThanDeletes)) {
+    boolean stopped = halts.stream().anyMatch(Guards::holdsMoreThanDeletes);
+    work.trace().stopped =
+        stopped && why != Why.START
+            ? new LiveTrace.Stopped(plan, Set.copyOf(waited.keySet()))
+            : null;
+    if (stopped) {
       hold.publish(new EngineState.Review(plan, work.now()));
       return new Pipeline.Whole(true, List.of(), false, false);
     }
@@ -167,6 +188,20 @@ final class LiveWhole {
       case START -> "policy:review-at-start";
       case RETURN -> "policy:review-on-return";
       case NET -> LiveWork.BY;
+    };
+  }
+
+  private PlanMaking.Counted counted() {
+    return new PlanMaking.Counted() {
+      @Override
+      public boolean isKnown(PlanItem item) {
+        return LiveWhole.this.isKnown(item);
+      }
+
+      @Override
+      public Halt told(Halt halt) {
+        return work.guard().withGone(halt, work.now());
+      }
     };
   }
 

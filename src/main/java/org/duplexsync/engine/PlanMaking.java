@@ -3,7 +3,6 @@ package org.duplexsync.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.duplexsync.engine.live.DeleteGuard;
 import org.duplexsync.engine.live.Places;
 import org.duplexsync.host.HostException;
@@ -59,17 +58,28 @@ final class PlanMaking {
     return make(request, prepared, run, progress, _ -> false);
   }
 
+  /** What the guards need not count, and what they have to add. */
+  interface Counted {
+    /** They have said about it what they had to say. */
+    boolean isKnown(PlanItem item);
+
+    /** What is told of a halt. */
+    default Halt told(Halt halt) {
+      return halt;
+    }
+  }
+
   /**
    * Compares everything: the new plan is the one that a person sees.
    *
-   * @param known rows about which the guards have said what they had to say
+   * @param known what the guards know beside what is found
    */
   Made make(
       CompareRequest request,
       Prepared prepared,
       long run,
       Scan.Progress progress,
-      Predicate<PlanItem> known)
+      Counted known)
       throws HostException, TreeException {
     KeptListings kept = kept(request, prepared);
     var comparison = comparison(kept, run);
@@ -192,7 +202,7 @@ final class PlanMaking {
       Prepared prepared,
       Comparison.Found found,
       PlanRows rows,
-      Predicate<PlanItem> known) {
+      Counted known) {
     var halts = new ArrayList<>(prepared.halts());
     PairRules rules = spec.rules();
     add(halts, Guards.clocks(found.terms().clocks().skew(), rules.skewLimit()));
@@ -209,13 +219,16 @@ final class PlanMaking {
     each(
         rows,
         row -> {
-          if (!known.test(row.item())) {
+          if (!known.isKnown(row.item())) {
             census.add(row.item());
           }
         });
     boolean live = request.cause() == Cause.EVENT;
     List<Halt> counted =
-        census.halts().stream().filter(halt -> !live || DeleteGuard.meansIt(halt)).toList();
+        census.halts().stream()
+            .filter(halt -> !live || DeleteGuard.meansIt(halt))
+            .map(known::told)
+            .toList();
     if (counted.stream().anyMatch(PlanMaking::isOfDeletes)) {
       halts.removeIf(PlanMaking::isOfDeletes);
     }

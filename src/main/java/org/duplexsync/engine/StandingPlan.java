@@ -2,6 +2,7 @@ package org.duplexsync.engine;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -215,6 +216,30 @@ final class StandingPlan {
     return row.choice() == Choice.DELETE
         && (row.state() == RowState.OPEN || row.state() == RowState.FAILED)
         && KeptRequests.isAgreed(row.item(), store.baseline(pair));
+  }
+
+  /**
+   * These places, and the directories around them that wait: what becomes of those bounds what
+   * becomes of what is in them.
+   */
+  Places withAround(Places places) {
+    PlanHeader plan = header();
+    if (plan == null || isEmpty()) {
+      return places;
+    }
+    PlanRows rows = plans().rows(plan.id());
+    var around = new HashSet<RelPath>();
+    for (var list : List.of(places.points(), places.below(), places.inside())) {
+      for (RelPath path : list) {
+        RelPath up = path.parent();
+        while (up != null && !up.isRoot() && around.add(up)) {
+          up = up.parent();
+        }
+      }
+    }
+    around.removeIf(path -> over(rows.get(path)).stream().allMatch(this::isAskedFor));
+    around.addAll(places.points());
+    return Places.of(around, places.below(), places.inside());
   }
 
   private static List<PlanRow> below(PlanRows rows, RelPath directory) {

@@ -77,7 +77,10 @@ public sealed interface News {
     TOUCHED,
     /** Deleted or moved away. */
     GONE,
-    /** Moved here, exchanged, or replaced by a rename. */
+    /**
+     * Moved here, exchanged, or replaced by a rename. Of a directory {@link Below} follows once it
+     * is watched.
+     */
     ARRIVED
   }
 }

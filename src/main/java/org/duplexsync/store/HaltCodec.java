@@ -16,10 +16,7 @@ final class HaltCodec {
       case Halt.RootMissing(Side side, String root) -> text(out, 0, side, root);
       case Halt.OtherFileSystem(Side side, String root) -> text(out, 1, side, root);
       case Halt.FarFewer(Side side, long seen, long agreed) -> numbers(out, 2, side, seen, agreed);
-      case Halt.TooManyDeletes(Side side, RelPath below, long deletes, long of, long limit) -> {
-        numbers(out, 3, side, deletes, of, limit);
-        out.bytes(below.toArray());
-      }
+      case Halt.TooManyDeletes many -> deletes(out, many);
       case Halt.ServerWentBack(Side side, long paths, String evidence) -> {
         numbers(out, 4, side, paths);
         out.text(evidence);
@@ -42,6 +39,15 @@ final class HaltCodec {
     }
   }
 
+  private static void deletes(Out out, Halt.TooManyDeletes many) {
+    if (many.gone() == 0) {
+      numbers(out, 3, many.side(), many.deletes(), many.of(), many.limit());
+    } else {
+      numbers(out, 12, many.side(), many.deletes(), many.of(), many.limit(), many.gone());
+    }
+    out.bytes(many.below().toArray());
+  }
+
   static Halt halt(In in) {
     int tag = in.bits8();
     return switch (tag) {
@@ -56,11 +62,12 @@ final class HaltCodec {
       case 0 -> new Halt.RootMissing(side, in.text());
       case 1 -> new Halt.OtherFileSystem(side, in.text());
       case 2 -> new Halt.FarFewer(side, in.signed(), in.signed());
-      case 3 -> {
+      case 3, 12 -> {
         long deletes = in.signed();
         long of = in.signed();
         long limit = in.signed();
-        yield new Halt.TooManyDeletes(side, in.path(), deletes, of, limit);
+        long gone = tag == 3 ? 0 : in.signed();
+        yield new Halt.TooManyDeletes(side, in.path(), deletes, of, limit, gone);
       }
       case 4 -> new Halt.ServerWentBack(side, in.signed(), in.text());
       case 5 -> new Halt.StoreWentBack(side, in.signed(), in.signed());

@@ -18,5 +18,10 @@ class HaltTextTest {
         "12 of 20 agreed entries in site were deleted on B, more than the pair's limit of 2."
             + " Approved as deletes they go from A too.",
         HaltText.of(new Halt.TooManyDeletes(Side.B, RelPath.of("site"), 12, 20, 2)));
+    assertEquals(
+        "400 of 834 agreed entries were deleted on A, more than the pair's limit of 83. Approved as"
+            + " deletes they go from B too. 40 of them had gone from B before this stopped: no"
+            + " choice here brings those back, but their content is kept in the versions on B.",
+        HaltText.of(new Halt.TooManyDeletes(Side.A, RelPath.ROOT, 400, 834, 83, 40)));
   }
 }

@@ -115,6 +115,53 @@ class LiveOutageTest extends LiveStories {
   }
 
   @Test
+  void whatIsSafeGoesOnceTheRootThatStoppedItIsBack() throws Exception {
+    two.rules = Rules.reviews(ReviewPolicy.NEVER);
+    live(run -> {
+      var above = two.a.user(org.duplexsync.host.memory.Account.ROOT, "/srv");
+      above.move("root", "root.away");
+      run.pass(2_000);
+      two.userB.write("whileaway", bytes("made on B"));
+      above.makeDirectory("root");
+      above.chown("root", "web");
+      run.pass(40_000);
+      assertInstanceOf(EngineState.Review.class, run.engine.state());
+      assertEquals(Seen.ABSENT, two.userA.look("whileaway"));
+      above.removeDirectory("root");
+      above.move("root.away", "root");
+      run.pass(40_000);
+      assertEquals(List.of(), run.waiting());
+      assertArrayEquals(bytes("made on B"), two.userA.read("whileaway"));
+      assertArrayEquals(bytes("equal on both"), two.userA.read("same"));
+      assertTrue(run.status().quiet());
+    });
+  }
+
+  @Test
+  void whatWaitedBeforeAGuardStoppedWaitsAfterIt() throws Exception {
+    PairRules usual = PairRules.DEFAULT;
+    two.rules =
+        Rules.with(
+            ReviewPolicy.ALWAYS, ReviewPolicy.NEVER, usual.onConflict(), usual.deleteLimit());
+    two.userB.write("first", bytes("made before the start"));
+    live(run -> {
+      assertEquals(List.of("first NEW B_TO_A"), run.waiting());
+      var above = two.a.user(org.duplexsync.host.memory.Account.ROOT, "/srv");
+      above.move("root", "root.away");
+      run.pass(2_000);
+      above.makeDirectory("root");
+      above.chown("root", "web");
+      run.pass(40_000);
+      assertInstanceOf(EngineState.Review.class, run.engine.state());
+      above.removeDirectory("root");
+      above.move("root.away", "root");
+      run.pass(40_000);
+      assertEquals(List.of("first NEW B_TO_A"), run.waiting());
+      assertEquals(Seen.ABSENT, two.userA.look("first"));
+    });
+  }
+
+  @Test
   void aSecondEngineIsRefused(@TempDir Path elsewhere) throws Exception {
     live(run -> assertThrows(SideException.class, () -> two.compare(elsewhere)));
   }

@@ -121,7 +121,10 @@ public abstract class WatchContract {
     Heard heard = heard();
     world.rename(path("d"), path("to/d"));
     heard.until(new News.Dirty(path("d"), Hint.GONE));
-    heard.until(new News.Below(path("to/d")));
+    List<News> told = heard.until(new News.Below(path("to/d")));
+    News came = new News.Dirty(path("to/d"), Hint.ARRIVED);
+    assertTrue(told.contains(came), told::toString);
+    assertTrue(told.indexOf(came) > told.indexOf(new News.Dirty(path("d"), Hint.GONE)));
     file("to/d/e/f", "1");
     heard.until(news -> news instanceof News.Dirty(var at, _) && at.equals(path("to/d/e/f")));
     assertFalse(heard.tells(path("d/e/f")));

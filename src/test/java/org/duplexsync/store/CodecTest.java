@@ -172,6 +172,7 @@ class CodecTest {
             new Halt.OtherFileSystem(Side.B, "/srv"),
             new Halt.FarFewer(Side.A, 1, 1_000_000),
             new Halt.TooManyDeletes(Side.B, PATH, 60, 100, 50),
+            new Halt.TooManyDeletes(Side.B, PATH, 60, 100, 50, 10),
             new Halt.ServerWentBack(Side.A, 12, "witness 7 of 9"),
             new Halt.StoreWentBack(Side.B, 7, 9),
             new Halt.ForeignStore(Side.A, "another store"),

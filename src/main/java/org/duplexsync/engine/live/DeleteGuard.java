@@ -8,8 +8,11 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.duplexsync.model.Change;
 import org.duplexsync.model.Halt;
 import org.duplexsync.model.PlanItem;
@@ -34,6 +37,9 @@ public final class DeleteGuard {
   private final Deque<Gone> recent = new ArrayDeque<>();
   private final Map<RelPath, Long> gone = new HashMap<>();
   private List<Halt> halts = List.of();
+
+  /** What had gone when deletes began to wait. */
+  private List<Gone> carriedOut = List.of();
 
   private record Gone(Instant at, PlanItem item) {}
 
@@ -94,7 +100,42 @@ public final class DeleteGuard {
     items.forEach(item -> all.put(item.path(), item));
     countGone(items);
     all.values().forEach(census::add);
-    return census.halts().stream().filter(DeleteGuard::meansIt).toList();
+    var paths = items.stream().map(PlanItem::path).collect(Collectors.toSet());
+    return census.halts().stream()
+        .filter(DeleteGuard::meansIt)
+        .map(halt -> halt instanceof Halt.TooManyDeletes many ? counted(many, paths) : halt)
+        .toList();
+  }
+
+  private Halt counted(Halt.TooManyDeletes halt, Set<RelPath> items) {
+    long gone = count(recent, halt, path -> !items.contains(path));
+    return new Halt.TooManyDeletes(
+        halt.side(), halt.below(), halt.deletes(), halt.of(), halt.limit(), gone);
+  }
+
+  /** A halt that counted only what is still to go, with what had been carried out before. */
+  public Halt withGone(Halt halt, Instant now) {
+    if (!(halt instanceof Halt.TooManyDeletes many)) {
+      return halt;
+    }
+    Collection<Gone> before =
+        holds()
+            ? carriedOut
+            : recent.stream().filter(each -> !each.at.plus(WINDOW).isBefore(now)).toList();
+    long gone = count(before, many, _ -> true);
+    return new Halt.TooManyDeletes(
+        many.side(), many.below(), many.deletes() + gone, many.of() + gone, many.limit(), gone);
+  }
+
+  private static long count(Collection<Gone> all, Halt.TooManyDeletes halt, Predicate<RelPath> of) {
+    return all.stream()
+        .map(Gone::item)
+        .filter(item -> item.change(halt.side()) instanceof Change.Deleted)
+        .map(PlanItem::path)
+        .filter(path -> halt.below().isRoot() || halt.below().contains(path))
+        .filter(of)
+        .distinct()
+        .count();
   }
 
   private static boolean counts(PlanItem item) {
@@ -125,12 +166,14 @@ public final class DeleteGuard {
 
   /** From now on deletes wait. */
   public void hold(List<Halt> why) {
+    carriedOut = holds() ? carriedOut : List.copyOf(recent);
     halts = List.copyOf(why);
   }
 
   /** A person has decided, or nothing waits any more. */
   public void release() {
     halts = List.of();
+    carriedOut = List.of();
     recent.clear();
   }
 }

@@ -43,6 +43,7 @@ public final class DirtySet {
 
   private final LiveRules rules;
   private final int most;
+  private final Gathering gathering;
   private final NavigableMap<RelPath, Dirt> points = new TreeMap<>();
   private final NavigableMap<RelPath, Dirt> below = new TreeMap<>();
   private final NavigableMap<RelPath, Dirt> inside = new TreeMap<>();
@@ -57,19 +58,17 @@ public final class DirtySet {
   DirtySet(LiveRules rules, int most) {
     this.rules = rules;
     this.most = most;
+    this.gathering = new Gathering(rules.delay());
   }
 
   /** What is known of the tree as agreed. */
   public interface Agreements {
     boolean has(RelPath path);
-  }
 
-  /**
-   * @param hint null: not an event, but a wish to look again
-   * @param again not before this moment, whatever is heard
-   */
-  private record Dirt(
-      Instant since, Instant last, Side side, News.@Nullable Hint hint, Instant again) {}
+    default boolean hasDirectory(RelPath path) {
+      return false;
+    }
+  }
 
   public void hear(Side side, News news, Instant now) {
     switch (news) {
@@ -92,15 +91,18 @@ public final class DirtySet {
       return;
     }
     Dirt before = map.get(path);
-    Instant since = before == null ? now : before.since;
-    map.put(path, new Dirt(since, now, side, hint, before == null ? now : before.again));
+    Instant since = before == null ? now : before.since();
+    Instant again = before == null ? now : before.again();
+    Instant went = hint == News.Hint.GONE ? now : before == null ? null : before.went();
+    map.put(path, new Dirt(since, now, side, hint, again, went));
+    gathering.forget(path);
     bound();
   }
 
   /** To be looked at once more, but not before a moment. */
   public void again(RelPath path, Instant at) {
     if (!whole) {
-      points.putIfAbsent(path, new Dirt(at, at, Side.A, null, at));
+      points.putIfAbsent(path, new Dirt(at, at, Side.A, null, at, null));
       bound();
     }
   }
@@ -108,7 +110,7 @@ public final class DirtySet {
   /** All of these once more, but not before a moment. */
   void again(Places places, Instant at) {
     if (!whole) {
-      var dirt = new Dirt(at, at, Side.A, null, at);
+      var dirt = new Dirt(at, at, Side.A, null, at, null);
       places.points().forEach(path -> points.putIfAbsent(path, dirt));
       places.below().forEach(path -> below.putIfAbsent(path, dirt));
       places.inside().forEach(path -> inside.putIfAbsent(path, dirt));
@@ -120,7 +122,7 @@ public final class DirtySet {
   List<RelPath> of(Side side) {
     var paths = new ArrayList<RelPath>();
     points.forEach((path, dirt) -> {
-      if (dirt.side == side && dirt.hint != null) {
+      if (dirt.side() == side && dirt.hint() != null) {
         paths.add(path);
       }
     });
@@ -132,6 +134,7 @@ public final class DirtySet {
     points.clear();
     below.clear();
     inside.clear();
+    gathering.clear();
   }
 
   private void bound() {
@@ -147,6 +150,7 @@ public final class DirtySet {
       }
     });
     points.clear();
+    gathering.clear();
     if (size() > most / 2) {
       widen();
     }
@@ -229,7 +233,7 @@ public final class DirtySet {
   /** The clock was set back to this time: what was heard was heard by now. */
   public void setBack(Instant now) {
     for (var map : List.of(points, below, inside)) {
-      map.replaceAll((_, dirt) -> new Dirt(now, now, dirt.side, dirt.hint, now));
+      map.replaceAll((_, dirt) -> dirt.heardAt(now));
     }
   }
 
@@ -245,30 +249,32 @@ public final class DirtySet {
    * Takes what may be looked at now.
    *
    * @param blocked what waits for something that is under way
-   * @param most at most so many places
+   * @param most at most so many places, and what must be looked at together
    */
   public Places take(Instant now, Agreements agreed, Predicate<RelPath> blocked, int most) {
     Set<RelPath> fresh = size() > most ? fresh(most / 10) : Set.of();
-    Instant arrivals = arrivalsWaitUntil(now, agreed);
+    gather(now, agreed, blocked);
     lastGone.clear();
     lastSince.clear();
     var taken = new ArrayList<List<RelPath>>();
     for (var map : List.of(points, below, inside)) {
       var some = new ArrayList<RelPath>();
       for (var each : map.entrySet()) {
-        if (some.size() >= most - fresh.size() && !fresh.contains(each.getKey())) {
-          continue;
-        }
-        if (!due(each.getKey(), each.getValue(), now, agreed, arrivals).isAfter(now)
-            && !blocked.test(each.getKey())) {
-          some.add(each.getKey());
-          lastSince.put(each.getKey(), each.getValue().since);
-          if (mayHaveGone(each.getValue().hint)) {
-            lastGone.add(each.getKey());
+        RelPath path = each.getKey();
+        Dirt dirt = each.getValue();
+        boolean room = some.size() < most - fresh.size() || fresh.contains(path);
+        if ((room || gathering.until(path, dirt) != null)
+            && !due(path, dirt, now, agreed).isAfter(now)
+            && !blocked.test(path)) {
+          some.add(path);
+          lastSince.put(path, dirt.since());
+          if (mayHaveGone(dirt.hint())) {
+            lastGone.add(path);
           }
         }
       }
       some.forEach(map::remove);
+      some.forEach(gathering::forget);
       taken.add(some);
     }
     return Places.of(taken.get(0), taken.get(1), taken.get(2));
@@ -278,7 +284,7 @@ public final class DirtySet {
   private Set<RelPath> fresh(int most) {
     var latest =
         new PriorityQueue<Map.Entry<RelPath, Dirt>>(
-            Comparator.comparing(each -> each.getValue().since));
+            Comparator.comparing(each -> each.getValue().since()));
     for (var each : points.entrySet()) {
       latest.add(each);
       if (latest.size() > most) {
@@ -288,7 +294,7 @@ public final class DirtySet {
     return latest.stream().map(Map.Entry::getKey).collect(Collectors.toSet());
   }
 
-  /** A directory that comes is told with all below it, never as a path. */
+  /** Or something else came in its place. */
   private static boolean mayHaveGone(News.@Nullable Hint hint) {
     return switch (hint) {
       case null -> false;
@@ -299,11 +305,11 @@ public final class DirtySet {
 
   /** When something may be looked at; null: nothing waits but for what is under way. */
   public @Nullable Instant next(Instant now, Agreements agreed, Predicate<RelPath> blocked) {
-    Instant arrivals = arrivalsWaitUntil(now, agreed);
+    gather(now, agreed, blocked);
     Instant next = null;
     for (var map : List.of(points, below, inside)) {
       for (var each : map.entrySet()) {
-        Instant due = due(each.getKey(), each.getValue(), now, agreed, arrivals);
+        Instant due = due(each.getKey(), each.getValue(), now, agreed);
         if ((next == null || due.isBefore(next)) && !blocked.test(each.getKey())) {
           next = due;
         }
@@ -312,17 +318,28 @@ public final class DirtySet {
     return next;
   }
 
-  private Instant due(RelPath path, Dirt dirt, Instant now, Agreements agreed, Instant arrivals) {
+  private void gather(Instant now, Agreements agreed, Predicate<RelPath> blocked) {
+    gathering.gather(
+        points,
+        List.of(points, below, inside),
+        agreed,
+        (path, dirt) -> !dirt.again().isAfter(now) && !blocked.test(path));
+  }
+
+  private Instant due(RelPath path, Dirt dirt, Instant now, Agreements agreed) {
+    Instant gathered = gathering.until(path, dirt);
+    if (gathered != null) {
+      return later(gathered, dirt.again());
+    }
     Instant due =
-        switch (dirt.hint) {
-          case null -> withArrivals(dirt, arrivals);
+        switch (dirt.hint()) {
           case WRITING -> quiet(dirt);
-          case WRITTEN -> isNew(path, dirt, now, agreed) ? dirt.last.plus(NEW) : dirt.last;
-          case TOUCHED -> dirt.last;
-          case GONE -> dirt.last.plus(GONE);
-          case ARRIVED -> withArrivals(dirt, arrivals);
+          case WRITTEN -> isNew(path, dirt, now, agreed) ? dirt.last().plus(NEW) : dirt.last();
+          case GONE -> dirt.last().plus(GONE);
+          case null -> dirt.last();
+          case TOUCHED, ARRIVED -> dirt.last();
         };
-    return later(later(due, dirt.again), dirt.since.plus(rules.delay()));
+    return later(later(due, dirt.again()), dirt.since().plus(rules.delay()));
   }
 
   private Instant quiet(Dirt dirt) {
@@ -330,34 +347,12 @@ public final class DirtySet {
       return Instant.MAX;
     }
     // what is written all the time travels all the same, at a pace
-    Instant due = dirt.last.plus(QUIET);
-    return due.isAfter(dirt.since.plus(PACE)) ? dirt.since.plus(PACE) : due;
+    Instant due = dirt.last().plus(QUIET);
+    return due.isAfter(dirt.since().plus(PACE)) ? dirt.since().plus(PACE) : due;
   }
 
   private static boolean isNew(RelPath path, Dirt dirt, Instant now, Agreements agreed) {
-    return dirt.last.plus(NEW).isAfter(now) && !agreed.has(path);
-  }
-
-  private static Instant withArrivals(Dirt dirt, Instant arrivals) {
-    return arrivals.isAfter(dirt.last.plus(GONE)) ? dirt.last : later(dirt.last, arrivals);
-  }
-
-  /**
-   * What arrived may be what is gone elsewhere: both names are looked at together, so that a move
-   * is seen as one.
-   */
-  private Instant arrivalsWaitUntil(Instant now, Agreements agreed) {
-    Instant until = Instant.MIN;
-    for (var each : points.entrySet()) {
-      Dirt dirt = each.getValue();
-      if (dirt.hint == News.Hint.GONE
-          && dirt.last.plus(GONE).isAfter(now)
-          && dirt.last.plus(GONE).isAfter(until)
-          && agreed.has(each.getKey())) {
-        until = dirt.last.plus(GONE);
-      }
-    }
-    return until;
+    return dirt.last().plus(NEW).isAfter(now) && !agreed.has(path);
   }
 
   private static Instant later(Instant x, Instant y) {

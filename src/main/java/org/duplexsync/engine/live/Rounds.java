@@ -33,6 +33,18 @@ final class Rounds {
   private final Map<RelPath, Integer> tries = new HashMap<>();
   private final Queue<Lost> broken = new ConcurrentLinkedQueue<>();
   private final Queue<RelPath> asked = new ConcurrentLinkedQueue<>();
+  private final DirtySet.Agreements agreements =
+      new DirtySet.Agreements() {
+        @Override
+        public boolean has(RelPath path) {
+          return pipeline.agreed(path);
+        }
+
+        @Override
+        public boolean hasDirectory(RelPath path) {
+          return !pipeline.directories(List.of(path)).isEmpty();
+        }
+      };
   private DirtySet dirty;
   private boolean unknown;
   private int unsure;
@@ -148,7 +160,7 @@ final class Rounds {
 
   /** What may be looked at by now. */
   Places places(Instant now) {
-    Places places = dirty.take(now, pipeline::agreed, carriages::isBusy, PLACES);
+    Places places = dirty.take(now, agreements, carriages::isBusy, PLACES);
     return places.isEmpty() ? places : widened(places);
   }
 
@@ -230,7 +242,7 @@ final class Rounds {
   /** When something is to be done at the latest. */
   Instant next(Instant now) {
     Instant next = due.next();
-    Instant news = dirty.next(now, pipeline::agreed, carriages::isBusy);
+    Instant news = dirty.next(now, agreements, carriages::isBusy);
     next = news != null && news.isBefore(next) ? news : next;
     Instant latest = now.plus(Duration.ofSeconds(5));
     return next.isAfter(latest) ? latest : next.isBefore(now) ? now : next;

@@ -160,7 +160,11 @@ sub directory_event {
         news_dirty($w->{news}, $path, 'g');
     } elsif ($mask & (IN_CREATE | IN_MOVED_TO)) {
         delete $w->{from}{$cookie} if $mask & IN_MOVED_TO;
-        forget_dirs($w->{tree}) if $mask & IN_MOVED_TO;
+        if ($mask & IN_MOVED_TO) {
+            forget_dirs($w->{tree});
+            # its old name has been told, and the walk below it may take long
+            news_dirty($w->{news}, $path, 'a');
+        }
         appeared($w, $wd, $name, $path, $mask & IN_MOVED_TO);
     } elsif ($mask & IN_DELETE) {
         news_dirty($w->{news}, $path, 'g');

@@ -70,8 +70,26 @@ class DeleteGuardTest {
       assertEquals(List.of(), delete(i, i + 3, NOON.plusSeconds(i)), "up to " + (i + 3));
     }
     assertEquals(
-        List.of(new Halt.TooManyDeletes(Side.A, RelPath.ROOT, 16, 30, 15)),
+        List.of(new Halt.TooManyDeletes(Side.A, RelPath.ROOT, 16, 30, 15, 15)),
         delete(15, 16, NOON.plusSeconds(20)));
+  }
+
+  @Test
+  void whatHadGoneIsToldAsLongAsItHolds() {
+    for (int i = 0; i < 30; i++) {
+      agreed.add(RelPath.of("d/f" + i));
+    }
+    delete(0, 15, NOON);
+    guard.hold(delete(15, 20, NOON.plusSeconds(20)));
+    var rest = new Halt.TooManyDeletes(Side.A, RelPath.ROOT, 5, 15, 7);
+    Instant later = NOON.plusSeconds(600);
+    delete(20, 21, later);
+    assertEquals(
+        new Halt.TooManyDeletes(Side.A, RelPath.ROOT, 20, 30, 7, 15), guard.withGone(rest, later));
+    var elsewhere = new Halt.TooManyDeletes(Side.A, RelPath.of("e"), 5, 15, 7);
+    assertEquals(elsewhere, guard.withGone(elsewhere, later));
+    guard.release();
+    assertEquals(rest, guard.withGone(rest, later));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.duplexsync.host.News;
@@ -19,7 +20,7 @@ class DirtySetTest {
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
   private final DirtySet dirty = new DirtySet(LiveRules.DEFAULT, 100);
-  private final Set<RelPath> agreed = Set.of(path("old"), path("log"));
+  private final Set<RelPath> agreed = new HashSet<>(Set.of(path("old"), path("log")));
 
   private static RelPath path(String text) {
     return RelPath.of(text);
@@ -60,6 +61,110 @@ class DirtySetTest {
     hear("new", Hint.ARRIVED, 0);
     assertEquals(List.of(), take(10));
     assertEquals(List.of(path("new"), path("old")), take(15));
+  }
+
+  private void gone(String path, long millis) {
+    agreed.add(path(path));
+    hear(path, Hint.GONE, millis);
+  }
+
+  @Test
+  void anArrivalWaitsForItsOwnNameAlsoWhileOthersGo() {
+    gone("x1", 0);
+    dirty.hear(Side.A, new News.Below(path("x2")), at(0));
+    gone("y1", 2);
+    dirty.hear(Side.A, new News.Below(path("y2")), at(2));
+    assertTrue(all(16).isEmpty());
+    Places together = all(17);
+    assertEquals(List.of(path("x1"), path("y1")), together.points());
+    assertEquals(List.of(path("x2"), path("y2")), together.below());
+  }
+
+  private Places all(long millis) {
+    return dirty.take(at(millis), agreed::contains, _ -> false, 1_000);
+  }
+
+  @Test
+  void whatWentThroughManyNamesIsLookedAtWithItsFirstAndItsLast() {
+    gone("a1", 0);
+    hear("a2", Hint.ARRIVED, 0);
+    hear("a2", Hint.GONE, 10);
+    hear("a3", Hint.ARRIVED, 10);
+    assertEquals(List.of(path("a1"), path("a3")), take(15));
+    assertEquals(List.of(path("a2")), take(25));
+  }
+
+  @Test
+  void namesThatGoOnGoingWaitForOneAnotherButNotForEver() {
+    for (int i = 0; i < 84; i++) {
+      gone("d%03d".formatted(i), i * 12L);
+      assertEquals(List.of(), take(i * 12L + 3));
+    }
+    assertEquals(84, take(1_000).size());
+  }
+
+  @Test
+  void afterManyNamesThePauseMayBeLonger() {
+    for (int i = 0; i < 5; i++) {
+      gone("d%03d".formatted(i), i);
+    }
+    gone("d100", 100);
+    assertEquals(List.of(), take(249));
+    assertEquals(6, take(250).size());
+    gone("d200", 300);
+    assertEquals(1, take(315).size());
+  }
+
+  @Test
+  void whatCameWaitsAMomentOnly() {
+    gone("d000", 0);
+    hear("came", Hint.ARRIVED, 0);
+    for (int i = 1; i < 25; i++) {
+      gone("d%03d".formatted(i), i * 10L);
+      assertEquals(List.of(), take(i * 10L));
+    }
+    assertEquals(26, take(250).size());
+  }
+
+  @Test
+  void whatGoesTogetherIsTakenTogetherHoweverMuch() {
+    for (int i = 0; i < 40; i++) {
+      gone("old%02d".formatted(i), 0);
+      hear("new%02d".formatted(i), Hint.ARRIVED, 0);
+    }
+    assertEquals(80, dirty.take(at(15), agreed::contains, _ -> false, 10).points().size());
+  }
+
+  @Test
+  void whatCameOnTheOtherSideWaitsForNothingHere() {
+    gone("x1", 0);
+    dirty.hear(Side.B, new News.Dirty(path("b"), Hint.ARRIVED), at(1));
+    assertEquals(List.of(path("b")), take(1));
+  }
+
+  @Test
+  void whereADirectoryWasReplacedItMayHaveComeElsewhere() {
+    var directories =
+        new DirtySet.Agreements() {
+          @Override
+          public boolean has(RelPath path) {
+            return agreed.contains(path);
+          }
+
+          @Override
+          public boolean hasDirectory(RelPath path) {
+            return path.equals(path("dd"));
+          }
+        };
+    gone("dd", 0);
+    hear("dd", Hint.WRITTEN, 1);
+    assertTrue(dirty.take(at(5), directories, _ -> false, 10).isEmpty());
+    dirty.hear(Side.A, new News.Below(path("ddx")), at(6));
+    assertTrue(dirty.take(at(14), directories, _ -> false, 10).isEmpty());
+    Places together = dirty.take(at(15), directories, _ -> false, 10);
+    assertEquals(List.of(path("dd")), together.points());
+    assertEquals(List.of(path("ddx")), together.below());
+    assertEquals(List.of(path("dd")), dirty.gone(together.points()));
   }
 
   @Test

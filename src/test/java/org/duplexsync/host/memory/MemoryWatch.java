@@ -128,6 +128,9 @@ public final class MemoryWatch implements Watch {
     if (spec.polling() && hint == Hint.GONE) {
       return;
     }
+    if (directory && hint == Hint.ARRIVED && !spec.polling()) {
+      tell(new News.Dirty(path, hint));
+    }
     boolean whole = directory && hint != Hint.GONE && hint != Hint.TOUCHED;
     tell(
         whole || what == DiskEvents.What.PUT_BACK

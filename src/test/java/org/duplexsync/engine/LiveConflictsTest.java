@@ -1,0 +1,58 @@
+package org.duplexsync.engine;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.duplexsync.host.memory.Errno;
+import org.duplexsync.model.Selection;
+import org.junit.jupiter.api.Test;
+
+/** Conflicts about directories while the pair is live. */
+class LiveConflictsTest extends LiveStories {
+  private void agreed() throws Errno {
+    for (var user : List.of(two.userA, two.userB)) {
+      user.makeDirectory("sub");
+      user.makeDirectory("sub/deep");
+      user.makeDirectory("elsewhere");
+    }
+    two.both("sub/deep/file", "agreed");
+    two.both("sub/x", "also agreed");
+  }
+
+  private String reason(LiveRun run, String path) {
+    return run.engine.rows(java.util.Objects.requireNonNull(run.engine.plan()).id())
+        .page(Selection.ALL, null, 100).stream()
+        .filter(row -> row.path().toString().equals(path))
+        .map(row -> row.item().reason())
+        .findFirst()
+        .orElse("none");
+  }
+
+  @Test
+  void whatIsInADirectoryThatIsAConflictWaitsWithIt() throws Exception {
+    agreed();
+    live(run -> {
+      two.userB.move("sub", "sub.bak");
+      two.userB.symlink("sub", "elsewhere");
+      two.userA.write("sub/deep/file", bytes("edited"));
+      two.userA.write("sub/deep/newf", bytes("new"));
+      two.userA.delete("sub/x");
+      run.pass(3_000);
+      assertTrue(run.waiting().contains("sub CONFLICT SKIP"), run.waiting()::toString);
+      String before = reason(run, "sub");
+      assertFalse(before.contains("never agreed"), before);
+      int events = run.events().size();
+      two.userA.write("sub/deep/file", bytes("edited once more"));
+      run.pass(60_000);
+      assertEquals(0, run.status().failed());
+      assertTrue(
+          reason(run, "sub/deep/file").contains("waits for what becomes of sub"),
+          reason(run, "sub/deep/file"));
+      assertTrue(run.events().size() <= events + 4, run.events()::toString);
+      assertArrayEquals(bytes("edited once more"), two.userA.read("sub/deep/file"));
+    });
+  }
+}
