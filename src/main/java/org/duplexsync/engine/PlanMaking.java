@@ -75,11 +75,7 @@ final class PlanMaking {
    * @param known what the guards know beside what is found
    */
   Made make(
-      CompareRequest request,
-      Prepared prepared,
-      long run,
-      Scan.Progress progress,
-      Counted known)
+      CompareRequest request, Prepared prepared, long run, Scan.Progress progress, Counted known)
       throws HostException, TreeException {
     KeptListings kept = kept(request, prepared);
     var comparison = comparison(kept, run);

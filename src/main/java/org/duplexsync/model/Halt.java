@@ -16,8 +16,8 @@ public sealed interface Halt {
    * @param deletes all that are known
    * @param gone so many of these had been carried out on the other side before the guard stopped
    */
-  record TooManyDeletes(
-      Side side, RelPath below, long deletes, long of, long limit, long gone) implements Halt {
+  record TooManyDeletes(Side side, RelPath below, long deletes, long of, long limit, long gone)
+      implements Halt {
     public TooManyDeletes(Side side, RelPath below, long deletes, long of, long limit) {
       this(side, below, deletes, of, limit, 0);
     }

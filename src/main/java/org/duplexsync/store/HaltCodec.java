@@ -2,7 +2,6 @@ package org.duplexsync.store;
 
 import java.time.Duration;
 import org.duplexsync.model.Halt;
-import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Side;
 
 /** Halts. The tags are part of the schema. */

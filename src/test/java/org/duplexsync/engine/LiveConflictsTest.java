@@ -23,8 +23,11 @@ class LiveConflictsTest extends LiveStories {
   }
 
   private String reason(LiveRun run, String path) {
-    return run.engine.rows(java.util.Objects.requireNonNull(run.engine.plan()).id())
-        .page(Selection.ALL, null, 100).stream()
+    return run
+        .engine
+        .rows(java.util.Objects.requireNonNull(run.engine.plan()).id())
+        .page(Selection.ALL, null, 100)
+        .stream()
         .filter(row -> row.path().toString().equals(path))
         .map(row -> row.item().reason())
         .findFirst()

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Names that went and names that came on one side wait for one another: as long as more of them
  * follow, all of them wait, and then they are looked at together. So both names of a move are in
  * one look, through however many names it went, and a tree that is removed is judged as a whole. A
- * name that went is told of before the one that came of it. Nothing waits for ever. Not thread safe.
+ * name that went is told of before the one that came of it. Nothing waits for ever. Not thread
+ * safe.
  */
 final class Gathering {
   /** Names that go, one right after the other. */
