@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.duplexsync.host.News;
 import org.duplexsync.host.memory.Errno;
-import org.duplexsync.host.memory.MemoryWatch;
 import org.duplexsync.model.Action;
 import org.duplexsync.model.Seen;
 import org.junit.jupiter.api.Test;
@@ -93,7 +92,7 @@ class LiveMovesTest extends LiveStories {
     live(run -> {
       var late = new ArrayList<News>();
       for (var watch : two.connected.get(org.duplexsync.model.Side.A).watches()) {
-        ((MemoryWatch) watch)
+        watch
             .through(news -> {
               var told = new ArrayList<>(news);
               told.removeIf(each -> each instanceof News.Below && late.add(each));
