@@ -92,12 +92,11 @@ class LiveMovesTest extends LiveStories {
     live(run -> {
       var late = new ArrayList<News>();
       for (var watch : two.connected.get(org.duplexsync.model.Side.A).watches()) {
-        watch
-            .through(news -> {
-              var told = new ArrayList<>(news);
-              told.removeIf(each -> each instanceof News.Below && late.add(each));
-              return told;
-            });
+        watch.through(news -> {
+          var told = new ArrayList<>(news);
+          told.removeIf(each -> each instanceof News.Below && late.add(each));
+          return told;
+        });
       }
       two.userA.move("big", "bigger");
       run.pass(300);
