@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.duplexsync.host.News;
 import org.duplexsync.host.memory.Errno;
 import org.duplexsync.model.Action;
 import org.duplexsync.model.Seen;
+import org.duplexsync.model.Side;
 import org.junit.jupiter.api.Test;
 
 /** What was only renamed travels as that, whatever else is renamed at that time. */
@@ -91,7 +93,7 @@ class LiveMovesTest extends LiveStories {
     directory("big");
     live(run -> {
       var late = new ArrayList<News>();
-      for (var watch : two.connected.get(org.duplexsync.model.Side.A).watches()) {
+      for (var watch : Objects.requireNonNull(two.connected.get(Side.A)).watches()) {
         watch.through(news -> {
           var told = new ArrayList<>(news);
           told.removeIf(each -> each instanceof News.Below && late.add(each));
