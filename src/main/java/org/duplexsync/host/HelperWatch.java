@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A watch by the helper: one child of it hears inotify, and where that does not reach another one
- * polls. What they say is kept as it came, within the window of each, until it is taken.
+ * polls. A child that hangs is replaced by another one, and then anything may have changed. What they say is kept as it came, within the window of each, until it is taken.
  */
 final class HelperWatch implements Watch {
   private static final long GRANT = Wire.WINDOW / 4;
@@ -24,14 +24,26 @@ final class HelperWatch implements Watch {
   private long directories;
   private String whyPolling = "as was asked for";
   private boolean over;
+  private boolean replaced;
 
   /** What one child says. */
   private static final class Stream {
     final Answer answer;
+    final Silence silence;
+    final boolean gives;
     long ungranted;
 
-    Stream(Answer answer) {
+    /**
+     * @param gives signs of life
+     */
+    Stream(Answer answer, boolean gives, Duration every) {
       this.answer = answer;
+      this.gives = gives;
+      this.silence = new Silence(every, System.nanoTime());
+    }
+
+    boolean isLost() {
+      return gives && silence.isLost(System.nanoTime());
     }
 
     boolean waits() {
@@ -48,20 +60,24 @@ final class HelperWatch implements Watch {
 
   void start() throws HostException {
     if (spec.polling()) {
-      listen('p', spec.shortest().toNanos());
+      listenToPolls();
     } else {
-      listen('i', spec.watches());
+      listen('i', new Put().i64(spec.watches()).i64(spec.sign().toNanos()));
     }
   }
 
-  private void listen(char op, long number) throws HostException {
-    Answer answer = host.wire().ask(op, tree, new Put().i64(number), Wire.WINDOW);
+  private void listenToPolls() throws HostException {
+    listen('p', new Put().i64(spec.shortest().toNanos()));
+  }
+
+  private void listen(char op, Put body) throws HostException {
+    Answer answer = host.wire().ask(op, tree, body, Wire.WINDOW);
     synchronized (this) {
       if (over) {
         host.wire().done(answer, false);
         return;
       }
-      streams.add(new Stream(answer));
+      streams.add(new Stream(answer, op == 'i', spec.sign()));
     }
     answer.onPart(this::woken);
   }
@@ -100,12 +116,43 @@ final class HelperWatch implements Watch {
     } catch (HostException e) {
       throw fail(e);
     }
+    if (streams.stream().anyMatch(Stream::isLost)) {
+      replace();
+    }
     if (over && !streams.isEmpty()) {
       List<Stream> left = List.copyOf(streams);
       streams.clear();
       Thread.ofVirtual().start(() -> left.forEach(this::cancel));
     }
     return fold.take();
+  }
+
+  /** What is told once all is watched again may have been missed until then. */
+  private void replace() {
+    List<Stream> left = List.copyOf(streams);
+    streams.clear();
+    replaced = true;
+    fold.add(new News.Overflow());
+    Thread.ofVirtual()
+        .start(() -> {
+          left.forEach(this::cancel);
+          begin(this::start);
+        });
+  }
+
+  private interface Begin {
+    void run() throws HostException;
+  }
+
+  private void begin(Begin what) {
+    try {
+      what.run();
+    } catch (HostException e) {
+      synchronized (this) {
+        fail(e);
+      }
+      woken();
+    }
   }
 
   private void cancel(Stream stream) {
@@ -119,6 +166,7 @@ final class HelperWatch implements Watch {
 
   private void take(Stream stream) throws HostException, TreeException {
     for (Answer.Part part = stream.answer.poll(); part != null; part = stream.answer.poll()) {
+      stream.silence.heard(System.nanoTime());
       Take take = new Take(part.bytes(), host.names());
       while (!take.atEnd()) {
         hear(take);
@@ -159,6 +207,7 @@ final class HelperWatch implements Watch {
       case NewsRecords.Told(News news) -> fold.add(news);
       case NewsRecords.Walked(long watched, long unwatched, String why) ->
           watched(watched, unwatched, why);
+      case NewsRecords.Alive _ -> {}
       case NewsRecords.Polls(Duration interval, Duration cost) ->
           fold.add(new News.Watching(directories, new News.Polling(interval, cost, whyPolling)));
     }
@@ -170,18 +219,11 @@ final class HelperWatch implements Watch {
       fold.add(new News.Watching(watched, null));
     } else {
       whyPolling = why;
-      Thread.ofVirtual().start(this::startPolls);
+      Thread.ofVirtual().start(() -> begin(this::listenToPolls));
     }
-  }
-
-  private void startPolls() {
-    try {
-      listen('p', spec.shortest().toNanos());
-    } catch (HostException e) {
-      synchronized (this) {
-        fail(e);
-      }
-      woken();
+    if (replaced) {
+      replaced = false;
+      fold.add(new News.Overflow());
     }
   }
 

@@ -22,6 +22,9 @@ final class NewsRecords {
 
   record Polls(Duration interval, Duration cost) implements Said {}
 
+  /** Nothing, said by one that is well. */
+  record Alive() implements Said {}
+
   static Said read(Take take) throws WireException {
     int what = take.u8();
     return switch (what) {
@@ -36,6 +39,7 @@ final class NewsRecords {
       case 'E' -> new Told(new News.Ended(take.text()));
       case 'F' -> new Walked(count(take), count(take), take.text());
       case 'P' -> new Polls(time(take), time(take));
+      case 'S' -> new Alive();
       default -> throw new WireException("no such news: " + what);
     };
   }

@@ -9,12 +9,21 @@ import java.time.Duration;
  * @param shortest time from one poll to the next; the interval grows with what a poll costs
  * @param watches at most so many directories are watched, the rest is polled; 0 for as many as the
  *     kernel gives
+ * @param sign the one that hears inotify gives a sign of life so often while it has nothing to tell;
+ *     one that is silent for three times that is replaced
  */
-public record WatchSpec(boolean polling, Duration shortest, long watches) {
+public record WatchSpec(boolean polling, Duration shortest, long watches, Duration sign) {
   /** inotify as far as it goes, else polls ten seconds apart or more. */
   public static final WatchSpec USUAL = new WatchSpec(false, Duration.ofSeconds(10), 0);
 
+  public WatchSpec(boolean polling, Duration shortest, long watches) {
+    this(polling, shortest, watches, Duration.ofSeconds(5));
+  }
+
   public WatchSpec {
+    if (sign.isNegative() || sign.isZero()) {
+      throw new IllegalArgumentException("signs of life without a pause");
+    }
     if (shortest.isNegative() || shortest.isZero() || watches < 0) {
       throw new IllegalArgumentException("an interval or a number of watches below zero");
     }

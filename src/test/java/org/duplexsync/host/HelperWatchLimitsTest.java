@@ -13,10 +13,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.duplexsync.host.News.Hint;
+import org.duplexsync.Await;
 import org.junit.jupiter.api.Test;
 
 /** What a watch does at its limits: overflow, too few watches, no inotify, a helper that ends. */
 class HelperWatchLimitsTest extends LocalTrees {
+  private static final Duration SIGN = Duration.ofMillis(300);
+
   @Test
   void anOverflowOfTheKernelsQueueIsHeardAndAllIsWatchedAgain() throws Exception {
     user("mkdir root/old root/away");
@@ -123,6 +126,30 @@ class HelperWatchLimitsTest extends LocalTrees {
     assertTrue(woken.await(30, TimeUnit.SECONDS));
     assertThrows(HostException.class, watch::poll);
     child.process().onExit().get(30, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void aChildThatHangsIsReplacedAndAnythingMayHaveChanged() throws Exception {
+    Watch watch = tree().watch(new WatchSpec(false, Duration.ofSeconds(10), 0, SIGN));
+    Heard.ready(watch);
+    WatchChild child = WatchChild.only();
+    var told = new ArrayList<News>();
+    long end = System.nanoTime() + SIGN.multipliedBy(6).toNanos();
+    Await.until(
+        "time has passed", () -> !told.addAll(watch.poll()) && System.nanoTime() - end > 0);
+    assertEquals(List.of(), told, "one that has nothing to tell is no one that hangs");
+    child.stop();
+    user("touch root/missed");
+    Await.until(
+        told::toString,
+        () -> {
+          told.addAll(watch.poll());
+          return told.stream().anyMatch(News.Watching.class::isInstance)
+              && told.getLast() instanceof News.Overflow;
+        });
+    child.process().onExit().get(30, TimeUnit.SECONDS);
+    user("touch root/f");
+    Await.until("it is heard again", () -> watch.poll().stream().anyMatch(News.Dirty.class::isInstance));
   }
 
   @Test

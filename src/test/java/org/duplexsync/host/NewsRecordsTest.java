@@ -34,6 +34,7 @@ class NewsRecordsTest {
     assertEquals(new NewsRecords.Told(new News.WatchLimit(9, 8)), read(record('L').i64(9).i64(8)));
     assertEquals(new NewsRecords.Told(new News.Ended("gone")), read(record('E').str("gone")));
     assertEquals(new NewsRecords.Walked(5, 1, "full"), read(record('F').i64(5).i64(1).str("full")));
+    assertEquals(new NewsRecords.Alive(), read(record('S')));
     assertEquals(
         new NewsRecords.Polls(Duration.ofSeconds(10), Duration.ofMillis(1)),
         read(record('P').i64(10_000_000_000L).i64(1_000_000)));

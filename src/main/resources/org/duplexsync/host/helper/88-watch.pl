@@ -6,7 +6,8 @@ use constant { EVENTS => 65536, LEAVING => 0.1, REST => 0.002 };
 sub child_watch {
     my ($tree, $id, $fh) = @_;
     my $w = {
-        tree => $tree, id => $id, out => $fh, buffer => '', news => new_news(), cap => get_i64(), at => {}, path => {},
+        tree => $tree, id => $id, out => $fh, buffer => '', news => new_news(), cap => get_i64(), sign => get_i64() / 1e9,
+        at => {}, path => {}, beat => monotonic(),
         shut => {}, from => {}, jobs => [], unwatched => 0, why => '', full => '', buf => '',
     };
     $tree->{pruned_name} = { map { $_ => 1 } @{ $tree->{prune_names} } };
@@ -86,6 +87,7 @@ sub watch_pause {
     my ($w) = @_;
     return 0 if @{ $w->{jobs} };
     my @due = $w->{buffer} eq '' ? news_due($w->{news}) : ();
+    push @due, $w->{beat} + $w->{sign} if $w->{buffer} eq '';
     push @due, map { $_->[0] } values %{ $w->{from} };
     my ($next) = sort { $a <=> $b } grep { defined } @due;
     return undef unless defined $next;
@@ -104,7 +106,13 @@ sub write_news {
             return $stat && ($stat->[NLINK] > 1 || ($stat->[MODE] & S_IFMT) != S_IFREG) ? 'c' : 'w';
         });
         $w->{buffer} .= frame('a', $w->{id}, '') if $w->{ended};
+    } elsif ($w->{buffer} eq '' && $w->{beat} + $w->{sign} <= monotonic()) {
+        # a sign of life
+        $w->{buffer} = frame('d', $w->{id}, 'S');
+    } else {
+        return if $w->{buffer} eq '';
     }
+    $w->{beat} = monotonic();
     return if $w->{buffer} eq '';
     my $n = syswrite($w->{out}, $w->{buffer});
     if (defined $n) { $w->{buffer} = substr($w->{buffer}, $n) }
