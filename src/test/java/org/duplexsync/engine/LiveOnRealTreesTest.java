@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import org.duplexsync.model.Action;
 import org.duplexsync.model.EngineState;
 import org.duplexsync.model.ReviewPolicy;
 import org.duplexsync.model.Side;
@@ -143,5 +144,41 @@ class LiveOnRealTreesTest {
     pair.engine.live().retryNow();
     pair.await(() -> pair.isQuiet() && Files.exists(pair.b.resolve("while-away")));
     assertTrue(Files.notExists(pair.a.resolve("file-1")));
+  }
+
+  @Test
+  void whatIsOnlyRenamedIsOnlyRenamedThereToo() throws Exception {
+    for (String name : List.of("x-1", "y-1", "wide-1")) {
+      for (int i = 0; i < (name.startsWith("wide") ? 1_000 : 1); i++) {
+        Path at = Files.createDirectories(pair.a.resolve(name + "/" + i));
+        for (int f = 0; f < (name.startsWith("wide") ? 1 : 9); f++) {
+          Files.writeString(at.resolve("f" + f), name + " number " + i + " and " + f);
+        }
+      }
+    }
+    allIsAgreed(0);
+    long before = pair.engine.live().events(0, 10_000).getLast().id();
+    for (int round = 1; round < 4; round++) {
+      for (String name : List.of("x", "y", "wide", "file-1", "file-2")) {
+        String old = name.startsWith("file") && round == 1 ? name : name + "-" + round;
+        Files.move(pair.a.resolve(old), pair.a.resolve(name + "-" + (round + 1)));
+        java.util.concurrent.locks.LockSupport.parkNanos(2_000_000L * round);
+      }
+      allIsAgreed(round);
+    }
+    var others =
+        pair.engine.live().events(before, 10_000).stream()
+            .filter(event -> !(event.action() instanceof Action.Move))
+            .filter(event -> !event.path().toString().startsWith("sign-"))
+            .map(event -> event.path() + " " + event.reason())
+            .toList();
+    assertEquals(List.of(), others);
+  }
+
+  /** One batch follows the other: what was carried out before the last one is agreed. */
+  private void allIsAgreed(int round) throws Exception {
+    pair.await(() -> pair.isQuiet() && names(pair.a).equals(names(pair.b)));
+    Files.writeString(pair.a.resolve("sign-" + round), "all before this");
+    pair.await(() -> pair.isQuiet() && names(pair.a).equals(names(pair.b)));
   }
 }
