@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A watch by the helper: one child of it hears inotify, and where that does not reach another one
- * polls. A child that hangs is replaced by another one, and then anything may have changed. What they say is kept as it came, within the window of each, until it is taken.
+ * polls. A child that hangs is replaced by another one, and then anything may have changed. What
+ * they say is kept as it came, within the window of each, until it is taken.
  */
 final class HelperWatch implements Watch {
   private static final long GRANT = Wire.WINDOW / 4;

@@ -9,8 +9,8 @@ import java.time.Duration;
  * @param shortest time from one poll to the next; the interval grows with what a poll costs
  * @param watches at most so many directories are watched, the rest is polled; 0 for as many as the
  *     kernel gives
- * @param sign the one that hears inotify gives a sign of life so often while it has nothing to tell;
- *     one that is silent for three times that is replaced
+ * @param sign the one that hears inotify gives a sign of life so often while it has nothing to
+ *     tell; one that is silent for three times that is replaced
  */
 public record WatchSpec(boolean polling, Duration shortest, long watches, Duration sign) {
   /** inotify as far as it goes, else polls ten seconds apart or more. */

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.duplexsync.host.News.Hint;
 import org.duplexsync.Await;
+import org.duplexsync.host.News.Hint;
 import org.junit.jupiter.api.Test;
 
 /** What a watch does at its limits: overflow, too few watches, no inotify, a helper that ends. */
@@ -135,8 +135,7 @@ class HelperWatchLimitsTest extends LocalTrees {
     WatchChild child = WatchChild.only();
     var told = new ArrayList<News>();
     long end = System.nanoTime() + SIGN.multipliedBy(6).toNanos();
-    Await.until(
-        "time has passed", () -> !told.addAll(watch.poll()) && System.nanoTime() - end > 0);
+    Await.until("time has passed", () -> !told.addAll(watch.poll()) && System.nanoTime() - end > 0);
     assertEquals(List.of(), told, "one that has nothing to tell is no one that hangs");
     child.stop();
     user("touch root/missed");
@@ -149,7 +148,8 @@ class HelperWatchLimitsTest extends LocalTrees {
         });
     child.process().onExit().get(30, TimeUnit.SECONDS);
     user("touch root/f");
-    Await.until("it is heard again", () -> watch.poll().stream().anyMatch(News.Dirty.class::isInstance));
+    Await.until(
+        "it is heard again", () -> watch.poll().stream().anyMatch(News.Dirty.class::isInstance));
   }
 
   @Test
