@@ -31,10 +31,9 @@ final class LiveTrace {
   private final Set<RelPath> own = latest();
 
   /**
-   * @param plan that waits as a whole
    * @param asked what had waited for a person before
    */
-  record Stopped(long plan, Set<RelPath> asked) {}
+  record Stopped(Set<RelPath> asked) {}
 
   private static Set<RelPath> latest() {
     return Collections.synchronizedSet(

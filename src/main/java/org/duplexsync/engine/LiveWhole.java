@@ -53,7 +53,7 @@ final class LiveWhole {
   LiveWhole(Hold hold, LiveWork work, Why why, Predicate<RelPath> busy) {
     this.hold = hold;
     this.work = work;
-    this.why = why;
+    this.why = isGuardGone(work, why) ? Why.RETURN : why;
     this.busy = busy;
   }
 
@@ -104,14 +104,23 @@ final class LiveWhole {
     return unheard;
   }
 
+  /** Somebody compared meanwhile, and the guard that had stopped everything did not stop again. */
+  private static boolean isGuardGone(LiveWork work, Why why) {
+    PlanHeader plan = work.standing().header();
+    return why == Why.NET
+        && work.trace().stopped != null
+        && plan != null
+        && plan.halts().stream()
+            .noneMatch(raised -> Guards.holdsMoreThanDeletes(raised.halt()));
+  }
+
   /**
    * What waited because a guard had stopped everything, and not for its own sake, is a matter of
    * policy again once that guard is gone by itself.
    */
   private void forgetWhatOnlyAGuardHeld() {
     LiveTrace.Stopped stopped = work.trace().stopped;
-    PlanHeader plan = work.standing().header();
-    if (why == Why.RETURN && stopped != null && plan != null && plan.id() == stopped.plan()) {
+    if (why == Why.RETURN && stopped != null) {
       waited
           .values()
           .removeIf(row -> row.decision() == null && !stopped.asked().contains(row.path()));
@@ -127,7 +136,7 @@ final class LiveWhole {
     boolean stopped = halts.stream().anyMatch(Guards::holdsMoreThanDeletes);
     work.trace().stopped =
         stopped && why != Why.START
-            ? new LiveTrace.Stopped(plan, Set.copyOf(waited.keySet()))
+            ? new LiveTrace.Stopped(Set.copyOf(waited.keySet()))
             : null;
     if (stopped) {
       hold.publish(new EngineState.Review(plan, work.now()));

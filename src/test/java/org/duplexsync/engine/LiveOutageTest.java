@@ -138,6 +138,29 @@ class LiveOutageTest extends LiveStories {
   }
 
   @Test
+  void whatIsSafeGoesOnceSomebodyComparedAndTheGuardIsGone() throws Exception {
+    live(run -> {
+      var above = two.a.user(org.duplexsync.host.memory.Account.ROOT, "/srv");
+      above.makeDirectory("aside");
+      for (int i = 0; i < 30; i++) {
+        above.move("root/file-" + i, "aside/file-" + i);
+      }
+      run.pass(2_000);
+      assertInstanceOf(EngineState.Review.class, run.engine.state());
+      two.userB.write("whileaway", bytes("made on B"));
+      two.userB.delete("same");
+      for (int i = 0; i < 30; i++) {
+        above.move("aside/file-" + i, "root/file-" + i);
+      }
+      run.engine.compare(TwoMachines.request(true));
+      run.pass(5_000);
+      assertArrayEquals(bytes("made on B"), two.userA.read("whileaway"));
+      assertArrayEquals(bytes("equal on both"), two.userA.read("same"));
+      assertEquals(List.of("same DELETE B_TO_A"), run.waiting());
+    });
+  }
+
+  @Test
   void whatWaitedBeforeAGuardStoppedWaitsAfterIt() throws Exception {
     PairRules usual = PairRules.DEFAULT;
     two.rules =
