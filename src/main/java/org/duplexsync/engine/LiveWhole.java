@@ -110,8 +110,7 @@ final class LiveWhole {
     return why == Why.NET
         && work.trace().stopped != null
         && plan != null
-        && plan.halts().stream()
-            .noneMatch(raised -> Guards.holdsMoreThanDeletes(raised.halt()));
+        && plan.halts().stream().noneMatch(raised -> Guards.holdsMoreThanDeletes(raised.halt()));
   }
 
   /**
@@ -135,9 +134,7 @@ final class LiveWhole {
   private Pipeline.Whole finish(long plan, List<Halt> halts) throws HostException, TreeException {
     boolean stopped = halts.stream().anyMatch(Guards::holdsMoreThanDeletes);
     work.trace().stopped =
-        stopped && why != Why.START
-            ? new LiveTrace.Stopped(Set.copyOf(waited.keySet()))
-            : null;
+        stopped && why != Why.START ? new LiveTrace.Stopped(Set.copyOf(waited.keySet())) : null;
     if (stopped) {
       hold.publish(new EngineState.Review(plan, work.now()));
       return new Pipeline.Whole(true, List.of(), false, false);
