@@ -1,7 +1,10 @@
 package org.duplexsync.cli;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -125,9 +128,29 @@ public final class RunCommand implements Callable<Integer> {
   private Log log(Reports reports) throws IOException {
     String file = reports.logfile();
     if (file != null) {
-      return Log.file(path(file), clock, ZoneId.systemDefault());
+      return logTo(path(file));
     }
     return isJournal() ? Log.journal(terminal::line) : logOnOutput();
+  }
+
+  private Log logTo(Path file) throws IOException {
+    try {
+      return Log.file(file, clock, ZoneId.systemDefault());
+    } catch (FileSystemException e) {
+      String why =
+          e instanceof NoSuchFileException
+              ? "its directory does not exist"
+              : e instanceof AccessDeniedException
+                  ? "permission denied"
+                  : String.valueOf(e.getReason());
+      throw new IOException(
+          "the logfile "
+              + file
+              + " can't be written ("
+              + why
+              + "): make way for it, or name another one",
+          e);
+    }
   }
 
   private Log logOnOutput() {

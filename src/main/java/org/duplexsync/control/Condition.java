@@ -1,6 +1,8 @@
 package org.duplexsync.control;
 
 import java.time.Instant;
+import java.util.List;
+import org.duplexsync.model.CommitProgress;
 import org.duplexsync.model.EngineState;
 import org.duplexsync.model.LiveStatus;
 import org.duplexsync.model.Side;
@@ -49,10 +51,20 @@ public record Condition(
           of(Level.WAITING, "paused", "paused, " + queue(s.queued()), since, s);
       case EngineState.Unreachable gone -> unreachable(gone, pair);
       case EngineState.Failed(Side side, String reason, Instant since) ->
-          simple(Level.DOWN, "failed", at(side, pair) + reason, host(side, pair), since);
+          simple(Level.DOWN, "failed", pair.at(side, reason), host(side, pair), since);
       case EngineState.Stopped() -> simple(Level.DOWN, "stopped", "stopped", null, null);
-      case EngineState.Review(long _, Instant since) ->
-          simple(Level.WAITING, "review", "a plan waits for a person", null, since);
+      case EngineState.Review(long _, long waiting, List<String> stops, Instant since) ->
+          new Condition(
+              stops.isEmpty() ? Level.WAITING : Level.TROUBLE,
+              "review",
+              stops.isEmpty() ? "a plan waits for a person" : stopped(stops),
+              null,
+              since,
+              0,
+              0,
+              waiting,
+              0,
+              null);
       case EngineState.Connecting(Side side, Instant since) ->
           simple(
               Level.WAITING,
@@ -64,12 +76,7 @@ public record Condition(
       case EngineState.Comparing(long _, long _, long _, _, Instant since) ->
           simple(Level.WAITING, "comparing", "comparing both sides", null, since);
       case EngineState.Committing(var progress, Instant since) ->
-          simple(
-              Level.WAITING,
-              "committing",
-              "%d of %d changes carried out".formatted(progress.items(), progress.itemsTotal()),
-              null,
-              since);
+          simple(Level.WAITING, "committing", carriedOut(progress), null, since);
       case EngineState.InSync(long _, Instant asOf) ->
           new Condition(Level.GOOD, "in-sync", "in sync", null, asOf, 0, 0, 0, 0, asOf);
     };
@@ -103,7 +110,7 @@ public record Condition(
     return new Condition(
         Level.TROUBLE,
         "unreachable",
-        at(gone.side(), pair) + gone.reason() + meanwhile(gone, pair),
+        pair.at(gone.side(), gone.reason()) + meanwhile(gone, pair),
         host(gone.side(), pair),
         gone.since(),
         gone.queued(),
@@ -124,34 +131,50 @@ public record Condition(
     return side == null ? null : pair.host(side);
   }
 
-  private static String at(@Nullable Side side, PairInfo pair) {
-    return side == null ? "" : pair.host(side) + ": ";
-  }
-
   private static String live(LiveStatus status) {
     long moving = status.queued() + status.travelling();
-    String what = moving > 0 ? moving + (moving == 1 ? " change" : " changes") + " on the way" : "";
+    String what = moving > 0 ? changes(moving) + " on the way" : "all else in sync";
+    String wait = waiting(status);
     if (status.failed() > 0) {
-      return status.failed()
-          + (status.failed() == 1 ? " change" : " changes")
+      return changes(status.failed())
           + " failed and will be tried again, "
-          + (moving > 0 ? what : "all else in sync");
+          + (wait.isEmpty() ? "" : wait + ", ")
+          + what;
     }
-    if (status.waiting() > 0) {
-      return waiting(status) + (moving > 0 ? ", " + what : ", all else in sync");
+    if (!wait.isEmpty()) {
+      return wait + ", " + what;
     }
     return moving > 0 ? what : status.asOf() == null ? "going live" : "live, in sync";
   }
 
+  /** Empty: nothing that only a person can deal with. */
   private static String waiting(LiveStatus status) {
-    long decisions = Math.max(0, status.waiting() - status.blocked());
+    long decisions = Math.max(0, status.waiting() - status.blocked() - status.failed());
     String wait = decisions + (decisions == 1 ? " decision waits" : " decisions wait");
-    if (status.blocked() == 0) {
-      return wait;
-    }
     String blocked =
         status.blocked() + (status.blocked() == 1 ? " path is blocked" : " paths are blocked");
+    if (status.blocked() == 0) {
+      return decisions == 0 ? "" : wait;
+    }
     return decisions == 0 ? blocked : wait + ", " + blocked;
+  }
+
+  private static String changes(long count) {
+    return count + (count == 1 ? " change" : " changes");
+  }
+
+  private static String carriedOut(CommitProgress progress) {
+    return progress.items() == 0
+        ? "carrying out " + changes(progress.itemsTotal())
+        : "%d of %d changes carried out".formatted(progress.items(), progress.itemsTotal());
+  }
+
+  /** The first guard says why, the review has them all. */
+  private static String stopped(List<String> stops) {
+    int more = stops.size() - 1;
+    return "nothing goes until a person has decided: "
+        + stops.getFirst()
+        + (more == 0 ? "" : " (and %d more)".formatted(more));
   }
 
   private static String queue(long queued) {

@@ -79,8 +79,7 @@ public final class EnginePair implements PairControl {
     try {
       return work.run();
     } catch (SideException e) {
-      String where = e.side() == null ? "" : info.host(e.side()) + ": ";
-      throw new ControlException(e.kind(), where + e.getMessage(), e);
+      throw new ControlException(e.kind(), info.at(e.side(), String.valueOf(e.getMessage())), e);
     } catch (CancelledException e) {
       throw ControlException.cancelled(e);
     } catch (RuntimeException e) {

@@ -1,6 +1,7 @@
 package org.duplexsync.control;
 
 import org.duplexsync.model.Side;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names for people.
@@ -11,5 +12,15 @@ import org.duplexsync.model.Side;
 public record PairInfo(String name, String a, String b, String hostA, String hostB) {
   public String host(Side side) {
     return side == Side.A ? hostA : hostB;
+  }
+
+  /**
+   * The reason with the host where it arose before it, once.
+   *
+   * @param side null: neither
+   */
+  public String at(@Nullable Side side, String reason) {
+    String where = side == null ? "" : host(side) + ": ";
+    return reason.startsWith(where) ? reason : where + reason;
   }
 }

@@ -35,4 +35,8 @@ public record CompareRequest(
   boolean write() {
     return remember != Remember.NOTHING;
   }
+
+  CompareRequest in(Column other) {
+    return new CompareRequest(remember, deletes, other, cause, by);
+  }
 }

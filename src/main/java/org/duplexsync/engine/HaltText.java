@@ -1,11 +1,25 @@
 package org.duplexsync.engine;
 
 import java.time.Duration;
+import java.time.Instant;
+import org.duplexsync.model.EngineState;
 import org.duplexsync.model.Halt;
+import org.duplexsync.model.PlanHeader;
+import org.duplexsync.model.RaisedHalt;
+import org.duplexsync.model.RowState;
 
 /** What a guard says to the operator: what it saw, and what to do. */
 public final class HaltText {
   private HaltText() {}
+
+  /** The state in which this plan waits, with what its guards say. */
+  static EngineState review(PlanHeader plan, Instant now) {
+    return new EngineState.Review(
+        plan.id(),
+        plan.counts().rows(count -> count.state() == RowState.OPEN),
+        plan.halts().stream().filter(RaisedHalt::stands).map(raised -> of(raised.halt())).toList(),
+        now);
+  }
 
   public static String of(Halt halt) {
     return switch (halt) {

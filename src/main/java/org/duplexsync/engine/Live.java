@@ -3,6 +3,7 @@ package org.duplexsync.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.duplexsync.engine.live.LiveMachine;
@@ -35,6 +36,17 @@ public final class Live {
   public boolean isOn() {
     LiveMachine now = machine;
     return now != null && now.isOn();
+  }
+
+  /** It has been live since it was started, though a host may be gone now. */
+  boolean isBegun() {
+    LiveMachine now = machine;
+    return now != null && now.isBegun();
+  }
+
+  /** Paths at which something failed of late. */
+  Set<RelPath> failed() {
+    return trace.failed;
   }
 
   /**

@@ -2,11 +2,8 @@ package org.duplexsync.engine;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.duplexsync.commit.Cancel;
@@ -34,7 +31,6 @@ import org.duplexsync.reconcile.Guards;
 import org.duplexsync.review.Approval;
 import org.duplexsync.review.ApprovedPlan;
 import org.duplexsync.review.Review;
-import org.duplexsync.store.BulkWriter;
 import org.duplexsync.store.Cursor;
 import org.duplexsync.store.PlanRows;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +43,7 @@ final class LiveWhole {
   private final LiveWork work;
   private final Why why;
   private final Predicate<RelPath> busy;
-  private final Map<RelPath, PlanRow> waited = new HashMap<>();
+  private final OpenQuestions open;
   private final NotDone again = new NotDone();
 
   LiveWhole(Hold hold, LiveWork work, Why why, Predicate<RelPath> busy) {
@@ -55,6 +51,7 @@ final class LiveWhole {
     this.work = work;
     this.why = isGuardGone(work, why) ? Why.RETURN : why;
     this.busy = busy;
+    this.open = new OpenQuestions(work.trace().failed);
   }
 
   Pipeline.Whole run(Supplier<DirtySet> news, Remember remember)
@@ -62,7 +59,7 @@ final class LiveWhole {
     Instant since = work.now();
     hold.publish(EngineState.Comparing.begun(since));
     if (why != Why.START) {
-      work.standing().waiting(waited);
+      open.take(work.standing());
       forgetWhatOnlyAGuardHeld();
     }
     var request = new CompareRequest(true, null, column(), cause(), by());
@@ -82,7 +79,7 @@ final class LiveWhole {
       remember.run(made);
     }
     leaveToBatches(made.plan(), news.get());
-    keepQuestions(made.plan());
+    open.keep(work.rows(made.plan()));
     List<RelPath> unheard = unheard(made.plan());
     Pipeline.Whole whole =
         finish(made.plan(), plan.halts().stream().map(raised -> raised.halt()).toList());
@@ -96,7 +93,7 @@ final class LiveWhole {
     try (Cursor<PlanRow> all = work.rows(plan).all(Selection.ALL)) {
       while (all.hasNext() && unheard.size() < UNHEARD) {
         PlanRow row = all.next();
-        if (!isKnown(row.item()) && row.choice() != Choice.DELETE) {
+        if (!open.isKnown(row.item()) && row.choice() != Choice.DELETE) {
           unheard.add(row.path());
         }
       }
@@ -120,9 +117,7 @@ final class LiveWhole {
   private void forgetWhatOnlyAGuardHeld() {
     LiveTrace.Stopped stopped = work.trace().stopped;
     if (why == Why.RETURN && stopped != null) {
-      waited
-          .values()
-          .removeIf(row -> row.decision() == null && !stopped.asked().contains(row.path()));
+      open.forget(row -> row.decision() == null && !stopped.asked().contains(row.path()));
     }
   }
 
@@ -134,9 +129,9 @@ final class LiveWhole {
   private Pipeline.Whole finish(long plan, List<Halt> halts) throws HostException, TreeException {
     boolean stopped = halts.stream().anyMatch(Guards::holdsMoreThanDeletes);
     work.trace().stopped =
-        stopped && why != Why.START ? new LiveTrace.Stopped(Set.copyOf(waited.keySet())) : null;
+        stopped && why != Why.START ? new LiveTrace.Stopped(open.paths()) : null;
     if (stopped) {
-      hold.publish(new EngineState.Review(plan, work.now()));
+      hold.publish(HaltText.review(header(plan), work.now()));
       return new Pipeline.Whole(true, List.of(), false, false);
     }
     if (halts.stream().anyMatch(Halt.TooManyDeletes.class::isInstance)) {
@@ -165,7 +160,7 @@ final class LiveWhole {
           ? new Approval.Nothing()
           : review.approveSafeByPolicy(by());
     }
-    return review.approveByPolicy(policy, column(), stillWaiting(plan));
+    return review.approveByPolicy(policy, column(), open.still(work.rows(plan)));
   }
 
   private ReviewPolicy policy() {
@@ -201,7 +196,7 @@ final class LiveWhole {
     return new PlanMaking.Counted() {
       @Override
       public boolean isKnown(PlanItem item) {
-        return LiveWhole.this.isKnown(item);
+        return open.isKnown(item);
       }
 
       @Override
@@ -209,51 +204,6 @@ final class LiveWhole {
         return work.guard().withGone(halt, work.now());
       }
     };
-  }
-
-  /** It waited for a person before, and is the same still. */
-  private boolean isKnown(PlanItem item) {
-    PlanRow before = waited.get(item.path());
-    return before != null
-        && before.item().a().equals(item.a())
-        && before.item().b().equals(item.b());
-  }
-
-  private List<RelPath> stillWaiting(long plan) {
-    PlanRows rows = work.rows(plan);
-    var still = new ArrayList<RelPath>();
-    for (RelPath path : waited.keySet()) {
-      PlanRow row = rows.get(path);
-      if (row != null && isKnown(row.item()) && isAsked(row)) {
-        still.add(path);
-      }
-    }
-    return still;
-  }
-
-  /** What waits is proposed as it was before: also what was found at the start, by its rules. */
-  private void keepQuestions(long plan) {
-    PlanRows rows = work.rows(plan);
-    try (BulkWriter<PlanRow> writer = rows.writer()) {
-      waited.forEach((path, before) -> {
-        PlanRow row = rows.get(path);
-        if (row != null
-            && row.decision() == null
-            && isAsked(row)
-            && before.item().proposal() != Choice.SKIP
-            && Objects.equals(before.item().base(), row.item().base())) {
-          writer.add(PlanRow.of(before.item(), row.hashA(), row.hashB()));
-        }
-      });
-    }
-  }
-
-  /** What only failed is tried again, and what was blocked goes once it can. */
-  private boolean isAsked(PlanRow row) {
-    PlanRow before = waited.get(row.path());
-    return before != null
-        && StandingPlan.isSameQuestion(before, row)
-        && !work.trace().failed.contains(row.path());
   }
 
   /** What moved on while it was compared is looked at again, and not carried out as it was. */

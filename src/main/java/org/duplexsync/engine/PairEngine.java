@@ -11,6 +11,7 @@ import org.duplexsync.filter.FilterSet;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.TreeException;
 import org.duplexsync.model.Cause;
+import org.duplexsync.model.Column;
 import org.duplexsync.model.EngineState;
 import org.duplexsync.model.Halt;
 import org.duplexsync.model.HostPulse;
@@ -92,7 +93,22 @@ public final class PairEngine implements AutoCloseable {
     return alone(link -> compare(link, request));
   }
 
+  /** Of a live pair, what happened while it was live is judged as live mode does. */
   private PlanHeader compare(Link link, CompareRequest request)
+      throws HostException, TreeException {
+    if (!live.isBegun()) {
+      return compareAll(link, request);
+    }
+    var open = new OpenQuestions(live.failed());
+    open.take(new StandingPlan(store, hold.pair()));
+    PlanHeader plan = compareAll(link, request.in(Column.RUNNING));
+    if (request.deletes() == null) {
+      open.keep(store.plans(hold.pair()).rows(plan.id()));
+    }
+    return header(plan.id());
+  }
+
+  private PlanHeader compareAll(Link link, CompareRequest request)
       throws HostException, TreeException {
     Instant since = now();
     publish(EngineState.Comparing.begun(since));
@@ -116,7 +132,7 @@ public final class PairEngine implements AutoCloseable {
     publish(
         made.rows() == 0 && plan.halts().isEmpty()
             ? new EngineState.InSync(made.entries(), now())
-            : new EngineState.Review(made.plan(), now()));
+            : waits(made.plan()));
     return header(made.plan());
   }
 
@@ -177,6 +193,10 @@ public final class PairEngine implements AutoCloseable {
     return store.versions(hold.pair()).nextPurge();
   }
 
+  private EngineState waits(long plan) {
+    return HaltText.review(header(plan), now());
+  }
+
   private PlanHeader header(long plan) {
     return Objects.requireNonNull(store.plans(hold.pair()).header(plan));
   }
@@ -228,9 +248,7 @@ public final class PairEngine implements AutoCloseable {
     PlanHeader after = header(approved.plan());
     boolean all = after.counts().rows(count -> count.state() != RowState.DONE) == 0;
     publish(
-        all
-            ? new EngineState.InSync(PlanFacts.of(after).entriesA(), now())
-            : new EngineState.Review(after.id(), now()));
+        all ? new EngineState.InSync(PlanFacts.of(after).entriesA(), now()) : waits(after.id()));
     if (end.cancelled()) {
       return end;
     }
@@ -298,7 +316,7 @@ public final class PairEngine implements AutoCloseable {
       long rows =
           new Requests(hold.spec(), link, store, surroundings, hold.cancel())
               .run(plan, request, by);
-      publish(new EngineState.Review(plan, now()));
+      publish(waits(plan));
       return rows;
     });
   }

@@ -1,5 +1,7 @@
 package org.duplexsync.engine;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.duplexsync.filter.FilterSet;
@@ -40,7 +42,7 @@ final class Preparation {
    * @param held leases that this engine has already; null: none
    */
   Prepared run(boolean write, @Nullable Leases held) throws HostException, TreeException {
-    Leases leases = held == null && write ? Leases.take(spec, link, surroundings.owner()) : held;
+    Leases leases = held == null && write ? Leases.take(spec, link, holder()) : held;
     Witnesses witnesses = Witnesses.read(link, known());
     if (write && leases != null) {
       putInOrder(leases, witnesses.trusted());
@@ -157,5 +159,11 @@ final class Preparation {
         }
       }
     }
+  }
+
+  /** What a second engine is told, perhaps on a desktop with another time zone. */
+  private String holder() {
+    Instant now = surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+    return surroundings.owner() + ", since " + now;
   }
 }

@@ -31,8 +31,16 @@ record Event(Kind kind, PairInfo pair, Condition condition, Instant at, int time
     if (now.level() == Condition.Level.DOWN) {
       return before.level() == Condition.Level.DOWN ? Optional.empty() : Optional.of(Kind.STOPPED);
     }
+    if (isStopped(now)) {
+      return isStopped(before) ? Optional.empty() : Optional.of(Kind.STOPPED);
+    }
     boolean waits = now.waiting() > 0 || now.state().equals("review");
     boolean waited = before.waiting() > 0 || before.state().equals("review");
     return waits && !waited ? Optional.of(Kind.DECISION) : Optional.empty();
+  }
+
+  /** A guard lets nothing go. */
+  private static boolean isStopped(Condition condition) {
+    return condition.state().equals("review") && condition.level() == Condition.Level.TROUBLE;
   }
 }

@@ -64,8 +64,16 @@ final class Follower implements Consumer<EngineState> {
       return !next.sentence().equals(logged.sentence());
     }
     boolean trying = wasGone && next.state().equals("connecting");
-    return !trying
-        && (!next.state().equals(logged.state()) || (next.waiting() > 0) != (logged.waiting() > 0));
+    boolean other =
+        !next.state().equals(logged.state())
+            || next.level() != logged.level()
+            || (next.waiting() > 0) != (logged.waiting() > 0);
+    return !trying && (other || (isQuiet(next) && !isQuiet(logged)));
+  }
+
+  /** A line that tells of changes on the way is not the last one. */
+  private static boolean isQuiet(Condition condition) {
+    return condition.queued() == 0 && condition.travelling() == 0;
   }
 
   private static Log.Level level(Condition condition) {

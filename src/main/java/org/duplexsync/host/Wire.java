@@ -91,7 +91,7 @@ final class Wire implements AutoCloseable {
       out.write(frames, 0, length);
       out.flush();
     } catch (IOException e) {
-      throw fail(new HostException("the connection is lost: " + e.getMessage(), e));
+      throw lost(e);
     } finally {
       writing.unlock();
     }
@@ -136,7 +136,7 @@ final class Wire implements AutoCloseable {
     } catch (EOFException e) {
       fail(new HostException("the helper ended" + lastWords.get(), e));
     } catch (IOException e) {
-      fail(new HostException("the connection is lost: " + e.getMessage(), e));
+      lost(e);
     } catch (HostException | RuntimeException e) {
       fail(e);
     }
@@ -230,12 +230,22 @@ final class Wire implements AutoCloseable {
     }
   }
 
+  /** Why it was lost says the connection itself, in a whole sentence, where it can. */
+  private HostException lost(IOException e) {
+    return e.getCause() instanceof HostException why
+        ? end(why)
+        : fail(new HostException("the connection is lost: " + e.getMessage(), e));
+  }
+
   /** Ends the connection; returns why it ended first. */
   HostException fail(Exception cause) {
-    HostException why =
+    return end(
         cause instanceof WireException
             ? (HostException) cause
-            : new HostException(name + ": " + cause.getMessage(), cause);
+            : new HostException(name + ": " + cause.getMessage(), cause));
+  }
+
+  private HostException end(HostException why) {
     if (failure.compareAndSet(null, why)) {
       closed.countDown();
       ended.run();

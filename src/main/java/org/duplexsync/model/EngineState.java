@@ -1,6 +1,7 @@
 package org.duplexsync.model;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the engine of one pair is doing; immutable, the latest is published to whoever listens. */
@@ -31,8 +32,23 @@ public sealed interface EngineState {
     }
   }
 
-  /** A plan waits for the operator. */
-  record Review(long planId, Instant since) implements EngineState {}
+  /**
+   * A plan waits for the operator.
+   *
+   * @param waiting rows that wait for a decision or an approval
+   * @param stops what the guards that stopped it say: as long as they stand nothing goes by itself
+   */
+  record Review(long planId, long waiting, List<String> stops, Instant since)
+      implements EngineState {
+    public Review {
+      stops = List.copyOf(stops);
+    }
+
+    /** Without a guard. */
+    public Review(long planId, Instant since) {
+      this(planId, 0, List.of(), since);
+    }
+  }
 
   record Committing(CommitProgress progress, Instant since) implements EngineState {}
 

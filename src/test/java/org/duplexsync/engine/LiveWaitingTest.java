@@ -161,6 +161,37 @@ class LiveWaitingTest extends LiveStories {
   }
 
   @Test
+  void aCompareThatAPersonAsksForTurnsNothingRoundThatWaits() throws Exception {
+    live(run -> {
+      for (int i = 0; i < 30; i++) {
+        two.userA.delete("file-" + i);
+      }
+      run.pass(3_000);
+      List<String> asked = run.waiting();
+      assertEquals(30, asked.size());
+      assertTrue(asked.stream().allMatch(row -> row.endsWith("DELETE A_TO_B")), asked::toString);
+      run.engine.compare(TwoMachines.request(false));
+      assertEquals(asked, run.waiting());
+      run.pass(3_000);
+      assertEquals(asked, run.waiting());
+    });
+  }
+
+  @Test
+  void whatWaitsSinceTheStartIsAskedByTheStartsPolicyThoughThePairIsLiveByNow() throws Exception {
+    two.rules = Rules.reviews(ReviewPolicy.WHEN_UNSAFE);
+    two.both("gone", "agreed");
+    live(run -> assertEquals(List.of(), run.waiting()));
+    two.userA.delete("gone");
+    live(run -> {
+      List<String> asked = run.waiting();
+      assertEquals(1, asked.size());
+      run.engine.compare(TwoMachines.request(false));
+      assertEquals(asked, run.waiting());
+    });
+  }
+
+  @Test
   void theOldNameOfAMoveThatWaitedIsLookedAtWhenTheNewOneGoes() throws Exception {
     two.rules = Rules.reviews(ReviewPolicy.ALWAYS);
     live(run -> {

@@ -76,4 +76,28 @@ class FollowerTest {
         List.of("<6>images: live, in sync", "<3>images: x: disk\\u001b[2J full | forged"), logged);
     assertFalse(logged.toString().contains("\u001b"));
   }
+
+  @Test
+  void aGuardThatLetsNothingGoIsToldAsThatWithWhatItSays() {
+    follower.accept(live(0, 0));
+    follower.accept(new EngineState.Review(1, 40, List.of("B went back", "B has fewer"), AT));
+    assertEquals(List.of(Event.Kind.STOPPED), events);
+    assertEquals(
+        "<4>images: nothing goes until a person has decided: B went back (and 1 more)",
+        logged.getLast());
+    assertEquals(40, follower.condition().waiting());
+    follower.accept(new EngineState.Review(1, 40, List.of("B went back"), AT));
+    follower.accept(live(0, 0));
+    assertEquals(List.of(Event.Kind.STOPPED), events);
+  }
+
+  @Test
+  void thatAllIsInSyncAgainIsLoggedOnceAfterALineThatSaidOtherwise() {
+    follower.accept(live(178, 0));
+    follower.accept(live(90, 0));
+    follower.accept(live(0, 0));
+    follower.accept(live(1, 0));
+    follower.accept(live(0, 0));
+    assertEquals(List.of("<6>images: 178 changes on the way", "<6>images: live, in sync"), logged);
+  }
 }

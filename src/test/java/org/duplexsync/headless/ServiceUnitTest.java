@@ -26,7 +26,7 @@ class ServiceUnitTest {
     Path copy =
         Files.writeString(
             directory.resolve("duplex@web.service"),
-            unit.replace("ExecStart=/opt/duplex/bin/duplex", "ExecStart=/bin/true"));
+            unit.replace("ExecStart=/opt/duplex/duplex", "ExecStart=/bin/true"));
     Process checker =
         new ProcessBuilder("systemd-analyze", "verify", "--man=no", copy.toString())
             .redirectErrorStream(true)

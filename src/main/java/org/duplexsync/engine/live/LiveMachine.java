@@ -49,6 +49,7 @@ public final class LiveMachine {
   private @Nullable Instant asOf;
   private volatile long queued;
   private volatile List<RelPath> some = List.of();
+  private volatile boolean begun;
   private volatile boolean paused;
   private volatile boolean retry;
   private volatile Instant pulse = Instant.MIN;
@@ -80,6 +81,7 @@ public final class LiveMachine {
   public void begin(Instant now) {
     phase = Phase.REACHING;
     why = Why.START;
+    begun = false;
     since = now;
     outage.end(now);
   }
@@ -94,6 +96,11 @@ public final class LiveMachine {
 
   public boolean isOn() {
     return phase != Phase.OFF;
+  }
+
+  /** It has been live, and what differs from now on is what happened since. */
+  public boolean isBegun() {
+    return begun && isOn();
   }
 
   /**
@@ -282,6 +289,7 @@ public final class LiveMachine {
     outage.end(now);
     since = why == Why.NET ? since : now;
     phase = whole.suspended() ? Phase.SUSPENDED : Phase.LIVE;
+    begun |= phase == Phase.LIVE;
     why = Why.NET;
     rounds.compared(whole, now);
     return now;

@@ -11,7 +11,6 @@ use Errno ();
 use Fcntl ();
 use POSIX ();
 
-our ($MARK, %WITHOUT);
 our (%TREES, %JOBS, %INPUT, %OPS, %CHILD_OPS);
 our $NEXT_TREE = 1;
 
