@@ -128,8 +128,7 @@ final class LiveWhole {
 
   private Pipeline.Whole finish(long plan, List<Halt> halts) throws HostException, TreeException {
     boolean stopped = halts.stream().anyMatch(Guards::holdsMoreThanDeletes);
-    work.trace().stopped =
-        stopped && why != Why.START ? new LiveTrace.Stopped(open.paths()) : null;
+    work.trace().stopped = stopped && why != Why.START ? new LiveTrace.Stopped(open.paths()) : null;
     if (stopped) {
       hold.publish(HaltText.review(header(plan), work.now()));
       return new Pipeline.Whole(true, List.of(), false, false);
