@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.duplexsync.model.Action;
+import org.duplexsync.model.Agreed;
 import org.duplexsync.model.Bucket;
 import org.duplexsync.model.Change;
 import org.duplexsync.model.Choice;
@@ -114,13 +115,15 @@ public final class Actions {
     if (source.kind() != target.kind()) {
       return false;
     }
+    Agreed base = item.base();
     return switch (source.kind()) {
       case DIRECTORY -> true;
       case SYMLINK -> source.looksLike(target);
       case OTHER -> false;
       case FILE ->
           item.bucket() == Bucket.METADATA
-              || (item.base() != null
+              || (base != null
+                  && base.entry().isFile()
                   && !Fields.content(item.changeA())
                   && !Fields.content(item.changeB())
                   && source.size() == target.size());

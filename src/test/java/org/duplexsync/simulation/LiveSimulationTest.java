@@ -43,7 +43,8 @@ class LiveSimulationTest {
           entry(
               33000009L,
               "nothing is agreed any more at the old name that a move gave back and emptied"),
-          entry(33000847L, "what was staged bears the number of the file it was to replace"));
+          entry(33000847L, "what was staged bears the number of the file it was to replace"),
+          entry(4895257853885L, "what became a file on both sides is not the same content"));
 
   interface InDirectory {
     void run(Path directory) throws Exception;
