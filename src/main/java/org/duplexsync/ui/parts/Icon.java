@@ -1,5 +1,7 @@
 package org.duplexsync.ui.parts;
 
+import static java.util.Map.entry;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,35 +13,76 @@ import java.util.regex.Pattern;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.FillRule;
 import javafx.scene.shape.SVGPath;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
- * A line drawing from {@code icons/NAME.svg} (one path on a grid of 16), as high as a line of text
- * and in the colour of {@code -dx-icon}.
+ * A line drawing, as high as a line of text and in the colour of {@code -dx-icon}. What any program
+ * has (search, undo, a clock, ...) is Feather's; what Duplex alone means comes from {@code
+ * icons/NAME.svg} (one path on a grid of 16).
  */
 public final class Icon extends Region {
   private static final double GRID = 16;
   private static final Pattern PATH = Pattern.compile("<path[^>]* d=\"([^\"]+)\"");
   private static final Map<String, String> PATHS = new ConcurrentHashMap<>();
 
+  private static final Map<String, Feather> COMMON =
+      Map.ofEntries(
+          entry("activity", Feather.ACTIVITY),
+          entry("bell", Feather.BELL),
+          entry("cancel", Feather.X),
+          entry("compare", Feather.REFRESH_CW),
+          entry("export", Feather.UPLOAD),
+          entry("info", Feather.INFO),
+          entry("more", Feather.CHEVRON_DOWN),
+          entry("pause", Feather.PAUSE),
+          entry("redo", Feather.CORNER_UP_RIGHT),
+          entry("resume", Feather.PLAY),
+          entry("search", Feather.SEARCH),
+          entry("server", Feather.SERVER),
+          entry("stop", Feather.SQUARE),
+          entry("undo", Feather.CORNER_UP_LEFT),
+          entry("wait", Feather.CLOCK),
+          entry("warning", Feather.ALERT_TRIANGLE));
+
   private final SVGPath drawing = new SVGPath();
+  private final FontIcon common = new FontIcon();
 
   public Icon(String name) {
     getStyleClass().add("icon");
     drawing.getStyleClass().add("drawing");
     drawing.setFillRule(FillRule.EVEN_ODD);
     drawing.setManaged(false);
-    getChildren().add(drawing);
+    common.getStyleClass().add("common");
+    common.setManaged(false);
+    getChildren().addAll(drawing, common);
     setMouseTransparent(true);
     show(name);
   }
 
   public void show(String name) {
-    drawing.setContent(PATHS.computeIfAbsent(name, Icon::read));
+    Feather known = COMMON.get(name);
+    drawing.setVisible(known == null);
+    common.setVisible(known != null);
+    if (known == null) {
+      drawing.setContent(PATHS.computeIfAbsent(name, Icon::read));
+    } else {
+      common.setIconCode(known);
+    }
+    requestLayout();
+  }
+
+  /** Whether there is a drawing of that name. */
+  static boolean has(String name) {
+    return COMMON.containsKey(name) || Icon.class.getResource(place(name)) != null;
+  }
+
+  private static String place(String name) {
+    return "/org/duplexsync/ui/icons/" + name + ".svg";
   }
 
   private static String read(String name) {
-    try (InputStream in =
-        Icon.class.getResourceAsStream("/org/duplexsync/ui/icons/" + name + ".svg")) {
+    try (InputStream in = Icon.class.getResourceAsStream(place(name))) {
       if (in == null) {
         throw new IllegalArgumentException("no icon " + name);
       }
@@ -55,6 +98,17 @@ public final class Icon extends Region {
 
   @Override
   protected void layoutChildren() {
+    int size = (int) Math.round(Math.min(getWidth(), getHeight()));
+    if (size < 1) {
+      return;
+    }
+    if (common.isVisible()) {
+      common.setIconSize(size);
+      var bounds = common.getLayoutBounds();
+      common.setLayoutX(getWidth() / 2 - bounds.getCenterX());
+      common.setLayoutY(getHeight() / 2 - bounds.getCenterY());
+      return;
+    }
     double scale = Math.min(getWidth(), getHeight()) / GRID;
     drawing.setScaleX(scale);
     drawing.setScaleY(scale);
