@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.FillRule;
 import javafx.scene.shape.SVGPath;
+import javafx.scene.text.TextBoundsType;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -55,6 +56,8 @@ public final class Icon extends Region {
     drawing.setManaged(false);
     common.getStyleClass().add("common");
     common.setManaged(false);
+    // in the middle by what is seen of it, not by the line of its font
+    common.setBoundsType(TextBoundsType.VISUAL);
     getChildren().addAll(drawing, common);
     setMouseTransparent(true);
     show(name);
