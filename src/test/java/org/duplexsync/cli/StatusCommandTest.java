@@ -26,7 +26,10 @@ class StatusCommandTest {
     assertEquals(1, StatusCommand.code(live(2, 0, 0)).status());
     assertEquals(2, StatusCommand.code(live(2, 1, 0)).status());
     assertEquals(
-        "1 change failed and will be tried again, all else in sync", live(2, 1, 0).sentence());
+        "1 change failed and will be tried again, 1 decision waits, all else in sync",
+        live(2, 1, 0).sentence());
+    assertEquals(
+        "1 change failed and will be tried again, all else in sync", live(1, 1, 0).sentence());
   }
 
   @Test

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.BackgroundFill;
 import javafx.scene.layout.Region;
@@ -39,6 +41,9 @@ class WindowLooksTest extends WindowCase {
   private void everywhere(Consumer<String> look) {
     waitForRows(10);
     look.accept("review");
+    underTheMouse(true);
+    look.accept("rows under the mouse");
+    underTheMouse(false);
     type(">");
     waitUntil("decided", () -> pair.decided() == 1);
     press("F8");
@@ -66,6 +71,15 @@ class WindowLooksTest extends WindowCase {
     press("F5");
     waitUntil("said", () -> text("#sentence").startsWith("tgt-b not reachable since"));
     look.accept("a server that is away");
+  }
+
+  /** All rows at once look as the one does that the mouse is over. */
+  private void underTheMouse(boolean over) {
+    robot.interact(() ->
+        nodes(
+            window.scene().getRoot(),
+            TableRow.class,
+            row -> row.pseudoClassStateChanged(PseudoClass.getPseudoClass("hover"), over)));
   }
 
   private TableView<Object> tree() {
