@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * state in a pipe.
  */
 final class ProgressLine implements Consumer<EngineState> {
+  private static final String TAKEN = "file that was only taken for equal";
+  private static final String TAKEN_ALL = "files that were only taken for equal";
+
   private final PairInfo pair;
   private final Terminal terminal;
   private @Nullable Class<?> last;
@@ -36,6 +39,9 @@ final class ProgressLine implements Consumer<EngineState> {
   private String phase(EngineState state) {
     return switch (state) {
       case EngineState.Comparing _ -> pair.name() + ": comparing";
+      case EngineState.Reading(var _, long total, var _) ->
+          "%s: reading %s"
+              .formatted(pair.name(), Words.count(total, TAKEN, TAKEN_ALL));
       case EngineState.Committing(CommitProgress p, var _) ->
           pair.name() + ": committing " + Words.count(p.itemsTotal(), "change", "changes");
       case EngineState.Connecting _,
@@ -68,6 +74,8 @@ final class ProgressLine implements Consumer<EngineState> {
                   c.entriesB(),
                   pair.hostB(),
                   Words.count(c.differences(), "difference", "differences"));
+      case EngineState.Reading(long files, long total, var _) ->
+          "%s: %,d of %s read".formatted(pair.name(), files, Words.count(total, TAKEN, TAKEN_ALL));
       case EngineState.Committing(CommitProgress p, var since) ->
           "%s: %,d of %,d changes, %s of %s"
               .formatted(

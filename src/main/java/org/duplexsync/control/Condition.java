@@ -75,6 +75,13 @@ public record Condition(
               since);
       case EngineState.Comparing(long _, long _, long _, _, Instant since) ->
           simple(Level.WAITING, "comparing", "comparing both sides", null, since);
+      case EngineState.Reading(long files, long total, Instant since) ->
+          simple(
+              Level.WAITING,
+              "reading",
+              "%d of %d files read that were taken for equal".formatted(files, total),
+              null,
+              since);
       case EngineState.Committing(var progress, Instant since) ->
           simple(Level.WAITING, "committing", carriedOut(progress), null, since);
       case EngineState.InSync(long _, Instant asOf) ->

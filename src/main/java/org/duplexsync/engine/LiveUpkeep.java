@@ -54,7 +54,7 @@ final class LiveUpkeep {
     }
     if (why != Why.NET) {
       var first = new Proof(work.link(), hold.store.assumed(hold.pair()), Proof.AT_ONCE);
-      say(first.during(AT_FIRST, hold.surroundings.clock(), hold.busy::hasQueuedThreads));
+      say(first.during(AT_FIRST, hold.surroundings.clock(), _ -> !hold.busy.hasQueuedThreads()));
     }
     proof = new LiveProof(hold, work.link());
   }

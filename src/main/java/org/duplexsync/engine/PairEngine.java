@@ -147,11 +147,19 @@ public final class PairEngine implements AutoCloseable {
     if (live.isOn()) {
       return List.of();
     }
+    long total = assumed();
+    if (total == 0) {
+      return List.of();
+    }
+    Instant since = now();
     return new Proof(link, store.assumed(hold.pair()), Proof.AT_ONCE)
         .during(
             time,
             surroundings.clock(),
-            () -> hold.busy.hasQueuedThreads() || hold.cancel().asked());
+            read -> {
+              publish(new EngineState.Reading(read, total, since));
+              return !hold.busy.hasQueuedThreads() && !hold.cancel().asked();
+            });
   }
 
   private Prepared prepared(Link link, CompareRequest request) throws HostException, TreeException {

@@ -34,6 +34,7 @@ final class Proof {
   private final Assumed assumed;
   private final long bytes;
   private @Nullable RelPath last;
+  private long read;
   private boolean over;
 
   /**
@@ -50,9 +51,13 @@ final class Proof {
     return over;
   }
 
-  /** Ends it early: somebody waits. */
-  interface Stop {
-    boolean now();
+  /** Is asked before each portion. */
+  interface Watch {
+    /**
+     * @param read files so far
+     * @return false: somebody waits, the rest is for another time
+     */
+    boolean goesOn(long read);
   }
 
   /**
@@ -60,11 +65,11 @@ final class Proof {
    *
    * @return those whose contents differ
    */
-  List<RelPath> during(Duration time, InstantSource clock, Stop stop)
+  List<RelPath> during(Duration time, InstantSource clock, Watch watch)
       throws HostException, TreeException {
     Instant end = clock.instant().plus(time);
-    var apart = new ArrayList<>(some());
-    while (!over && clock.instant().isBefore(end) && !stop.now()) {
+    var apart = new ArrayList<RelPath>();
+    while (!over && clock.instant().isBefore(end) && watch.goesOn(read)) {
       apart.addAll(some());
     }
     return apart;
@@ -90,6 +95,7 @@ final class Proof {
     if (rows.isEmpty()) {
       return List.of();
     }
+    read += rows.size();
     Sides<List<@Nullable Expected>> there = link.together().both(side -> there(side, rows));
     var asked = new ArrayList<Integer>();
     for (int i = 0; i < rows.size(); i++) {

@@ -138,7 +138,7 @@ public final class Headless {
 
   private static boolean isStarting(Kept each) {
     return switch (each.condition().state()) {
-      case "connecting", "comparing", "committing" -> true;
+      case "connecting", "comparing", "reading", "committing" -> true;
       default -> !each.follower().begun();
     };
   }

@@ -33,6 +33,14 @@ public sealed interface EngineState {
   }
 
   /**
+   * The compare is over; files that were only taken for equal, by size and time, are read.
+   *
+   * @param files so far
+   * @param total that nobody had read when it began
+   */
+  record Reading(long files, long total, Instant since) implements EngineState {}
+
+  /**
    * A plan waits for the operator.
    *
    * @param waiting rows that wait for a decision or an approval

@@ -111,6 +111,7 @@ final class ServerPill extends HBox {
           Text.of(at == side ? "pill.failed" : "pill.connected");
       case EngineState.Comparing _,
           EngineState.Review _,
+          EngineState.Reading _,
           EngineState.Committing _,
           EngineState.InSync _ ->
           Text.of("pill.connected");

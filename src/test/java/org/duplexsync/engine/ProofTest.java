@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.time.Instant;
 import java.util.List;
 import org.duplexsync.model.Agreed;
 import org.duplexsync.model.Cause;
 import org.duplexsync.model.Column;
+import org.duplexsync.model.EngineState;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.store.Store;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +115,15 @@ class ProofTest {
             engine -> {
               engine.compare(TwoMachines.request(true));
               assertTrue(engine.assumed() > 0);
+              var told = new ArrayList<EngineState.Reading>();
+              long total = engine.assumed();
+              Runnable stop =
+                  engine.listen(
+                      now -> {
+                        if (now instanceof EngineState.Reading reading) {
+                          told.add(reading);
+                        }
+                      });
               engine.compare(
                   new CompareRequest(
                       CompareRequest.Remember.ALL_READ,
@@ -120,6 +131,14 @@ class ProofTest {
                       Column.AT_START,
                       Cause.REQUEST,
                       "operator:test"));
+              stop.run();
+              assertTrue(told.size() > 1, told.toString());
+              assertEquals(0, told.getFirst().files());
+              assertTrue(told.stream().allMatch(now -> now.total() == total), told.toString());
+              assertEquals(
+                  told.stream().map(EngineState.Reading::files).sorted().toList(),
+                  told.stream().map(EngineState.Reading::files).toList());
+              assertTrue(told.getLast().files() > total / 2, told.toString());
               return engine.assumed();
             });
     assertEquals(0, left);

@@ -30,6 +30,7 @@ public enum Phase {
       case EngineState.Review _ -> wanted ? (halted(plan) ? HALTED : ASKS) : OFF;
       case EngineState.Connecting _,
           EngineState.Comparing _,
+          EngineState.Reading _,
           EngineState.Committing _,
           EngineState.InSync _ ->
           wanted ? STARTING : OFF;

@@ -31,6 +31,8 @@ public record Sentence(String text, Tone tone) {
       case EngineState.Comparing c ->
           new Sentence(
               Text.of("state.comparing", c.entriesA(), c.entriesB(), c.differences()), Tone.BUSY);
+      case EngineState.Reading r ->
+          new Sentence(Text.of("state.reading", r.files(), r.total()), Tone.BUSY);
       case EngineState.Review _ -> rest(plan, words);
       case EngineState.Committing c ->
           new Sentence(

@@ -23,6 +23,7 @@ record Outage(Side side, Instant since, @Nullable Instant until) {
       case EngineState.InSync _ -> null;
       case EngineState.Stopped _,
           EngineState.Connecting _,
+          EngineState.Reading _,
           EngineState.Committing _,
           EngineState.Paused _ ->
           before;

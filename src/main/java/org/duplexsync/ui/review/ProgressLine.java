@@ -66,6 +66,10 @@ final class ProgressLine extends HBox {
         text.setText(Text.of("progress.comparing", a, words.host(Side.A), b, words.host(Side.B)));
         bar.setProgress(ProgressBar.INDETERMINATE_PROGRESS);
       }
+      case EngineState.Reading(long files, long total, var since) -> {
+        text.setText(reading(files, total, Duration.between(since, clock.instant())));
+        bar.setProgress((double) files / Math.max(1, total));
+      }
       case EngineState.Connecting _,
           EngineState.Stopped _,
           EngineState.Review _,
@@ -100,17 +104,26 @@ final class ProgressLine extends HBox {
     if (taken.toMillis() > 1000 && progress.bytes() > 0) {
       long speed = progress.bytes() * 1000 / taken.toMillis();
       parts.add(Text.of("progress.speed", Words.bytes(speed)));
-      long left = (progress.bytesTotal() - progress.bytes()) / Math.max(1, speed);
-      parts.add(
-          Text.of(
-              "progress.left",
-              left < 120
-                  ? Text.of("progress.seconds", left)
-                  : Text.of("progress.minutes", left / 60)));
+      parts.add(left((progress.bytesTotal() - progress.bytes()) / Math.max(1, speed)));
     }
     if (progress.failed() > 0) {
       parts.add(Text.of("progress.failed", progress.failed()));
     }
     return String.join("  \u00b7  ", parts);
+  }
+
+  static String reading(long files, long total, Duration taken) {
+    String text = Text.of("progress.reading", files, total);
+    return taken.toMillis() > 1000 && files > 0
+        ? text + "  \u00b7  " + left((total - files) * taken.toMillis() / files / 1000)
+        : text;
+  }
+
+  private static String left(long seconds) {
+    return Text.of(
+        "progress.left",
+        seconds < 120
+            ? Text.of("progress.seconds", seconds)
+            : Text.of("progress.minutes", seconds / 60));
   }
 }
