@@ -40,8 +40,7 @@ final class ProgressLine implements Consumer<EngineState> {
     return switch (state) {
       case EngineState.Comparing _ -> pair.name() + ": comparing";
       case EngineState.Reading(var _, long total, var _) ->
-          "%s: reading %s"
-              .formatted(pair.name(), Words.count(total, TAKEN, TAKEN_ALL));
+          "%s: reading %s".formatted(pair.name(), Words.count(total, TAKEN, TAKEN_ALL));
       case EngineState.Committing(CommitProgress p, var _) ->
           pair.name() + ": committing " + Words.count(p.itemsTotal(), "change", "changes");
       case EngineState.Connecting _,

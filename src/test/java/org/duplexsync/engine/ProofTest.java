@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.duplexsync.model.Agreed;
 import org.duplexsync.model.Cause;
@@ -118,12 +118,11 @@ class ProofTest {
               var told = new ArrayList<EngineState.Reading>();
               long total = engine.assumed();
               Runnable stop =
-                  engine.listen(
-                      now -> {
-                        if (now instanceof EngineState.Reading reading) {
-                          told.add(reading);
-                        }
-                      });
+                  engine.listen(now -> {
+                    if (now instanceof EngineState.Reading reading) {
+                      told.add(reading);
+                    }
+                  });
               engine.compare(
                   new CompareRequest(
                       CompareRequest.Remember.ALL_READ,
