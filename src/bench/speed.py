@@ -1,19 +1,21 @@
 #!/usr/bin/env python3
 """Duplex beside find | sort, rsync and unison on the same work, over OpenSSH on loopback.
 
-usage: speed.py compare [--files 1000000] [--rounds 3] [--heap 256m]
-       speed.py sync    [--files 100000]  [--rounds 5]
+usage: speed.py compare [--files 1000000] [--rounds 3] [--heap 256m] [--dir DIR | --keep DIR]
+       speed.py sync    [--files 100000]  [--rounds 5] [--dir DIR | --keep DIR]
 
 compare: two remembered trees, 1 % edited on each side; `duplex compare` beside `find -printf | sort -z` of both sides at
          once over ssh.
 sync:    1 % edited on each side per round; `duplex sync --approve safe` beside `rsync -uaz` push then pull and warm
          unison, each on trees of its own.
 Needs Debian's openssh-server, rsync, unison and a built Duplex (./duplex --version). Everything lies in a temporary
-directory (--dir to say where) and goes afterwards. Prints seconds: minimum, median, maximum, ratios of medians, and the
+directory (--dir to say where) and goes afterwards. With --keep it lies in DIR and stays: trees, keys and states that are
+there already are used again, which saves the minutes of making them (a DIR for each of compare and sync). Prints seconds: minimum, median, maximum, ratios of medians, and the
 median processor time of all processes, the servers' too: it says more where others use the machine.
 """
 import argparse
 import collections
+import ctypes
 import json
 import os
 import pathlib
@@ -45,14 +47,17 @@ class Server:
     """An sshd with OpenSSH's defaults on a free loopback port."""
 
     running = []
+    orphans = 0.0  # processor seconds
 
     def __init__(self, base, name):
-        self.name, self.port = name, free_port()
-        self.home = base / name
-        self.home.mkdir()
+        self.name, self.home = name, base / name
+        self.home.mkdir(exist_ok=True)
         os.chmod(base, 0o755)
-        host_key = self.home / "host_key"
-        run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", host_key)
+        host_key, port = self.home / "host_key", self.home / "port"
+        if not port.exists():
+            run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", host_key)
+            port.write_text(str(free_port()))
+        self.port = int(port.read_text())
         authorized = base / "operator.pub"
         config = self.home / "sshd_config"
         config.write_text(f"""Port {self.port}
@@ -102,13 +107,26 @@ def timed(command, allowed=(0,), **options):
     return Took(took, usage.ru_maxrss, usage.ru_utime + usage.ru_stime + served() - before)
 
 
+def children(pid):
+    return [int(child) for child in pathlib.Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
 def await_sessions():
-    """Until the servers have reaped what served us, 10 s at most."""
+    """Until what served us has ended, 10 s at most; what a session left behind is ours (see adopt_orphans)."""
+    listeners = [server.process.pid for server in Server.running]
     for _ in range(200):
-        if not any(pathlib.Path(f"/proc/{s.process.pid}/task/{s.process.pid}/children").read_text()
-                   for s in Server.running):
+        for orphan in children(os.getpid()):
+            if orphan not in listeners and os.waitid(os.P_PID, orphan, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+                usage = os.wait4(orphan, 0)[2]
+                Server.orphans += usage.ru_utime + usage.ru_stime
+        if not any(children(pid) for pid in listeners) and set(children(os.getpid())) <= set(listeners):
             return
         time.sleep(0.05)
+
+
+def adopt_orphans():
+    """A helper may outlive its session by a moment: its time counts too. PR_SET_CHILD_SUBREAPER, see prctl(2)."""
+    ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)
 
 
 def served():
@@ -117,7 +135,7 @@ def served():
     for server in Server.running:
         text = pathlib.Path(f"/proc/{server.process.pid}/stat").read_text()
         ticks += sum(int(field) for field in text.rpartition(")")[2].split()[11:15])
-    return ticks / os.sysconf("SC_CLK_TCK")
+    return ticks / os.sysconf("SC_CLK_TCK") + Server.orphans
 
 
 def make_tree(root, files):
@@ -148,23 +166,44 @@ def edit(root, files, every, offset, round_number):
 class Bench:
     def __init__(self, base, files):
         self.base, self.files = base, files
-        run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", base / "operator")
+        self.ready = base / "ready"
+        if not (base / "operator").exists():
+            run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", base / "operator")
         self.servers = [Server(base, "tgt-a"), Server(base, "tgt-b")]
+        self.path = base / "bench.duplex.json"
         self.known = base / "known_hosts"
         self.known.write_text("".join(server.known for server in self.servers))
         self.ssh = (f"ssh -F none -i {base}/operator -o UserKnownHostsFile={self.known}"
                     " -o BatchMode=yes -o LogLevel=ERROR")
-        print(f"making {files:,} files a side ...", file=sys.stderr)
         self.seed = base / "seed"
+        if self.is_ready():
+            return
+        if self.ready.exists():
+            sys.exit(f"{base} holds other trees, of {self.ready.read_text()} files a side")
+        if self.seed.exists() or self.path.exists():
+            sys.exit(f"{base} is only half prepared: remove it")
+        print(f"making {files:,} files a side ...", file=sys.stderr)
         make_tree(self.seed, files)
+
+    def is_ready(self):
+        """Whether an earlier run has prepared everything here."""
+        return self.ready.exists() and self.ready.read_text() == str(self.files)
 
     def pair(self, name):
         roots = []
         for server in self.servers:
             root = server.home / name
-            run("cp", "-a", self.seed, root)
+            if not self.is_ready():
+                run("cp", "-a", self.seed, root)
             roots.append(root)
         return roots
+
+    def round(self):
+        """The number of the next round, over all runs that kept these trees."""
+        path = self.base / "rounds"
+        number = int(path.read_text()) + 1 if path.exists() else 0
+        path.write_text(str(number))
+        return number
 
     def job(self, roots):
         hosts, sides = {}, []
@@ -173,10 +212,8 @@ class Bench:
                                   "identityFile": str(self.base / "operator"), "knownHosts": str(self.known)}
             sides.append({"host": server.name, "user": os.environ.get("USER", "root"), "root": str(root),
                           "tempDir": str(server.home)})
-        path = self.base / "bench.duplex.json"
-        path.write_text(json.dumps({"name": "bench", "hosts": hosts,
-                                    "pairs": [{"name": "www", "a": sides[0], "b": sides[1]}]}))
-        return path
+        self.path.write_text(json.dumps({"name": "bench", "hosts": hosts,
+                                         "pairs": [{"name": "www", "a": sides[0], "b": sides[1]}]}))
 
     def prove(self):
         """Reads everything that was taken for equal: edits of the rest would be conflicts."""
@@ -211,13 +248,15 @@ def median(runs):
 
 def compare(bench, rounds, heap):
     roots = bench.pair("duplex")
-    shutil.rmtree(bench.seed)
-    bench.path = bench.job(roots)
-    first = bench.duplex("sync", "--approve", "none", heap=heap)
-    line("duplex first sync (remembers what is equal)", [first], f"peak {first.peak // 1024} MiB")
-    line("all files read once (sync --read-all)", [bench.prove()])
-    for side, root in enumerate(roots):
-        edit(root, bench.files, 100, side * 50, 1)
+    if not bench.is_ready():
+        shutil.rmtree(bench.seed)
+        bench.job(roots)
+        first = bench.duplex("sync", "--approve", "none", heap=heap)
+        line("duplex first sync (remembers what is equal)", [first], f"peak {first.peak // 1024} MiB")
+        line("all files read once (sync --read-all)", [bench.prove()])
+        for side, root in enumerate(roots):
+            edit(root, bench.files, 100, side * 50, 1)
+        bench.ready.write_text(str(bench.files))
     ours, theirs = [], []
     for _ in range(rounds):
         ours.append(bench.duplex("compare", "--json", heap=heap))
@@ -231,21 +270,24 @@ def compare(bench, rounds, heap):
 
 def sync(bench, rounds, heap):
     ours, rsync, unison = bench.pair("duplex"), bench.pair("rsync"), bench.pair("unison")
-    bench.path = bench.job(ours)
-    bench.duplex("sync", "--approve", "none")
-    bench.prove()
     port = bench.servers[1].port
     push = ["rsync", "-uaz", "-e", f"{bench.ssh} -p {port}", f"{rsync[0]}/", f"127.0.0.1:{rsync[1]}/"]
     pull = ["rsync", "-uaz", "-e", f"{bench.ssh} -p {port}", f"127.0.0.1:{rsync[1]}/", f"{rsync[0]}/"]
     peer = ["unison", unison[0], f"ssh://127.0.0.1:{port}/{unison[1]}", "-batch", "-silent", "-sshargs",
             bench.ssh.removeprefix("ssh ")]
     environment = dict(os.environ, UNISON=str(bench.base / "unison"))
-    timed(peer, env=environment)
+    if not bench.is_ready():
+        bench.job(ours)
+        bench.duplex("sync", "--approve", "none")
+        bench.prove()
+        timed(peer, env=environment)
+        bench.ready.write_text(str(bench.files))
     results = {"duplex sync": [], "rsync -uaz push, then pull": [], "unison, warm": []}
-    for number in range(rounds):
+    for _ in range(rounds):
+        number = bench.round()
         for roots in (ours, rsync, unison):
             for side, root in enumerate(roots):
-                edit(root, bench.files, 100, side * 50 + number, number)
+                edit(root, bench.files, 100, side * 50 + number % 50, number)
         results["duplex sync"].append(
             bench.duplex("sync", "--approve", "safe", "--yes", "--json", allowed=(0,)))
         there, back = timed(push), timed(pull)
@@ -267,9 +309,15 @@ def main():
     parser.add_argument("--rounds", type=int)
     parser.add_argument("--heap", default="256m")
     parser.add_argument("--dir", help="where to make the trees")
+    parser.add_argument("--keep", type=pathlib.Path, metavar="DIR", help="make them there once and keep them")
     options = parser.parse_args()
+    adopt_orphans()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
-    base = pathlib.Path(tempfile.mkdtemp(prefix="duplex-bench-", dir=options.dir))
+    if options.keep:
+        base = options.keep.resolve()
+        base.mkdir(parents=True, exist_ok=True)
+    else:
+        base = pathlib.Path(tempfile.mkdtemp(prefix="duplex-bench-", dir=options.dir))
     files = options.files or (1_000_000 if options.what == "compare" else 100_000)
     bench = None
     try:
@@ -282,7 +330,8 @@ def main():
     finally:
         if bench:
             bench.close()
-        shutil.rmtree(base, ignore_errors=True)
+        if not options.keep:
+            shutil.rmtree(base, ignore_errors=True)
 
 
 if __name__ == "__main__":

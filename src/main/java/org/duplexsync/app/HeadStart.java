@@ -18,9 +18,14 @@ final class HeadStart {
   /** Nobody waits for it; whatever fails in it will fail again where it is told. */
   static void give(String... arguments) {
     if (arguments.length > 0 && REACHING.contains(arguments[0])) {
-      for (Runnable part : List.<Runnable>of(Store::warmUp, SshHosts::warmUp)) {
+      for (Runnable part : List.<Runnable>of(HeadStart::small, SshHosts::warmUp)) {
         Thread.ofPlatform().daemon().name("head-start").start(part);
       }
     }
+  }
+
+  private static void small() {
+    Store.warmUp();
+    Ending.prepare();
   }
 }

@@ -14,7 +14,10 @@ public final class Main {
   public static void main(String[] arguments) {
     HeadStart.give(arguments);
     Map<String, String> environment = System.getenv();
-    System.exit(run(Terminal.system(environment), environment, arguments));
+    Terminal terminal = Terminal.system(environment);
+    int status = run(terminal, environment, arguments);
+    terminal.flush();
+    Ending.with(status, arguments);
   }
 
   static int run(Terminal terminal, Map<String, String> environment, String... arguments) {

@@ -162,4 +162,10 @@ public final class Terminal {
   boolean arrived() {
     return !out.checkError();
   }
+
+  /** To be asked for where the process ends without the virtual machine's doing. */
+  public void flush() {
+    out.flush();
+    err.flush();
+  }
 }
