@@ -24,6 +24,7 @@ final class HelperWatch implements Watch {
   private @Nullable HostException failure;
   private long directories;
   private String whyPolling = "as was asked for";
+  private boolean polls;
   private boolean over;
   private boolean replaced;
 
@@ -56,6 +57,7 @@ final class HelperWatch implements Watch {
     this.host = host;
     this.tree = tree;
     this.spec = spec;
+    this.polls = spec.polling();
     this.closed = closed;
   }
 
@@ -97,6 +99,11 @@ final class HelperWatch implements Watch {
     if (now) {
       call.run();
     }
+  }
+
+  /** Whether some of the tree is polled, or soon will be. */
+  synchronized boolean polls() {
+    return polls;
   }
 
   @Override
@@ -220,6 +227,7 @@ final class HelperWatch implements Watch {
       fold.add(new News.Watching(watched, null));
     } else {
       whyPolling = why;
+      polls = true;
       Thread.ofVirtual().start(() -> begin(this::listenToPolls));
     }
     if (replaced) {

@@ -217,6 +217,17 @@ class HelperWatchTest extends LocalTrees {
   }
 
   @Test
+  void directoriesThatAreGoneBeforeTheyCanBeWatchedAreNotPolled() throws Exception {
+    Watch watch = tree().watch(WatchSpec.USUAL);
+    Heard heard = Heard.ready(watch);
+    user(
+        "cd root && perl -e 'for (1 .. 2000) { mkdir \"d\"; mkdir \"d/in\"; select undef, undef, undef,"
+            + " rand 0.002; rmdir \"d/in\"; rmdir \"d\" }' && touch last");
+    heard.untilTold(List.of(path("last")));
+    assertFalse(((HelperWatch) watch).polls());
+  }
+
+  @Test
   void endsWhenTheRootIsMovedOrDeleted() throws Exception {
     for (String how :
         List.of("mv root away", "rmdir root", "mv ../above ../gone", "mv -T temp root")) {

@@ -55,9 +55,13 @@ sub watch_in {
     my $tree = $w->{tree};
     return if pruned($tree, $path, $name);
     my $fd = openat($dir, $name, $O_DIRECTORY | $O_NOFOLLOW | O_NONBLOCK);
-    if ($fd < 0) { unwatched($w, $path, 1) unless means_absent(); return }
+    if ($fd < 0) { unwatched($w, $path, 1); return }
     my $wd = $w->{full} ? 0 : add_watch($w, $fd, WATCHED);
-    if ($wd < 0) { unwatched($w, $path, 0); $wd = 0 }
+    if ($wd < 0) {
+        if (means_absent()) { close_fd($fd); return }
+        unwatched($w, $path, 0);
+        $wd = 0;
+    }
     my $stat = stat_fd($fd);
     if (!$stat || crossed($tree, $stat)) {
         rm_watch($w, $wd) if $wd && !exists $w->{at}{$wd};
@@ -76,9 +80,10 @@ sub watch_in {
     return ($fd, $wd, $new, $stat);
 }
 
-# Remembers why a directory is not watched; by $!.
+# Remembers why a directory is not watched; by $!. One that went meanwhile needs no watch.
 sub unwatched {
     my ($w, $path, $uncounted) = @_;
+    return if means_absent();
     my $why = "$!";
     if ($! == Errno::ENOSPC()) { $w->{full} = $w->{why} = 'there are no more watches'; return }
     if ($! == Errno::EACCES()) {
