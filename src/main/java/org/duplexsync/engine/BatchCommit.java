@@ -16,7 +16,6 @@ import org.duplexsync.review.ApprovedPlan;
 import org.duplexsync.review.DeleteCheck;
 import org.duplexsync.review.Review;
 import org.duplexsync.store.BulkWriter;
-import org.duplexsync.store.PlanRows;
 import org.duplexsync.store.Plans;
 import org.duplexsync.store.Store;
 
@@ -47,13 +46,9 @@ final class BatchCommit {
       try (BulkWriter<PlanRow> writer = plans.rows(other).writer()) {
         some.forEach(row -> writer.add(PlanRow.of(row.item(), row.hashA(), row.hashB())));
       }
-      remove(plans.rows(batch), some.stream().map(PlanRow::path).toList());
+      plans.rows(batch).remove(some.stream().map(PlanRow::path).toList());
       return other;
     });
-  }
-
-  private static void remove(PlanRows rows, Collection<RelPath> paths) {
-    paths.forEach(rows::remove);
   }
 
   /** Every row of the batch, at its default. */

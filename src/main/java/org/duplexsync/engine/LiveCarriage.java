@@ -1,5 +1,6 @@
 package org.duplexsync.engine;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Map;
 import org.duplexsync.commit.Cancel;
@@ -11,35 +12,57 @@ import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Transfer;
 import org.jspecify.annotations.Nullable;
 
-/** A batch of its own that is carried out beside the others. */
+/**
+ * A batch of its own that is carried out beside the others: a large file, or many small changes.
+ */
 final class LiveCarriage implements Carriage {
   final Map<RelPath, PlanRow> rows;
   final LiveWatcher watcher;
   private final BatchCommit commit;
   private final long batch;
+  private final UnderWay underWay;
   private final Cancel cancel = new Cancel();
   private volatile @Nullable Exception trouble;
   private volatile boolean over;
 
-  LiveCarriage(BatchCommit commit, long batch, Map<RelPath, PlanRow> rows, LiveWatcher watcher) {
+  /**
+   * @param underWay where a person finds what may be ended
+   */
+  LiveCarriage(
+      BatchCommit commit,
+      long batch,
+      Map<RelPath, PlanRow> rows,
+      LiveWatcher watcher,
+      UnderWay underWay) {
     this.commit = commit;
     this.batch = batch;
     this.rows = rows;
     this.watcher = watcher;
+    this.underWay = underWay;
   }
 
   @Override
   public Collection<RelPath> paths() {
-    return rows.keySet();
+    var paths = new ArrayList<>(rows.keySet());
+    for (PlanRow row : rows.values()) {
+      RelPath from = row.item().from();
+      if (from != null) {
+        paths.add(from);
+      }
+    }
+    return paths;
   }
 
   @Override
   public void run() {
+    org.duplexsync.engine.Cancel own = underWay.begin();
+    own.onAsk(cancel::cancel);
     try {
       commit.run(batch, watcher, cancel);
     } catch (HostException | TreeException | RuntimeException e) {
       trouble = e;
     } finally {
+      underWay.end(own);
       synchronized (this) {
         over = true;
         notifyAll();
@@ -50,10 +73,6 @@ final class LiveCarriage implements Carriage {
   /** What went wrong with the host or the store, null: nothing. */
   @Nullable Exception trouble() {
     return trouble;
-  }
-
-  boolean isCancelled() {
-    return cancel.isCancelled();
   }
 
   @Override

@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.duplexsync.engine.live.Carriage;
@@ -147,13 +146,7 @@ final class LivePipeline implements Pipeline {
   }
 
   @Override
-  public Batch batch(
-      Places places,
-      Function<RelPath, @Nullable Instant> since,
-      Predicate<RelPath> busy,
-      Predicate<RelPath> unseen,
-      int lanes)
-      throws Lost {
+  public Batch batch(Places places, Meanwhile meanwhile) throws Lost {
     return calls.ask(() -> {
       LiveWork now = work();
       boolean widened = now.isFilterOld();
@@ -163,12 +156,10 @@ final class LivePipeline implements Pipeline {
         prepareAgain(now);
       }
       long before = trace.writes.get();
-      Batch batch = batch(new LiveBatch(now, since, busy, unseen, lanes), now, places);
+      Batch batch = batch(new LiveBatch(now, meanwhile), now, places);
       syncDue |= trace.writes.get() != before;
       batch.carriages().forEach(carriage -> carriages.add((LiveCarriage) carriage));
-      return widened
-          ? new Batch(batch.again(), batch.later(), batch.carriages(), true, batch.cancelled())
-          : batch;
+      return widened ? batch.widened() : batch;
     });
   }
 
@@ -178,7 +169,7 @@ final class LivePipeline implements Pipeline {
     try {
       return batch.run(places, travelling::set, cancel -> hold.cancel().onAsk(cancel::cancel));
     } catch (CancelledException e) {
-      return new Batch(List.of(), List.of(), List.of(), false, true);
+      return Batch.CANCELLED;
     }
   }
 
@@ -195,9 +186,9 @@ final class LivePipeline implements Pipeline {
         case Exception e -> throw new IllegalStateException(e);
       }
       syncDue = true;
-      var batch = new LiveBatch(work(), _ -> null, _ -> false, _ -> false, 0);
-      batch.ended(over.watcher, over.rows);
-      return batch.result();
+      var end = new BatchEnd(work());
+      end.ended(over.watcher, over.rows);
+      return new Batch(end.again(), end.later(), List.of(), false, 0);
     });
   }
 
@@ -303,6 +294,11 @@ final class LivePipeline implements Pipeline {
   @Override
   public long writes() {
     return trace.writes.get();
+  }
+
+  @Override
+  public boolean wrote(RelPath path, Side side) {
+    return trace.wrote(path, side);
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.duplexsync.engine.live.Throughput;
 import org.duplexsync.model.JournalRow;
 import org.duplexsync.model.Outcome;
 import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Side;
 import org.jspecify.annotations.Nullable;
 
 /** What a live pair shows of itself. For any thread. */
@@ -23,29 +24,28 @@ final class LiveTrace {
   final AtomicLong echoes = new AtomicLong();
 
   /** Paths at which something failed when it was last tried. */
-  final Set<RelPath> failed = latest();
+  final Set<RelPath> failed = Collections.synchronizedSet(Collections.newSetFromMap(latest()));
 
   /** Where a guard stopped everything when this was last compared; null: none did. */
   volatile @Nullable Stopped stopped;
 
-  private final Set<RelPath> own = latest();
+  /** Paths that were written of late, with the side. */
+  private final Map<RelPath, Side> own = Collections.synchronizedMap(latest());
 
   /**
    * @param asked what had waited for a person before
    */
   record Stopped(Set<RelPath> asked) {}
 
-  private static Set<RelPath> latest() {
-    return Collections.synchronizedSet(
-        Collections.newSetFromMap(
-            new LinkedHashMap<>() {
-              private static final long serialVersionUID = 1;
+  private static <T> Map<RelPath, T> latest() {
+    return new LinkedHashMap<>() {
+      private static final long serialVersionUID = 1;
 
-              @Override
-              protected boolean removeEldestEntry(Map.Entry<RelPath, Boolean> eldest) {
-                return size() > MOST;
-              }
-            }));
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<RelPath, T> eldest) {
+        return size() > MOST;
+      }
+    };
   }
 
   /**
@@ -54,15 +54,20 @@ final class LiveTrace {
   void acted(JournalRow row, Instant seen, String reason) {
     if (row.outcome() instanceof Outcome.Done) {
       writes.incrementAndGet();
-      own.add(row.path());
+      own.put(row.path(), row.action().on());
     }
     events.add(seen, row.at(), row.path(), row.action(), row.outcome(), reason, row.bytes());
   }
 
   /** A look found nothing: was it our own write that made us look? */
   void nothing(RelPath path) {
-    if (own.remove(path)) {
+    if (own.remove(path) != null) {
       echoes.incrementAndGet();
     }
+  }
+
+  /** Of late, and nothing has been found there since. */
+  boolean wrote(RelPath path, Side side) {
+    return own.get(path) == side;
   }
 }

@@ -2,6 +2,7 @@ package org.duplexsync.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,11 @@ import org.duplexsync.engine.live.Places;
 import org.duplexsync.host.HostException;
 import org.duplexsync.model.Cause;
 import org.duplexsync.model.Column;
+import org.duplexsync.model.Entry;
 import org.duplexsync.model.Halt;
 import org.duplexsync.model.PlanRow;
 import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Seen;
 import org.duplexsync.model.Side;
 import org.duplexsync.reconcile.Guards;
 import org.duplexsync.store.PlanRows;
@@ -87,8 +90,8 @@ final class LiveWork {
   /**
    * It waits for a person, and nothing has changed there since. What only failed is tried again.
    */
-  boolean waitsStill(PlanRow row) {
-    return !trace.failed.contains(row.path()) && standing.waitsStill(row);
+  boolean waitsStill(PlanRow row, StandingRows rows) {
+    return !trace.failed.contains(row.path()) && rows.waitsStill(row);
   }
 
   DeleteGuard guard() {
@@ -161,11 +164,11 @@ final class LiveWork {
     }
   }
 
-  Duration tick(Side side) {
+  private Duration tick(Side side) {
     return link.tree(side).facts().tick();
   }
 
-  Duration skew(Side side) {
+  private Duration skew(Side side) {
     return link.host(side).skew();
   }
 
@@ -191,9 +194,34 @@ final class LiveWork {
     return standing.standing().stream().anyMatch(Halt.ClockSkew.class::isInstance);
   }
 
-  void pass(Duration time) {
+  /**
+   * What was written again within the tick in which it was looked at looks as it was planned; once
+   * the tick has passed a further write shows.
+   */
+  void letTick(Collection<PlanRow> rows) {
+    Duration wait = Duration.ZERO;
+    Instant now = now();
+    for (PlanRow row : rows) {
+      for (Side side : Side.values()) {
+        if (row.item().seen(side) instanceof Seen.Present(Entry entry) && entry.isFile()) {
+          Instant settled = entry.id().ctime().minus(skew(side)).plus(tick(side));
+          wait = longer(wait, Duration.between(now, settled));
+        }
+      }
+    }
+    Duration most = longer(tick(Side.A), tick(Side.B));
+    Duration time = wait.compareTo(most) > 0 ? most : wait;
     if (time.isPositive()) {
       hold.surroundings.waiting().pass(time);
     }
+  }
+
+  private static Duration longer(Duration x, Duration y) {
+    return x.compareTo(y) > 0 ? x : y;
+  }
+
+  /** Of what is carried beside: a person may end it as all that live mode does. */
+  UnderWay underWay() {
+    return hold.lives;
   }
 }

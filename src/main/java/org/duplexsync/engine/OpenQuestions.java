@@ -82,7 +82,7 @@ final class OpenQuestions {
   private boolean isAsked(PlanRow row) {
     PlanRow before = waited.get(row.path());
     return before != null
-        && StandingPlan.isSameQuestion(before, row)
+        && StandingRows.isSameQuestion(before, row)
         && !failed.contains(row.path());
   }
 }

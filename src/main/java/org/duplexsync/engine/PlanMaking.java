@@ -48,6 +48,7 @@ final class PlanMaking {
 
   /**
    * @param plan its number
+   * @param entries of A, or in a batch of the side of which more was listed
    * @param agreements how many changes of the baseline the compare found
    * @param halts that were raised, or of a batch would have to be
    */
@@ -132,8 +133,12 @@ final class PlanMaking {
       if (Guards.holdEverything(halts)) {
         holdAll(rows);
       }
-      return new Made(plan, items.size(), found.scan().summary().entriesA(), agreed.count(), halts);
+      return new Made(plan, items.size(), entries(found), agreed.count(), halts);
     }
+  }
+
+  private static long entries(Comparison.Found found) {
+    return Math.max(found.scan().summary().entriesA(), found.scan().summary().entriesB());
   }
 
   private KeptListings kept(CompareRequest request, Prepared prepared) {

@@ -11,7 +11,6 @@ import org.duplexsync.engine.live.Places;
 import org.duplexsync.model.Bucket;
 import org.duplexsync.model.Choice;
 import org.duplexsync.model.Column;
-import org.duplexsync.model.Entry;
 import org.duplexsync.model.Halt;
 import org.duplexsync.model.PlanHeader;
 import org.duplexsync.model.PlanRow;
@@ -19,10 +18,7 @@ import org.duplexsync.model.PlanState;
 import org.duplexsync.model.RaisedHalt;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.RowState;
-import org.duplexsync.model.Seen;
 import org.duplexsync.model.Selection;
-import org.duplexsync.model.Side;
-import org.duplexsync.reconcile.DirectoriesForward;
 import org.duplexsync.store.BulkWriter;
 import org.duplexsync.store.Cursor;
 import org.duplexsync.store.PlanRows;
@@ -88,13 +84,12 @@ final class StandingPlan {
   }
 
   /** Whether any of its rows could leave. */
-  boolean isEmpty() {
-    PlanHeader plan = header();
-    return plan == null || plan.counts().rows(count -> isOver(count.state())) == 0;
+  private static boolean isEmpty(PlanHeader plan) {
+    return plan.counts().rows(count -> isOver(count.state())) == 0;
   }
 
   /** What is done stays as it was told; what is approved is being carried out. */
-  private static boolean isOver(RowState state) {
+  static boolean isOver(RowState state) {
     return switch (state) {
       case OPEN, DRIFTED, FAILED, KEPT -> true;
       case APPROVED, DONE -> false;
@@ -155,6 +150,14 @@ final class StandingPlan {
     return id;
   }
 
+  /** Its rows as they stand now, to ask about many paths. */
+  StandingRows rows() {
+    PlanHeader plan = header();
+    return plan == null || isEmpty(plan)
+        ? StandingRows.NONE
+        : new StandingRows(plans().rows(plan.id()));
+  }
+
   /**
    * What was looked at anew and doesn't wait leaves.
    *
@@ -162,7 +165,7 @@ final class StandingPlan {
    */
   List<RelPath> leave(Places looked, Collection<RelPath> waiting) {
     PlanHeader plan = header();
-    if (plan == null || isEmpty()) {
+    if (plan == null || isEmpty(plan)) {
       return List.of();
     }
     PlanRows rows = plans().rows(plan.id());
@@ -224,7 +227,7 @@ final class StandingPlan {
    */
   Places withAround(Places places) {
     PlanHeader plan = header();
-    if (plan == null || isEmpty()) {
+    if (plan == null || isEmpty(plan)) {
       return places;
     }
     PlanRows rows = plans().rows(plan.id());
@@ -269,69 +272,6 @@ final class StandingPlan {
         into.put(row.path(), row);
       }
     }
-  }
-
-  /**
-   * A person approved another choice for just this and it could not be done: no policy goes against
-   * them, they are asked again.
-   */
-  boolean wasDecidedOtherwise(PlanRow now) {
-    PlanHeader plan = header();
-    PlanRow known = plan == null ? null : plans().rows(plan.id()).get(now.path());
-    return known != null
-        && isUndone(known.state())
-        && known.choice() != now.choice()
-        && known.item().a().equals(now.item().a())
-        && known.item().b().equals(now.item().b());
-  }
-
-  /**
-   * It waits for a person already, and nothing has changed since. What is blocked may go by now,
-   * and so may a directory that had to stay for what was in it.
-   */
-  boolean waitsStill(PlanRow now) {
-    PlanHeader plan = header();
-    PlanRow known = plan == null ? null : plans().rows(plan.id()).get(now.path());
-    return known != null && known.state() == RowState.OPEN && isSameQuestion(known, now);
-  }
-
-  /** What waits above a path, on a side where it is no directory; null: nothing. */
-  @Nullable RelPath closedAbove(RelPath path, Side side) {
-    PlanHeader plan = header();
-    PlanRows rows = plan == null || isEmpty() ? null : plans().rows(plan.id());
-    for (RelPath up = path.parent(); rows != null && up != null; up = up.parent()) {
-      PlanRow above = rows.get(up);
-      if (above != null
-          && isOver(above.state())
-          && !(above.item().seen(side) instanceof Seen.Present(Entry entry)
-              && entry.isDirectory())) {
-        return up;
-      }
-    }
-    return null;
-  }
-
-  static boolean isSameQuestion(PlanRow known, PlanRow now) {
-    boolean mayGo =
-        known.item().bucket() == Bucket.BLOCKED
-            || DirectoriesForward.isFollowing(known.item())
-            || (known.item().proposal() == Choice.SKIP && LiveRows.isOfDirectory(known.item()));
-    return !mayGo
-        && known.item().bucket() == now.item().bucket()
-        && known.item().a().equals(now.item().a())
-        && known.item().b().equals(now.item().b());
-  }
-
-  private static boolean isUndone(RowState state) {
-    return switch (state) {
-      case FAILED, KEPT, DRIFTED -> true;
-      case OPEN, APPROVED, DONE -> false;
-    };
-  }
-
-  boolean has(RelPath path) {
-    PlanHeader plan = header();
-    return plan != null && !over(plans().rows(plan.id()).get(path)).isEmpty();
   }
 
   /** Raises what is not raised yet. */

@@ -1,6 +1,7 @@
 package org.duplexsync.store;
 
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.duplexsync.model.Count;
@@ -36,6 +37,19 @@ public final class PlanRows {
 
   public void remove(RelPath path) {
     db.write(Db.Sync.RELAXED, session -> PlanRowWriter.remove(session, plan, path));
+  }
+
+  public void remove(Collection<RelPath> paths) {
+    if (!paths.isEmpty()) {
+      db.write(
+          Db.Sync.RELAXED,
+          session -> {
+            for (RelPath path : paths) {
+              PlanRowWriter.remove(session, plan, path);
+            }
+            return paths.size();
+          });
+    }
   }
 
   public @Nullable PlanRow get(RelPath path) {

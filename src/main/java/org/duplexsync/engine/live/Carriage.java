@@ -4,7 +4,7 @@ import java.util.Collection;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Transfer;
 
-/** Content that travels beside the small changes, so that it delays none of them. */
+/** What is carried out beside the small changes, so that it delays none of them. */
 public interface Carriage {
   /** What may not be touched until it has ended. */
   Collection<RelPath> paths();

@@ -2,10 +2,10 @@ package org.duplexsync.engine.live;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Consumer;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Transfer;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** What travels beside the small changes. For any thread. */
 final class Carriages {
   private final Consumer<Runnable> start;
-  private final Set<Carriage> onTheWay = new CopyOnWriteArraySet<>();
+  private final Map<Carriage, Occupied> onTheWay = new ConcurrentHashMap<>();
   private final Queue<Carriage> arrived = new ConcurrentLinkedQueue<>();
 
   /**
@@ -28,7 +28,7 @@ final class Carriages {
    * @param then is run when it has arrived
    */
   void start(Carriage carriage, Runnable then) {
-    onTheWay.add(carriage);
+    onTheWay.put(carriage, new Occupied(carriage.paths()));
     start.accept(() -> {
       carriage.run();
       arrived.add(carriage);
@@ -47,11 +47,9 @@ final class Carriages {
 
   /** Something on its way is at this path, above it or below it. */
   boolean isBusy(RelPath path) {
-    for (Carriage carriage : onTheWay) {
-      for (RelPath at : carriage.paths()) {
-        if (at.equals(path) || at.contains(path) || path.contains(at)) {
-          return true;
-        }
+    for (Occupied paths : onTheWay.values()) {
+      if (paths.touches(path)) {
+        return true;
       }
     }
     return false;
@@ -61,8 +59,13 @@ final class Carriages {
     return onTheWay.size();
   }
 
+  /** How many carry many changes each; the others carry one large file. */
+  int ofMany() {
+    return (int) onTheWay.values().stream().filter(paths -> paths.size() > 1).count();
+  }
+
   void cancel() {
-    onTheWay.forEach(Carriage::cancel);
+    onTheWay.keySet().forEach(Carriage::cancel);
   }
 
   /** Nobody waits for any of them any more. */
@@ -73,7 +76,7 @@ final class Carriages {
 
   List<Transfer> transfers() {
     var all = new ArrayList<Transfer>();
-    onTheWay.forEach(carriage -> all.add(carriage.transfer()));
+    onTheWay.keySet().forEach(carriage -> all.add(carriage.transfer()));
     return all;
   }
 }

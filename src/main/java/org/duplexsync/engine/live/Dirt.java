@@ -31,6 +31,24 @@ record Dirt(
     };
   }
 
+  /** Or something else came in its place. */
+  boolean mayHaveGone() {
+    return switch (hint) {
+      case null -> false;
+      case GONE, ARRIVED, WRITTEN, WRITING -> true;
+      case TOUCHED -> false;
+    };
+  }
+
+  /** What we write goes to its name at once, by a rename. */
+  boolean mayBeOwn() {
+    return switch (hint) {
+      case null -> true;
+      case ARRIVED, TOUCHED -> true;
+      case GONE, WRITTEN, WRITING -> false;
+    };
+  }
+
   boolean isGone() {
     return hint == News.Hint.GONE;
   }

@@ -4,19 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.PriorityQueue;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.duplexsync.host.News;
-import org.duplexsync.model.InotifyMode;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Side;
 import org.jspecify.annotations.Nullable;
@@ -29,21 +26,12 @@ import org.jspecify.annotations.Nullable;
 public final class DirtySet {
   static final int MOST = 50_000;
 
-  /** Many programs save by delete and create, or by rename and create. */
-  static final Duration GONE = Duration.ofMillis(15);
+  /** Places that seem to be of our own writes come after all else, but not for ever. */
+  private static final Duration OWN = Duration.ofSeconds(2);
 
-  /** A new name is often renamed over an old one a moment later. */
-  static final Duration NEW = Duration.ofMillis(6);
-
-  /** Nothing was written for so long: as good as closed. */
-  static final Duration QUIET = Duration.ofMillis(400);
-
-  /** What is written all the time travels once in so long. */
-  static final Duration PACE = Duration.ofSeconds(3);
-
-  private final LiveRules rules;
   private final int most;
   private final Gathering gathering;
+  private final Due due;
   private final NavigableMap<RelPath, Dirt> points = new TreeMap<>();
   private final NavigableMap<RelPath, Dirt> below = new TreeMap<>();
   private final NavigableMap<RelPath, Dirt> inside = new TreeMap<>();
@@ -56,9 +44,9 @@ public final class DirtySet {
   }
 
   DirtySet(LiveRules rules, int most) {
-    this.rules = rules;
     this.most = most;
     this.gathering = new Gathering(rules.delay());
+    this.due = new Due(rules, gathering);
   }
 
   /** What is known of the tree as agreed. */
@@ -66,6 +54,11 @@ public final class DirtySet {
     boolean has(RelPath path);
 
     default boolean hasDirectory(RelPath path) {
+      return false;
+    }
+
+    /** News of this path from that side may well be of a write of our own. */
+    default boolean wrote(RelPath path, Side side) {
       return false;
     }
   }
@@ -251,56 +244,60 @@ public final class DirtySet {
    * @param blocked what waits for something that is under way
    * @param most at most so many places, and what must be looked at together
    */
-  public Places take(Instant now, Agreements agreed, Predicate<RelPath> blocked, int most) {
-    Set<RelPath> fresh = size() > most ? fresh(most / 10) : Set.of();
+  Places take(Instant now, Agreements agreed, Predicate<RelPath> blocked, Portion.Most most) {
     gather(now, agreed, blocked);
     lastGone.clear();
     lastSince.clear();
-    var taken = new ArrayList<List<RelPath>>();
-    for (var map : List.of(points, below, inside)) {
-      var some = new ArrayList<RelPath>();
-      for (var each : map.entrySet()) {
-        RelPath path = each.getKey();
-        Dirt dirt = each.getValue();
-        boolean room = some.size() < most - fresh.size() || fresh.contains(path);
-        if ((room || gathering.until(path, dirt) != null)
-            && !due(path, dirt, now, agreed).isAfter(now)
-            && !blocked.test(path)) {
-          some.add(path);
-          lastSince.put(path, dirt.since());
-          if (mayHaveGone(dirt.hint())) {
-            lastGone.add(path);
-          }
+    Ready ready =
+        (path, dirt) -> !due.of(path, dirt, now, agreed).isAfter(now) && !blocked.test(path);
+    Places news =
+        take(most, (path, dirt) -> !isOwn(path, dirt, now, agreed) && ready.test(path, dirt));
+    return news.isEmpty() ? take(most, ready) : news;
+  }
+
+  /** Whether a place may be taken. */
+  private interface Ready {
+    boolean test(RelPath path, Dirt dirt);
+  }
+
+  private Places take(Portion.Most most, Ready ready) {
+    return Places.of(
+        take(points, most.points(), most, ready),
+        take(below, most.directories(), most, ready),
+        take(inside, most.directories(), most, ready));
+  }
+
+  private List<RelPath> take(
+      NavigableMap<RelPath, Dirt> from, int room, Portion.Most most, Ready ready) {
+    var together = new ArrayList<RelPath>();
+    var turns = new Turns();
+    from.forEach((path, dirt) -> {
+      if (ready.test(path, dirt)) {
+        if (gathering.until(path, dirt) != null) {
+          together.add(path);
+        } else {
+          turns.add(path, dirt.since());
         }
       }
-      some.forEach(map::remove);
-      some.forEach(gathering::forget);
-      taken.add(some);
-    }
-    return Places.of(taken.get(0), taken.get(1), taken.get(2));
-  }
-
-  /** What was heard of last comes before what waits in its turn. */
-  private Set<RelPath> fresh(int most) {
-    var latest =
-        new PriorityQueue<Map.Entry<RelPath, Dirt>>(
-            Comparator.comparing(each -> each.getValue().since()));
-    for (var each : points.entrySet()) {
-      latest.add(each);
-      if (latest.size() > most) {
-        latest.poll();
+    });
+    var taken = new ArrayList<>(together);
+    taken.addAll(turns.first(room, most.crowds()));
+    for (RelPath path : taken) {
+      Dirt dirt = Objects.requireNonNull(from.remove(path));
+      gathering.forget(path);
+      lastSince.put(path, dirt.since());
+      if (dirt.mayHaveGone()) {
+        lastGone.add(path);
       }
     }
-    return latest.stream().map(Map.Entry::getKey).collect(Collectors.toSet());
+    return taken;
   }
 
-  /** Or something else came in its place. */
-  private static boolean mayHaveGone(News.@Nullable Hint hint) {
-    return switch (hint) {
-      case null -> false;
-      case GONE, ARRIVED, WRITTEN, WRITING -> true;
-      case TOUCHED -> false;
-    };
+  private boolean isOwn(RelPath path, Dirt dirt, Instant now, Agreements agreed) {
+    return dirt.mayBeOwn()
+        && dirt.since().plus(OWN).isAfter(now)
+        && gathering.until(path, dirt) == null
+        && agreed.wrote(path, dirt.side());
   }
 
   /** When something may be looked at; null: nothing waits but for what is under way. */
@@ -309,9 +306,9 @@ public final class DirtySet {
     Instant next = null;
     for (var map : List.of(points, below, inside)) {
       for (var each : map.entrySet()) {
-        Instant due = due(each.getKey(), each.getValue(), now, agreed);
-        if ((next == null || due.isBefore(next)) && !blocked.test(each.getKey())) {
-          next = due;
+        Instant from = due.of(each.getKey(), each.getValue(), now, agreed);
+        if ((next == null || from.isBefore(next)) && !blocked.test(each.getKey())) {
+          next = from;
         }
       }
     }
@@ -324,38 +321,5 @@ public final class DirtySet {
         List.of(points, below, inside),
         agreed,
         (path, dirt) -> !dirt.again().isAfter(now) && !blocked.test(path));
-  }
-
-  private Instant due(RelPath path, Dirt dirt, Instant now, Agreements agreed) {
-    Instant gathered = gathering.until(path, dirt);
-    if (gathered != null) {
-      return later(gathered, dirt.again());
-    }
-    Instant due =
-        switch (dirt.hint()) {
-          case WRITING -> quiet(dirt);
-          case WRITTEN -> isNew(path, dirt, now, agreed) ? dirt.last().plus(NEW) : dirt.last();
-          case GONE -> dirt.last().plus(GONE);
-          case null -> dirt.last();
-          case TOUCHED, ARRIVED -> dirt.last();
-        };
-    return later(later(due, dirt.again()), dirt.since().plus(rules.delay()));
-  }
-
-  private Instant quiet(Dirt dirt) {
-    if (rules.inotifyMode() == InotifyMode.CLOSE_WRITE) {
-      return Instant.MAX;
-    }
-    // what is written all the time travels all the same, at a pace
-    Instant due = dirt.last().plus(QUIET);
-    return due.isAfter(dirt.since().plus(PACE)) ? dirt.since().plus(PACE) : due;
-  }
-
-  private static boolean isNew(RelPath path, Dirt dirt, Instant now, Agreements agreed) {
-    return dirt.last().plus(NEW).isAfter(now) && !agreed.has(path);
-  }
-
-  private static Instant later(Instant x, Instant y) {
-    return x.isAfter(y) ? x : y;
   }
 }

@@ -64,7 +64,7 @@ final class Gathering {
 
     Instant until(Duration delay) {
       boolean only = came.equals(Instant.MAX);
-      Duration pause = only && count >= MANY ? PAUSE_OF_MANY : DirtySet.GONE;
+      Duration pause = only && count >= MANY ? PAUSE_OF_MANY : Due.GONE;
       Instant until = earlier(last.plus(pause), first.plus(GONE_AT_MOST));
       until = only ? until : earlier(until, came.plus(MOVED_AT_MOST));
       Instant delayed = first.plus(delay);

@@ -57,21 +57,29 @@ public interface Pipeline {
     }
   }
 
+  /** Compares some places, and carries out what differs but for what must wait. */
+  Batch batch(Places places, Meanwhile meanwhile) throws Lost;
+
   /**
-   * Compares some places, and carries out what differs but for what must wait.
+   * What else goes on while a batch is looked at.
    *
-   * @param since when it was first heard of a change there; null: never
+   * @param since when it was first heard of a change at a path; null: never
    * @param busy what a carriage is at
    * @param unseen where something happened, at the path or below it, that is left to another batch
-   * @param lanes so many more carriages may be started
    */
-  Batch batch(
-      Places places,
+  record Meanwhile(
       Function<RelPath, @Nullable Instant> since,
       Predicate<RelPath> busy,
       Predicate<RelPath> unseen,
-      int lanes)
-      throws Lost;
+      Lanes lanes) {}
+
+  /**
+   * How many more carriages may be started.
+   *
+   * @param large of one large file
+   * @param many of many small changes
+   */
+  record Lanes(int large, int many) {}
 
   /**
    * How a batch ended.
@@ -81,16 +89,30 @@ public interface Pipeline {
    * @param carriages are to be started
    * @param whole everything must be compared: a guard stopped, or it is too much for a batch
    * @param cancelled a person ended it before anything was looked at
+   * @param listed how much there was to look at
    */
   record Batch(
       List<RelPath> again,
       List<RelPath> later,
       List<Carriage> carriages,
       boolean whole,
-      boolean cancelled) {
+      boolean cancelled,
+      long listed) {
+    public static final Batch CANCELLED =
+        new Batch(List.of(), List.of(), List.of(), false, true, 0);
+
     public Batch(
-        List<RelPath> again, List<RelPath> later, List<Carriage> carriages, boolean whole) {
-      this(again, later, carriages, whole, false);
+        List<RelPath> again,
+        List<RelPath> later,
+        List<Carriage> carriages,
+        boolean whole,
+        long listed) {
+      this(again, later, carriages, whole, false, listed);
+    }
+
+    /** The same, and everything must be compared. */
+    public Batch widened() {
+      return new Batch(again, later, carriages, true, cancelled, listed);
     }
   }
 
@@ -138,6 +160,11 @@ public interface Pipeline {
 
   /** Own writes since going live. */
   long writes();
+
+  /** Whether news of this path may well be of a write of our own on that side. */
+  default boolean wrote(RelPath path, Side side) {
+    return false;
+  }
 
   /** Looks that were due to own writes only. */
   long echoes();

@@ -11,6 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Side;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +23,20 @@ final class Rounds {
   private static final Duration SYNC = Duration.ofSeconds(1);
   private static final Duration AGAIN = Duration.ofMillis(100);
   private static final Duration AGAIN_AT_MOST = Duration.ofSeconds(10);
-  private static final int PLACES = 1_000;
+
+  /** Many small changes are carried beside in so many portions at a time. */
+  private static final int MANY = 2;
+
+  /** How often small changes are looked for while as much is carried beside as may be. */
+  private static final Duration BESIDE = Duration.ofMillis(20);
+
   private static final int MOST_DOUBLED = 6;
 
   final Carriages carriages;
   private final Pipeline pipeline;
   private final LiveRules rules;
   private final Consumer<Runnable> start;
+  private final Portion portion = new Portion();
   private final Timetable due = new Timetable();
   private final Map<RelPath, Integer> tries = new HashMap<>();
   private final Queue<Lost> broken = new ConcurrentLinkedQueue<>();
@@ -43,6 +51,11 @@ final class Rounds {
         @Override
         public boolean hasDirectory(RelPath path) {
           return !pipeline.directories(List.of(path)).isEmpty();
+        }
+
+        @Override
+        public boolean wrote(RelPath path, Side side) {
+          return pipeline.wrote(path, side);
         }
       };
   private DirtySet dirty;
@@ -158,9 +171,9 @@ final class Rounds {
     return dirty.isWhole() || unknown ? Math.max(1, dirty.size()) : dirty.size();
   }
 
-  /** What may be looked at by now. */
+  /** What may be looked at by now; little at a time while as much is carried beside as may be. */
   Places places(Instant now) {
-    Places places = dirty.take(now, agreements, carriages::isBusy, PLACES);
+    Places places = dirty.take(now, agreements, carriages::isBusy, portion.of(lanes().many() > 0));
     return places.isEmpty() ? places : widened(places);
   }
 
@@ -180,15 +193,19 @@ final class Rounds {
         places,
         pipeline.batch(
             places,
-            dirty::since,
-            carriages::isBusy,
-            dirty::waitsAt,
-            rules.transfers() - carriages.size()),
+            new Pipeline.Meanwhile(dirty::since, carriages::isBusy, dirty::waitsAt, lanes())),
         now);
     tries.keySet().removeIf(path -> !dirty.touches(path));
   }
 
+  private Pipeline.Lanes lanes() {
+    int many = carriages.ofMany();
+    return new Pipeline.Lanes(
+        rules.transfers() - (carriages.size() - many), Math.min(MANY, rules.transfers()) - many);
+  }
+
   private void take(Places places, Pipeline.Batch batch, Instant now) {
+    portion.was(places, batch.listed());
     if (batch.cancelled()) {
       dirty.again(places, now.plus(LATER));
     }
@@ -243,6 +260,11 @@ final class Rounds {
   Instant next(Instant now) {
     Instant next = due.next();
     Instant news = dirty.next(now, agreements, carriages::isBusy);
+    if (news != null && lanes().many() <= 0) {
+      // what is left waits for a lane, whose end wakes
+      Instant soon = now.plus(BESIDE);
+      news = news.isBefore(soon) ? soon : news;
+    }
     next = news != null && news.isBefore(next) ? news : next;
     Instant latest = now.plus(Duration.ofSeconds(5));
     return next.isAfter(latest) ? latest : next.isBefore(now) ? now : next;

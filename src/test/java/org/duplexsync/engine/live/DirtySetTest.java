@@ -17,6 +17,10 @@ import org.duplexsync.model.Side;
 import org.junit.jupiter.api.Test;
 
 class DirtySetTest {
+  private static Portion.Most most(int most) {
+    return new Portion.Most(most, most, true);
+  }
+
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
   private final DirtySet dirty = new DirtySet(LiveRules.DEFAULT, 100);
@@ -35,7 +39,7 @@ class DirtySetTest {
   }
 
   private List<RelPath> take(long millis) {
-    return dirty.take(at(millis), agreed::contains, _ -> false, 1_000).points();
+    return dirty.take(at(millis), agreed::contains, _ -> false, most(1_000)).points();
   }
 
   @Test
@@ -81,7 +85,7 @@ class DirtySetTest {
   }
 
   private Places all(long millis) {
-    return dirty.take(at(millis), agreed::contains, _ -> false, 1_000);
+    return dirty.take(at(millis), agreed::contains, _ -> false, most(1_000));
   }
 
   @Test
@@ -132,7 +136,7 @@ class DirtySetTest {
       gone("old%02d".formatted(i), 0);
       hear("new%02d".formatted(i), Hint.ARRIVED, 0);
     }
-    assertEquals(80, dirty.take(at(15), agreed::contains, _ -> false, 10).points().size());
+    assertEquals(80, dirty.take(at(15), agreed::contains, _ -> false, most(10)).points().size());
   }
 
   @Test
@@ -158,10 +162,10 @@ class DirtySetTest {
         };
     gone("dd", 0);
     hear("dd", Hint.WRITTEN, 1);
-    assertTrue(dirty.take(at(5), directories, _ -> false, 10).isEmpty());
+    assertTrue(dirty.take(at(5), directories, _ -> false, most(10)).isEmpty());
     dirty.hear(Side.A, new News.Below(path("ddx")), at(6));
-    assertTrue(dirty.take(at(14), directories, _ -> false, 10).isEmpty());
-    Places together = dirty.take(at(15), directories, _ -> false, 10);
+    assertTrue(dirty.take(at(14), directories, _ -> false, most(10)).isEmpty());
+    Places together = dirty.take(at(15), directories, _ -> false, most(10));
     assertEquals(List.of(path("dd")), together.points());
     assertEquals(List.of(path("ddx")), together.below());
     assertEquals(List.of(path("dd")), dirty.gone(together.points()));
@@ -201,9 +205,9 @@ class DirtySetTest {
                 usual.pollEvery(),
                 true));
     strict.hear(Side.A, new News.Dirty(path("log"), Hint.WRITING), at(0));
-    assertTrue(strict.take(at(60_000), agreed::contains, _ -> false, 10).isEmpty());
+    assertTrue(strict.take(at(60_000), agreed::contains, _ -> false, most(10)).isEmpty());
     strict.hear(Side.A, new News.Dirty(path("log"), Hint.WRITTEN), at(60_000));
-    assertFalse(strict.take(at(60_000), agreed::contains, _ -> false, 10).isEmpty());
+    assertFalse(strict.take(at(60_000), agreed::contains, _ -> false, most(10)).isEmpty());
   }
 
   @Test
@@ -223,7 +227,8 @@ class DirtySetTest {
     slow.hear(Side.A, new News.Dirty(path("old"), Hint.WRITTEN), at(1_900));
     assertEquals(at(2_000), slow.next(at(1_900), agreed::contains, _ -> false));
     assertEquals(
-        List.of(path("old")), slow.take(at(2_000), agreed::contains, _ -> false, 10).points());
+        List.of(path("old")),
+        slow.take(at(2_000), agreed::contains, _ -> false, most(10)).points());
   }
 
   @Test
@@ -247,7 +252,7 @@ class DirtySetTest {
       hear("burst/%04d".formatted(i), Hint.WRITTEN, i / 3);
     }
     hear("z", Hint.WRITTEN, 40);
-    List<RelPath> first = dirty.take(at(60), agreed::contains, _ -> false, 50).points();
+    List<RelPath> first = dirty.take(at(60), agreed::contains, _ -> false, most(50)).points();
     assertTrue(first.contains(path("z")));
     assertTrue(first.contains(path("burst/0000")), "what came first does not wait for ever");
     assertEquals(50, first.size());
@@ -267,7 +272,7 @@ class DirtySetTest {
   @Test
   void whatIsBusyWaits() {
     hear("old", Hint.WRITTEN, 0);
-    assertTrue(dirty.take(at(5), agreed::contains, path("old")::equals, 10).isEmpty());
+    assertTrue(dirty.take(at(5), agreed::contains, path("old")::equals, most(10)).isEmpty());
     assertEquals(1, dirty.size());
   }
 
@@ -281,7 +286,46 @@ class DirtySetTest {
   @Test
   void whenItWasHeardIsToldOfPathsBelowToo() {
     dirty.hear(Side.A, new News.Below(path("d")), at(3));
-    dirty.take(at(3), agreed::contains, _ -> false, 10);
+    dirty.take(at(3), agreed::contains, _ -> false, most(10));
     assertEquals(at(3), dirty.since(path("d/x/y")));
+  }
+
+  /** Of these we wrote on B. */
+  private static final DirtySet.Agreements WROTE =
+      new DirtySet.Agreements() {
+        @Override
+        public boolean has(RelPath path) {
+          return true;
+        }
+
+        @Override
+        public boolean wrote(RelPath path, Side side) {
+          return side == Side.B && path.toString().startsWith("own");
+        }
+      };
+
+  @Test
+  void ownWritesComeAfterAllElse() {
+    dirty.hear(Side.B, new News.Dirty(path("own"), News.Hint.ARRIVED), at(0));
+    dirty.hear(Side.B, new News.Below(path("own-directory")), at(0));
+    dirty.hear(Side.A, new News.Dirty(path("theirs"), News.Hint.WRITTEN), at(0));
+    assertEquals(List.of(path("theirs")), dirty.take(at(10), WROTE, _ -> false, most(10)).points());
+    Places own = dirty.take(at(10), WROTE, _ -> false, most(10));
+    assertEquals(List.of(path("own")), own.points());
+    assertEquals(List.of(path("own-directory")), own.below());
+  }
+
+  @Test
+  void whatSeemsOwnDoesNotWaitForEverAndAnEditNotAtAll() {
+    dirty.hear(Side.B, new News.Dirty(path("own"), News.Hint.ARRIVED), at(0));
+    dirty.hear(Side.B, new News.Dirty(path("own-edited"), News.Hint.WRITTEN), at(1_000));
+    dirty.hear(Side.A, new News.Dirty(path("own-there"), News.Hint.ARRIVED), at(1_000));
+    assertEquals(
+        List.of(path("own-edited"), path("own-there")),
+        dirty.take(at(1_500), WROTE, _ -> false, most(10)).points());
+    dirty.hear(Side.A, new News.Dirty(path("theirs"), News.Hint.WRITTEN), at(2_500));
+    assertEquals(
+        List.of(path("own"), path("theirs")),
+        dirty.take(at(2_500), WROTE, _ -> false, most(10)).points());
   }
 }

@@ -8,7 +8,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.duplexsync.host.HostException;
@@ -121,17 +120,12 @@ final class FakePipeline implements Pipeline {
   }
 
   @Override
-  public Batch batch(
-      Places places,
-      Function<RelPath, @Nullable Instant> since,
-      Predicate<RelPath> busy,
-      Predicate<RelPath> unseen,
-      int lanes) {
+  public Batch batch(Places places, Meanwhile meanwhile) {
     looked.add(places);
-    this.lanes.add(lanes);
+    this.lanes.add(meanwhile.lanes().large());
     List<Carriage> carriages = List.copyOf(toStart);
     toStart.clear();
-    return new Batch(List.of(), List.of(), carriages, false);
+    return new Batch(List.of(), List.of(), carriages, false, 0);
   }
 
   @Override

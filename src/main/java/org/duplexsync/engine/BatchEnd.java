@@ -1,0 +1,90 @@
+package org.duplexsync.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.duplexsync.model.Outcome;
+import org.duplexsync.model.PlanRow;
+import org.duplexsync.model.RelPath;
+import org.jspecify.annotations.Nullable;
+
+/** What became of the rows of a live batch, and what has to be looked at once more for it. */
+final class BatchEnd {
+  private final LiveWork work;
+  private final List<RelPath> again = new ArrayList<>();
+  private final List<RelPath> later = new ArrayList<>();
+
+  BatchEnd(LiveWork work) {
+    this.work = work;
+  }
+
+  /** Moved on, or has to wait: soon. */
+  List<RelPath> again() {
+    return again;
+  }
+
+  /** Failed, or was not reached when a person ended it. */
+  List<RelPath> later() {
+    return later;
+  }
+
+  /** A row that does not go now. */
+  void leaves(PlanRow row) {
+    look(row.path(), row, again);
+  }
+
+  void leaves(List<RelPath> paths) {
+    again.addAll(paths);
+  }
+
+  void ended(LiveWatcher hears, Map<RelPath, PlanRow> rows) {
+    Map<RelPath, Outcome> outcomes = hears.outcomes();
+    StandingRows standing = work.standing().rows();
+    var failed = new ArrayList<PlanRow>();
+    outcomes.forEach((path, outcome) -> {
+      PlanRow row = rows.get(path);
+      switch (outcome) {
+        case Outcome.Done _ -> {
+          work.trace().failed.remove(path);
+          work.growing().arrived(path);
+          around(path, standing);
+        }
+        case Outcome.Drifted _ -> {
+          work.growing().movedOn(path, work.now());
+          look(path, row, again);
+        }
+        case Outcome.Kept(String _) -> look(path, row, again);
+        case Outcome.Failed(String why) -> {
+          look(path, row, later);
+          if (row != null) {
+            failed.add(LiveRows.failed(row, why));
+            work.trace().failed.add(path);
+          }
+        }
+      }
+    });
+    rows.forEach((path, row) -> {
+      if (!outcomes.containsKey(path)) {
+        look(path, row, later);
+      }
+    });
+    again.addAll(work.standing().put(failed, work.run()));
+  }
+
+  /** A move is of two names; nothing else will tell of the old one. */
+  private static void look(RelPath path, @Nullable PlanRow row, List<RelPath> list) {
+    list.add(path);
+    RelPath from = row == null ? null : row.item().from();
+    if (from != null) {
+      list.add(from);
+    }
+  }
+
+  /** A directory may have waited for this path. */
+  private void around(RelPath path, StandingRows standing) {
+    RelPath parent = path.parent();
+    if (parent != null && !parent.isRoot() && standing.has(parent)) {
+      again.add(parent);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package org.duplexsync.engine.live;
+
+import java.util.Collection;
+import java.util.TreeSet;
+import org.duplexsync.model.Bytes;
+import org.duplexsync.model.RelPath;
+import org.jspecify.annotations.Nullable;
+
+/** Paths that something is at, so that nothing else may be at them, above them or below them. */
+final class Occupied {
+  private static final Bytes FIRST_NAME = Bytes.of("\1");
+
+  private final TreeSet<RelPath> paths;
+
+  Occupied(Collection<RelPath> paths) {
+    this.paths = new TreeSet<>(paths);
+  }
+
+  int size() {
+    return paths.size();
+  }
+
+  /** Whether one of them is at this path, above it or below it. */
+  boolean touches(RelPath path) {
+    for (RelPath up = path; up != null; up = up.parent()) {
+      if (paths.contains(up)) {
+        return true;
+      }
+    }
+    return hasBelow(path);
+  }
+
+  private boolean hasBelow(RelPath path) {
+    if (path.isRoot()) {
+      return !paths.isEmpty();
+    }
+    @Nullable RelPath first = paths.ceiling(path.child(FIRST_NAME));
+    return first != null && path.contains(first);
+  }
+}
