@@ -1,5 +1,6 @@
 package org.duplexsync.cli;
 
+import java.time.Instant;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.duplexsync.control.Condition;
 import org.duplexsync.control.ControlException;
@@ -7,6 +8,7 @@ import org.duplexsync.control.PairControl;
 import org.duplexsync.control.PairInfo;
 import org.duplexsync.control.Subscription;
 import org.duplexsync.model.EngineState;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Tells how a pair fares each time that changes, until its engine has ended. */
@@ -31,11 +33,11 @@ final class Following {
     try (Subscription _ = pair.listen(states::add)) {
       while (true) {
         Condition now = Condition.of(states.take(), info);
-        String line = json ? line(info, now) : info.name() + ": " + now.sentence();
-        if (!line.equals(told)) {
-          terminal.line(line);
+        String news = json ? line(info, now, null) : info.name() + ": " + now.sentence();
+        if (!news.equals(told)) {
+          terminal.line(json ? line(info, now, now.asOf()) : news);
           terminal.out().flush();
-          told = line;
+          told = news;
         }
         if (now.level() == Condition.Level.DOWN) {
           return now.state().equals("stopped") ? ExitCode.IN_SYNC : ExitCode.FATAL;
@@ -47,7 +49,10 @@ final class Following {
     }
   }
 
-  private String line(PairInfo info, Condition now) {
+  /**
+   * @param asOf that this moment moves on is no news
+   */
+  private String line(PairInfo info, Condition now, @Nullable Instant asOf) {
     return mapper
         .createObjectNode()
         .put("pair", info.name())
@@ -59,7 +64,8 @@ final class Following {
         .put("travelling", now.travelling())
         .put("waiting", now.waiting())
         .put("blocked", now.blocked())
-        .put("asOf", now.asOf() == null ? null : "" + now.asOf())
+        .put("failed", now.failed())
+        .put("asOf", asOf == null ? null : "" + asOf)
         .put("exit", StatusCommand.code(now).status())
         .toString();
   }

@@ -14,6 +14,7 @@ import org.duplexsync.control.PairInfo;
 import org.duplexsync.control.PlanRow;
 import org.duplexsync.control.PlanSummary;
 import org.duplexsync.control.RunReport;
+import org.duplexsync.control.Trouble;
 import org.duplexsync.model.Bucket;
 import org.duplexsync.model.Entry;
 import org.duplexsync.model.PlanItem;
@@ -57,6 +58,24 @@ final class JsonRows {
     out.writeNumberProperty("waiting", now.waiting());
     out.writeNumberProperty("blocked", now.blocked());
     out.writeStringProperty("asOf", now.asOf() == null ? null : now.asOf().toString());
+    out.writeNumberProperty("failed", now.failed());
+    out.writeName("troubles").writeStartArray();
+    now.troubles().forEach(this::trouble);
+    out.writeEndArray();
+    texts("notes", now.notes());
+  }
+
+  private void trouble(Trouble trouble) {
+    out.writeStartObject();
+    out.writeStringProperty("kind", trouble.kind());
+    if (trouble.path() != null) {
+      path("path", trouble.path());
+    }
+    out.writeStringProperty("host", trouble.host());
+    out.writeStringProperty("cause", trouble.cause());
+    out.writeStringProperty("advice", trouble.advice());
+    out.writeStringProperty("since", trouble.since().toString());
+    out.writeEndObject();
   }
 
   void check(CheckReport report) {

@@ -1,5 +1,6 @@
 package org.duplexsync.cli;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -64,7 +65,7 @@ final class StatusCommand implements Callable<Integer> {
     Condition now = Condition.of(state, pair.info());
     document.status(pair, now, plan);
     if (!options.json) {
-      run.terminal().line(pair.info().name() + ": " + now.sentence());
+      print(pair, now);
     }
     long blocked = plan.map(all -> all.counts().getOrDefault(Bucket.BLOCKED, 0L)).orElse(0L);
     if (blocked > 0 && !options.json) {
@@ -76,6 +77,19 @@ final class StatusCommand implements Callable<Integer> {
     }
     boolean served = code(now) == ExitCode.IN_SYNC || code(now) == ExitCode.WAITING;
     return blocked > 0 && served ? ExitCode.PARTIAL : code(now);
+  }
+
+  private void print(PairControl pair, Condition now) {
+    Instant asOf = now.asOf();
+    String known =
+        asOf == null || now.level() != Condition.Level.GOOD
+            ? ""
+            : ", as of " + new Words(pair.info(), ZoneId.systemDefault()).time(asOf);
+    run.terminal().line(pair.info().name() + ": " + now.sentence() + known);
+    now.troubles().stream()
+        .filter(trouble -> !now.sentence().contains(trouble.cause()))
+        .forEach(trouble -> run.terminal().line("  " + trouble.sentence()));
+    now.notes().forEach(note -> run.terminal().line("  " + note));
   }
 
   static ExitCode code(Condition condition) {

@@ -14,6 +14,7 @@ import org.duplexsync.host.Shell;
 import org.duplexsync.host.StageOutcome;
 import org.duplexsync.host.TreeException;
 import org.duplexsync.host.local.LocalShell;
+import org.duplexsync.model.Outcome;
 import org.duplexsync.model.Bytes;
 import org.jspecify.annotations.Nullable;
 
@@ -137,7 +138,8 @@ final class BridgeCarrier implements Carrier {
           indexes.add(i);
         }
         case Hashed.Drifted _ -> carried[i] = Carried.drifted("it changed while it was read");
-        case Hashed.Failed(String reason) -> carried[i] = Carried.failed(reason);
+        case Hashed.Failed(String reason) ->
+            carried[i] = new Carried.Not(Outcome.Failed.reading(reason));
       }
     }
     List<StageOutcome> outcomes =

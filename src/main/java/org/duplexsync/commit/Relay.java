@@ -4,6 +4,7 @@ import org.duplexsync.host.ContentSink;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.Staging;
 import org.duplexsync.model.Entry;
+import org.duplexsync.model.Outcome;
 import org.duplexsync.model.Sha256;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,7 @@ final class Relay implements ContentSink {
 
   @Override
   public void failed(int index, String reason, boolean drifted) throws HostException {
-    trouble[indexes[index]] = drifted ? Carried.drifted(reason) : Carried.failed(reason);
+    trouble[indexes[index]] = drifted ? Carried.drifted(reason) : new Carried.Not(Outcome.Failed.reading(reason));
     staging.abandon(indexes[index]);
   }
 

@@ -2,8 +2,10 @@ package org.duplexsync.control;
 
 import java.time.Instant;
 import java.util.List;
+import org.duplexsync.engine.HaltText;
 import org.duplexsync.model.CommitProgress;
 import org.duplexsync.model.EngineState;
+import org.duplexsync.model.Halt;
 import org.duplexsync.model.LiveStatus;
 import org.duplexsync.model.Side;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param waiting changes that wait for a person
  * @param blocked of these, paths that no decision lets go: something has to change on a server
  * @param asOf when both sides were last known to be equal but for what waits; null: not known
+ * @param failed of those that wait, changes that failed and are tried again
+ * @param troubles what does not go by itself: guards that hold something, then some of what failed
+ * @param notes what else an operator should know
  */
 public record Condition(
     Level level,
@@ -31,7 +36,10 @@ public record Condition(
     long travelling,
     long waiting,
     long blocked,
-    @Nullable Instant asOf) {
+    @Nullable Instant asOf,
+    long failed,
+    List<Trouble> troubles,
+    List<String> notes) {
   /** In order of trouble. */
   public enum Level {
     /** Nothing for a person to do. */
@@ -46,25 +54,29 @@ public record Condition(
 
   public static Condition of(EngineState state, PairInfo pair) {
     return switch (state) {
-      case EngineState.Live(LiveStatus s, Instant since) -> of(level(s), "live", live(s), since, s);
+      case EngineState.Live(LiveStatus s, Instant since) ->
+          of(level(s), "live", live(s), since, s, pair);
       case EngineState.Paused(LiveStatus s, Instant since) ->
-          of(Level.WAITING, "paused", "paused, " + queue(s.queued()), since, s);
+          of(Level.WAITING, "paused", "paused, " + queue(s.queued()), since, s, pair);
       case EngineState.Unreachable gone -> unreachable(gone, pair);
       case EngineState.Failed(Side side, String reason, Instant since) ->
           simple(Level.DOWN, "failed", pair.at(side, reason), host(side, pair), since);
       case EngineState.Stopped() -> simple(Level.DOWN, "stopped", "stopped", null, null);
-      case EngineState.Review(long _, long waiting, List<String> stops, Instant since) ->
+      case EngineState.Review(long _, long waiting, List<Halt> stops, Instant since) ->
           new Condition(
               stops.isEmpty() ? Level.WAITING : Level.TROUBLE,
               "review",
-              stops.isEmpty() ? "a plan waits for a person" : stopped(stops),
+              stops.isEmpty() ? "a plan waits for a person" : stopped(stops, pair),
               null,
               since,
               0,
               0,
               waiting,
               0,
-              null);
+              null,
+              0,
+              List.of(),
+              List.of());
       case EngineState.Connecting(Side side, Instant since) ->
           simple(
               Level.WAITING,
@@ -85,7 +97,20 @@ public record Condition(
       case EngineState.Committing(var progress, Instant since) ->
           simple(Level.WAITING, "committing", carriedOut(progress), null, since);
       case EngineState.InSync(long _, Instant asOf) ->
-          new Condition(Level.GOOD, "in-sync", "in sync", null, asOf, 0, 0, 0, 0, asOf);
+          new Condition(
+              Level.GOOD,
+              "in-sync",
+              "in sync",
+              null,
+              asOf,
+              0,
+              0,
+              0,
+              0,
+              asOf,
+              0,
+              List.of(),
+              List.of());
     };
   }
 
@@ -94,23 +119,48 @@ public record Condition(
   }
 
   private static Condition of(
-      Level level, String state, String sentence, Instant since, LiveStatus s) {
+      Level level,
+      String state,
+      String sentence,
+      Instant since,
+      LiveStatus s,
+      PairInfo pair) {
+    List<Trouble> troubles = Trouble.of(s.troubles(), pair);
     return new Condition(
         level,
         state,
-        sentence,
+        sentence + told(troubles, s.failed()),
         null,
         since,
         s.queued(),
         s.travelling(),
         s.waiting(),
         s.blocked(),
-        s.asOf());
+        s.asOf(),
+        s.failed(),
+        troubles,
+        s.notes());
+  }
+
+  /** The first of each kind; the others are listed. */
+  private static String told(List<Trouble> troubles, long failed) {
+    StringBuilder told = new StringBuilder();
+    boolean failure = false;
+    for (Trouble trouble : troubles) {
+      if (trouble.path() == null || !failure) {
+        told.append(". ").append(trouble.sentence());
+        failure |= trouble.path() != null;
+      }
+    }
+    return failure && failed > 1
+        ? told.append(" (and %d more)".formatted(failed - 1)).toString()
+        : told.toString();
   }
 
   private static Condition simple(
       Level level, String state, String sentence, @Nullable String host, @Nullable Instant since) {
-    return new Condition(level, state, sentence, host, since, 0, 0, 0, 0, null);
+    return new Condition(
+        level, state, sentence, host, since, 0, 0, 0, 0, null, 0, List.of(), List.of());
   }
 
   private static Condition unreachable(EngineState.Unreachable gone, PairInfo pair) {
@@ -124,7 +174,10 @@ public record Condition(
         0,
         0,
         0,
-        null);
+        null,
+        0,
+        List.of(),
+        List.of());
   }
 
   private static String meanwhile(EngineState.Unreachable gone, PairInfo pair) {
@@ -177,10 +230,10 @@ public record Condition(
   }
 
   /** The first guard says why, the review has them all. */
-  private static String stopped(List<String> stops) {
+  private static String stopped(List<Halt> stops, PairInfo pair) {
     int more = stops.size() - 1;
     return "nothing goes until a person has decided: "
-        + stops.getFirst()
+        + HaltText.of(stops.getFirst(), pair::host)
         + (more == 0 ? "" : " (and %d more)".formatted(more));
   }
 

@@ -58,7 +58,7 @@ final class BatchEnd {
           look(path, row, later);
           if (row != null) {
             failed.add(LiveRows.failed(row, why));
-            work.trace().failed.add(path);
+            work.trace().failed(path, hears.refused(path), why, work.now());
           }
         }
       }

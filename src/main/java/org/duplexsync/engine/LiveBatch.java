@@ -85,7 +85,7 @@ final class LiveBatch {
   }
 
   private void stopDeletes(List<Halt> halts) {
-    work.guard().hold(halts);
+    work.guard().hold(halts, work.now());
     work.standing().raise(halts, work.run());
   }
 

@@ -25,6 +25,7 @@ import org.duplexsync.host.WatchSpec;
 import org.duplexsync.model.Agreed;
 import org.duplexsync.model.Cause;
 import org.duplexsync.model.Halt;
+import org.duplexsync.model.LiveTrouble;
 import org.duplexsync.model.PlanHeader;
 import org.duplexsync.model.RaisedHalt;
 import org.duplexsync.model.RelPath;
@@ -321,6 +322,12 @@ final class LivePipeline implements Pipeline {
       all.add(HaltText.of(clocks));
     }
     return all;
+  }
+
+  @Override
+  public List<LiveTrouble> troubles() {
+    LiveWork now = work;
+    return now == null ? List.of() : now.troubles();
   }
 
   @Override

@@ -2,13 +2,17 @@ package org.duplexsync.engine;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.duplexsync.engine.live.EventLog;
 import org.duplexsync.engine.live.Throughput;
 import org.duplexsync.model.JournalRow;
+import org.duplexsync.model.LiveTrouble;
 import org.duplexsync.model.Outcome;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Side;
@@ -17,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** What a live pair shows of itself. For any thread. */
 final class LiveTrace {
   private static final int MOST = 50_000;
+
+  /** Failures that are told one by one. */
+  static final int SHOWN = 5;
 
   final EventLog events = new EventLog();
   final Throughput throughput = new Throughput();
@@ -28,6 +35,8 @@ final class LiveTrace {
 
   /** Where a guard stopped everything when this was last compared; null: none did. */
   volatile @Nullable Stopped stopped;
+
+  private final Map<RelPath, LiveTrouble.Failed> failures = new ConcurrentHashMap<>();
 
   /** Paths that were written of late, with the side. */
   private final Map<RelPath, Side> own = Collections.synchronizedMap(latest());
@@ -57,6 +66,31 @@ final class LiveTrace {
       own.put(row.path(), row.action().on());
     }
     events.add(seen, row.at(), row.path(), row.action(), row.outcome(), reason, row.bytes());
+  }
+
+  /**
+   * @param on whose server refused; null: not known
+   */
+  void failed(RelPath path, @Nullable Side on, String why, Instant now) {
+    failed.add(path);
+    failures.keySet().retainAll(failed);
+    if (failures.size() < SHOWN || failures.containsKey(path)) {
+      failures.merge(
+          path,
+          new LiveTrouble.Failed(path, on, why, now),
+          (old, again) -> new LiveTrouble.Failed(path, on, why, old.since()));
+    }
+  }
+
+  /** Some of what fails, what has failed the longest first. */
+  List<LiveTrouble> failures() {
+    failures.keySet().retainAll(failed);
+    return failures.values().stream()
+        .sorted(
+            Comparator.comparing(LiveTrouble.Failed::since)
+                .thenComparing(LiveTrouble.Failed::path))
+        .<LiveTrouble>map(each -> each)
+        .toList();
   }
 
   /** A look found nothing: was it our own write that made us look? */

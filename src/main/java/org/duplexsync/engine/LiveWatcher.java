@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.duplexsync.commit.Watcher;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class LiveWatcher implements Watcher {
   private final Map<RelPath, PlanRow> rows;
   private final Map<RelPath, Outcome> outcomes = new HashMap<>();
+  private final Map<RelPath, Side> refused = new ConcurrentHashMap<>();
   private final LiveTrace trace;
   private final Surroundings surroundings;
   private final Function<RelPath, @Nullable Instant> heard;
@@ -64,6 +66,9 @@ final class LiveWatcher implements Watcher {
   @Override
   public void acted(JournalRow row) {
     PlanRow of = rows.get(row.path());
+    if (row.outcome() instanceof Outcome.Failed(String why)) {
+      refused.put(row.path(), Outcome.Failed.isOfReading(why) ? row.side().other() : row.side());
+    }
     trace.acted(
         row,
         Objects.requireNonNullElse(heard.apply(row.path()), since),
@@ -81,6 +86,11 @@ final class LiveWatcher implements Watcher {
     synchronized (outcomes) {
       return Map.copyOf(outcomes);
     }
+  }
+
+  /** Whose server refused a change; null: not known. */
+  @Nullable Side refused(RelPath path) {
+    return refused.get(path);
   }
 
   Transfer transfer() {

@@ -134,7 +134,9 @@ final class LiveWhole {
       return new Pipeline.Whole(true, List.of(), false, false);
     }
     if (halts.stream().anyMatch(Halt.TooManyDeletes.class::isInstance)) {
-      work.guard().hold(halts.stream().filter(Halt.TooManyDeletes.class::isInstance).toList());
+      work.guard()
+          .hold(
+              halts.stream().filter(Halt.TooManyDeletes.class::isInstance).toList(), work.now());
     } else {
       work.guard().release();
     }

@@ -2,6 +2,7 @@ package org.duplexsync.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.duplexsync.model.Cause;
 import org.duplexsync.model.Column;
 import org.duplexsync.model.Entry;
 import org.duplexsync.model.Halt;
+import org.duplexsync.model.LiveTrouble;
 import org.duplexsync.model.PlanRow;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Seen;
@@ -162,6 +164,24 @@ final class LiveWork {
         && standing.standing().stream().noneMatch(Halt.TooManyDeletes.class::isInstance)) {
       guard.release();
     }
+  }
+
+  /** What holds deletes until a person has read it, what failed lately, what failed in the plan. */
+  List<LiveTrouble> troubles() {
+    var all = new ArrayList<LiveTrouble>();
+    if (guard.holds()) {
+      List<Halt> stands = standing.standing();
+      guard.halts().stream()
+          .filter(halt -> stands.stream().anyMatch(old -> old.getClass() == halt.getClass()))
+          .forEach(halt -> all.add(new LiveTrouble.Stopped(halt, guard.since())));
+    }
+    if (standing.failed(trace.failed) > 0) {
+      all.addAll(trace.failures());
+      standing.failures(LiveTrace.SHOWN).stream()
+          .filter(each -> !trace.failed.contains(each.path()))
+          .forEach(all::add);
+    }
+    return all;
   }
 
   private Duration tick(Side side) {

@@ -1,5 +1,6 @@
 package org.duplexsync.engine;
 
+import java.time.Duration;
 import java.util.List;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.News;
@@ -32,6 +33,11 @@ final class LoneWatch implements Watch {
   @Override
   public List<News> poll() throws HostException {
     return watch.poll();
+  }
+
+  @Override
+  public Duration silent() {
+    return watch.silent();
   }
 
   @Override

@@ -12,6 +12,8 @@ import org.duplexsync.model.Bucket;
 import org.duplexsync.model.Choice;
 import org.duplexsync.model.Column;
 import org.duplexsync.model.Halt;
+import org.duplexsync.model.LiveTrouble;
+import org.duplexsync.model.Outcome;
 import org.duplexsync.model.PlanHeader;
 import org.duplexsync.model.PlanRow;
 import org.duplexsync.model.PlanState;
@@ -81,6 +83,27 @@ final class StandingPlan {
       }
     }
     return lately.size() + plan.counts().rows(count -> count.state() == RowState.FAILED);
+  }
+
+  /** Some rows that were approved and could not be done. */
+  List<LiveTrouble.Failed> failures(int most) {
+    PlanHeader plan = header();
+    if (plan == null || plan.counts().rows(count -> count.state() == RowState.FAILED) == 0) {
+      return List.of();
+    }
+    var some = new ArrayList<LiveTrouble.Failed>();
+    try (Cursor<PlanRow> rows =
+        plans().rows(plan.id()).all(Selection.ALL.with(Selection.Status.FAILED))) {
+      while (rows.hasNext() && some.size() < most) {
+        PlanRow row = rows.next();
+        if (row.outcome() instanceof Outcome.Failed(String why)) {
+          Side to = LiveRows.to(row);
+          Side on = Outcome.Failed.isOfReading(why) ? to.other() : to;
+          some.add(new LiveTrouble.Failed(row.path(), on, why, plan.created()));
+        }
+      }
+    }
+    return some;
   }
 
   /** Whether any of its rows could leave. */

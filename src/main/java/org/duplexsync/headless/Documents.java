@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.duplexsync.control.Condition;
 import org.duplexsync.control.PairInfo;
+import org.duplexsync.control.Trouble;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,13 +29,14 @@ final class Documents {
       ObjectNode pair = pair(pairs.addObject(), row.pair(), c);
       pair.put("queued", c.queued()).put("travelling", c.travelling());
       pair.put("waiting", c.waiting()).put("blocked", c.blocked());
+      pair.put("failed", c.failed());
       pair.put("asOf", c.asOf() == null ? null : "" + c.asOf());
     }
     return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(document);
   }
 
   private static ObjectNode pair(ObjectNode to, PairInfo pair, Condition c) {
-    return to.put("pair", pair.name())
+    to.put("pair", pair.name())
         .put("a", pair.a())
         .put("b", pair.b())
         .put("state", c.state())
@@ -42,6 +44,18 @@ final class Documents {
         .put("sentence", c.sentence())
         .put("host", c.host())
         .put("since", c.since() == null ? null : "" + c.since());
+    var troubles = to.putArray("troubles");
+    for (Trouble trouble : c.troubles()) {
+      troubles
+          .addObject()
+          .put("kind", trouble.kind())
+          .put("path", trouble.path() == null ? null : trouble.path().toString())
+          .put("host", trouble.host())
+          .put("cause", trouble.cause())
+          .put("advice", trouble.advice())
+          .put("since", "" + trouble.since());
+    }
+    return to;
   }
 
   static byte[] event(String job, Event.Kind kind, List<Event> events) {
@@ -57,6 +71,7 @@ final class Documents {
       pair(pairs.addObject(), event.pair(), c)
           .put("waiting", c.waiting())
           .put("blocked", c.blocked())
+          .put("failed", c.failed())
           .put("at", "" + event.at())
           .put("times", event.times());
     }

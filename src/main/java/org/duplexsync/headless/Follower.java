@@ -1,7 +1,9 @@
 package org.duplexsync.headless;
 
 import java.time.InstantSource;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.function.Consumer;
 import org.duplexsync.control.Condition;
 import org.duplexsync.control.PairInfo;
@@ -14,6 +16,7 @@ final class Follower implements Consumer<EngineState> {
   private final InstantSource clock;
   private final Consumer<Event> events;
   private Condition now;
+  private Condition settled;
   private Condition logged;
   private boolean wasGone;
   private boolean begun;
@@ -24,6 +27,7 @@ final class Follower implements Consumer<EngineState> {
     this.clock = clock;
     this.events = events;
     this.now = Condition.of(new EngineState.Stopped(), pair);
+    this.settled = now;
     this.logged = now;
   }
 
@@ -39,24 +43,24 @@ final class Follower implements Consumer<EngineState> {
   @Override
   public synchronized void accept(EngineState state) {
     Condition next = Condition.of(state, pair);
-    Optional<Event.Kind> kind = Event.between(now, next).filter(k -> !isKnown(k));
+    var kinds = new ArrayList<>(Event.between(now, settled, next));
+    if (wasGone) {
+      // each try to reach a host that is gone ends in one more outage
+      kinds.remove(Event.Kind.OUTAGE);
+    }
     if (next.state().equals("live") && wasGone) {
-      kind = kind.isPresent() ? kind : Optional.of(Event.Kind.RETURN);
+      kinds.addFirst(Event.Kind.RETURN);
       wasGone = false;
     }
-    wasGone |= next.state().equals("unreachable");
+    wasGone |= Event.isGone(next);
     now = next;
+    settled = Event.isSettled(next) ? next : settled;
     begun |= !(state instanceof EngineState.Stopped);
     if (isNews(next)) {
       log.write(level(next), pair.name() + ": " + next.sentence());
       logged = next;
     }
-    kind.ifPresent(k -> events.accept(new Event(k, pair, next, clock.instant(), 1)));
-  }
-
-  /** Each try to reach a host that is gone ends in one more outage. */
-  private boolean isKnown(Event.Kind kind) {
-    return kind == Event.Kind.OUTAGE && wasGone;
+    kinds.forEach(kind -> events.accept(new Event(kind, pair, next, clock.instant(), 1)));
   }
 
   private boolean isNews(Condition next) {
@@ -67,8 +71,19 @@ final class Follower implements Consumer<EngineState> {
     boolean other =
         !next.state().equals(logged.state())
             || next.level() != logged.level()
-            || (next.waiting() > 0) != (logged.waiting() > 0);
+            || (next.waiting() > 0) != (logged.waiting() > 0)
+            || !troubles(next).equals(troubles(logged));
     return !trying && (other || (isQuiet(next) && !isQuiet(logged)));
+  }
+
+  /** The first of each kind: those of them that follow are in the status, and in each row. */
+  private static List<String> troubles(Condition condition) {
+    var told = new LinkedHashMap<String, String>();
+    condition
+        .troubles()
+        .forEach(trouble ->
+            told.putIfAbsent(trouble.kind(), trouble.cause().replaceAll("\\d", "")));
+    return List.copyOf(told.values());
   }
 
   /** A line that tells of changes on the way is not the last one. */

@@ -27,6 +27,7 @@ final class HelperWatch implements Watch {
   private boolean polls;
   private boolean over;
   private boolean replaced;
+  private long proven = System.nanoTime();
 
   /** What one child says. */
   private static final class Stream {
@@ -133,6 +134,19 @@ final class HelperWatch implements Watch {
       Thread.ofVirtual().start(() -> left.forEach(this::cancel));
     }
     return fold.take();
+  }
+
+  /** Where two children watch, the one that has been silent for longer counts. */
+  @Override
+  public synchronized Duration silent() {
+    long now = System.nanoTime();
+    proven =
+        now
+            - streams.stream()
+                .mapToLong(stream -> now - stream.silence.heard())
+                .max()
+                .orElse(now - proven);
+    return Duration.ofNanos(now - proven);
   }
 
   /** What is told once all is watched again may have been missed until then. */

@@ -28,6 +28,11 @@ final class Silence {
     doubt = false;
   }
 
+  /** When the last sign came. */
+  long heard() {
+    return heard;
+  }
+
   /** To be asked after all that has come was taken. */
   boolean isLost(long now) {
     if (now - heard <= MISSED * every) {

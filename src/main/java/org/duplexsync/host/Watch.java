@@ -1,5 +1,6 @@
 package org.duplexsync.host;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -20,6 +21,13 @@ public interface Watch extends AutoCloseable {
    * @throws HostException when the connection or the watcher is lost; nothing is watched any more
    */
   List<News> poll() throws HostException;
+
+  /**
+   * How long ago the host last gave proof that it watches: what happened before then has been told.
+   */
+  default Duration silent() {
+    return Duration.ZERO;
+  }
 
   /**
    * Called when {@link #poll} has something to give or to throw: on any thread, at once if it is so

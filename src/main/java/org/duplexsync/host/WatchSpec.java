@@ -17,7 +17,7 @@ public record WatchSpec(boolean polling, Duration shortest, long watches, Durati
   public static final WatchSpec USUAL = new WatchSpec(false, Duration.ofSeconds(10), 0);
 
   public WatchSpec(boolean polling, Duration shortest, long watches) {
-    this(polling, shortest, watches, Duration.ofSeconds(5));
+    this(polling, shortest, watches, Duration.ofSeconds(2));
   }
 
   public WatchSpec {

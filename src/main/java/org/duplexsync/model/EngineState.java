@@ -44,9 +44,9 @@ public sealed interface EngineState {
    * A plan waits for the operator.
    *
    * @param waiting rows that wait for a decision or an approval
-   * @param stops what the guards that stopped it say: as long as they stand nothing goes by itself
+   * @param stops the guards that stopped it: as long as they stand nothing goes by itself
    */
-  record Review(long planId, long waiting, List<String> stops, Instant since)
+  record Review(long planId, long waiting, List<Halt> stops, Instant since)
       implements EngineState {
     public Review {
       stops = List.copyOf(stops);

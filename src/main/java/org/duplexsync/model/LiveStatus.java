@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param asOf when both sides were last known to be equal but for what waits; null: not yet
  * @param writes own writes since going live; {@code echoes} looks that were only due to them
  * @param notes sentences an operator should know, such as how a side is watched
+ * @param troubles guards that hold something, then the first few of what failed
  */
 public record LiveStatus(
     long queued,
@@ -26,11 +27,13 @@ public record LiveStatus(
     @Nullable Instant asOf,
     long writes,
     long echoes,
-    List<String> notes) {
+    List<String> notes,
+    List<LiveTrouble> troubles) {
   public static final LiveStatus NONE = new LiveStatus(0, 0, 0, null, 0, 0, List.of());
 
   public LiveStatus {
     notes = List.copyOf(notes);
+    troubles = List.copyOf(troubles);
   }
 
   /** Nothing has failed or is blocked. */
@@ -42,13 +45,13 @@ public record LiveStatus(
       long writes,
       long echoes,
       List<String> notes) {
-    this(queued, travelling, waiting, 0, 0, asOf, writes, echoes, notes);
+    this(queued, travelling, waiting, 0, 0, asOf, writes, echoes, notes, List.of());
   }
 
   /** The same as of another moment. */
   public LiveStatus at(@Nullable Instant moment) {
     return new LiveStatus(
-        queued, travelling, waiting, failed, blocked, moment, writes, echoes, notes);
+        queued, travelling, waiting, failed, blocked, moment, writes, echoes, notes, troubles);
   }
 
   /** Nothing is on its way, and both sides have been compared. */

@@ -22,7 +22,18 @@ public sealed interface Outcome {
   record Drifted(String reason) implements Outcome {}
 
   /** It failed, or was not reached; nothing was changed. */
-  record Failed(String reason) implements Outcome {}
+  record Failed(String reason) implements Outcome {
+    private static final String READING = "it could not be read: ";
+
+    /** It is the side that it comes from which refused. */
+    public static Failed reading(String why) {
+      return new Failed(READING + why);
+    }
+
+    public static boolean isOfReading(String reason) {
+      return reason.startsWith(READING);
+    }
+  }
 
   /** Left as it is on purpose, such as a directory that still holds something. */
   record Kept(String reason) implements Outcome {}

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.duplexsync.Await;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** An engine without a window, in a process of its own, over two trees of this machine. */
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -172,5 +176,54 @@ class RunTest {
     assertTrue(run.err().contains("/nowhere/at/all"), run.err());
     Files.writeString(job.file(), "{");
     job.run("run").exits(3);
+  }
+
+  /** Those children of the engine's helpers that hear inotify: one on each side. */
+  private static List<Long> watchers(Process engine) throws IOException {
+    List<Long> found = new ArrayList<>();
+    for (ProcessHandle each : engine.descendants().toList()) {
+      try (var files = Files.list(Path.of("/proc/" + each.pid() + "/fd"))) {
+        for (Path file : files.toList()) {
+          if (Files.readSymbolicLink(file).toString().equals("anon_inode:inotify")) {
+            found.add(each.pid());
+          }
+        }
+      } catch (NoSuchFileException e) {
+        continue;
+      }
+    }
+    return found;
+  }
+
+  @Test
+  void aWatchThatHangsIsFoundSoonAndInSyncIsNotSaidAsOfLater() throws Exception {
+    LocalJob job = job("");
+    Process engine = start(job);
+    List<Long> watchers = watchers(engine);
+    assertEquals(2, watchers.size());
+    for (long each : watchers) {
+      new ProcessBuilder("kill", "-STOP", "" + each).start().waitFor();
+    }
+    Instant hung = Instant.now();
+    Files.writeString(job.a("unheard"), "by A");
+    Files.writeString(job.b("unseen"), "by B");
+    List<Instant> said = new ArrayList<>();
+    Await.until(
+        "it is found",
+        () -> {
+          JsonNode pair = job.run("status", "--json").json().at("/pairs/0");
+          boolean found = Files.exists(job.b("unheard")) && Files.exists(job.a("unseen"));
+          boolean inSync = pair.get("sentence").asString().equals("live, in sync");
+          if (!found && inSync) {
+            said.add(Instant.parse(pair.get("asOf").asString()));
+          }
+          return found;
+        });
+    Duration took = Duration.between(hung, Instant.now());
+    assertTrue(took.toSeconds() < 12, "10 s, and what a busy machine adds: " + took);
+    assertFalse(said.isEmpty(), "it was asked meanwhile");
+    assertTrue(said.stream().noneMatch(asOf -> asOf.isAfter(hung)), said + " after " + hung);
+    engine.destroy();
+    assertEquals(0, ended(engine), job.said());
   }
 }

@@ -137,7 +137,13 @@ class HelperWatchLimitsTest extends LocalTrees {
     long end = System.nanoTime() + SIGN.multipliedBy(6).toNanos();
     Await.until("time has passed", () -> !told.addAll(watch.poll()) && System.nanoTime() - end > 0);
     assertEquals(List.of(), told, "one that has nothing to tell is no one that hangs");
+    Await.until(
+        "a sign proves that it hears",
+        () -> watch.poll().isEmpty() && watch.silent().compareTo(SIGN) < 0);
     child.stop();
+    Await.until(
+        "nothing is proven any more",
+        () -> watch.poll().isEmpty() && watch.silent().compareTo(SIGN) > 0);
     user("touch root/missed");
     Await.until(
         told::toString,
@@ -184,7 +190,9 @@ class HelperWatchLimitsTest extends LocalTrees {
   @Test
   void sleepsWhileNothingHappens() throws Exception {
     user("mkdir -p root/a/b");
-    Heard heard = Heard.ready(tree().watch(WatchSpec.USUAL));
+    // but for its signs of life, which are far apart here
+    var rarely = new WatchSpec(false, Duration.ofSeconds(10), 0, Duration.ofMinutes(10));
+    Heard heard = Heard.ready(tree().watch(rarely));
     user("touch root/f");
     heard.until(new News.Dirty(path("f"), Hint.WRITTEN));
     WatchChild child = WatchChild.only();

@@ -37,6 +37,7 @@ public final class DeleteGuard {
   private final Deque<Gone> recent = new ArrayDeque<>();
   private final Map<RelPath, Long> gone = new HashMap<>();
   private List<Halt> halts = List.of();
+  private Instant since = Instant.MIN;
 
   /** What had gone when deletes began to wait. */
   private List<Gone> carriedOut = List.of();
@@ -51,6 +52,11 @@ public final class DeleteGuard {
   /** Why deletes wait. */
   public List<Halt> halts() {
     return halts;
+  }
+
+  /** Since when they do. */
+  public Instant since() {
+    return since;
   }
 
   public static boolean isDelete(PlanItem item) {
@@ -165,8 +171,9 @@ public final class DeleteGuard {
   }
 
   /** From now on deletes wait. */
-  public void hold(List<Halt> why) {
+  public void hold(List<Halt> why, Instant now) {
     carriedOut = holds() ? carriedOut : List.copyOf(recent);
+    since = holds() ? since : now;
     halts = List.copyOf(why);
   }
 

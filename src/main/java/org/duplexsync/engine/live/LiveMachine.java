@@ -354,7 +354,8 @@ public final class LiveMachine {
 
   private void status(Instant now) {
     if (phase == Phase.LIVE && rounds.isQuiet()) {
-      asOf = now;
+      Instant proven = now.minus(silent());
+      asOf = asOf == null || proven.isAfter(asOf) ? proven : asOf;
     }
     queued = rounds.dirty().size();
     some = rounds.dirty().some(SOME);
@@ -371,8 +372,16 @@ public final class LiveMachine {
             asOf,
             pipeline.writes(),
             pipeline.echoes(),
-            notes);
+            notes,
+            pipeline.troubles());
     telling.live(now, status, paused, since);
+  }
+
+  /** How long ago it was last proven that both sides are heard. */
+  private Duration silent() {
+    Duration a = pipeline.watch(Side.A).silent();
+    Duration b = pipeline.watch(Side.B).silent();
+    return a.compareTo(b) > 0 ? a : b;
   }
 
   /** Something else was published in between: the next step tells again. */

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.duplexsync.host.Watch;
+import org.duplexsync.model.LiveTrouble;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Side;
 import org.duplexsync.model.Transfer;
@@ -171,6 +172,11 @@ public interface Pipeline {
 
   /** Sentences for an operator. */
   List<String> notes();
+
+  /** Guards that hold something, then some of what failed. */
+  default List<LiveTrouble> troubles() {
+    return List.of();
+  }
 
   /** What travels in the main lane now; null: nothing. */
   @Nullable Transfer travelling();

@@ -23,6 +23,7 @@ final class Rounds {
   private static final Duration SYNC = Duration.ofSeconds(1);
   private static final Duration AGAIN = Duration.ofMillis(100);
   private static final Duration AGAIN_AT_MOST = Duration.ofSeconds(10);
+  private static final Duration SIGN = Duration.ofSeconds(2);
 
   /** Many small changes are carried beside in so many portions at a time. */
   private static final int MANY = 2;
@@ -266,7 +267,8 @@ final class Rounds {
       news = news.isBefore(soon) ? soon : news;
     }
     next = news != null && news.isBefore(next) ? news : next;
-    Instant latest = now.plus(Duration.ofSeconds(5));
+    // a watch that gives no sign of life any more is found by asking it
+    Instant latest = now.plus(SIGN);
     return next.isAfter(latest) ? latest : next.isBefore(now) ? now : next;
   }
 }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class Telling {
   private static final Duration PACE = Duration.ofMillis(100);
 
+  private static final Duration AS_OF = Duration.ofSeconds(2);
+
   private final Consumer<EngineState> publish;
   private volatile @Nullable EngineState told;
   private Instant at = Instant.MIN;
@@ -38,19 +40,37 @@ final class Telling {
     Instant resting = before instanceof EngineState.Paused was ? was.since() : now;
     EngineState state =
         paused ? new EngineState.Paused(status, resting) : new EngineState.Live(status, since);
-    boolean news = before == null || before.getClass() != state.getClass();
+    boolean news = before == null || before.getClass() != state.getClass() || asks(before, status);
     if (news || status.quiet() || !now.isBefore(at.plus(PACE))) {
       tell(now, state);
     }
   }
 
-  /** But for the moment as of which it holds. */
+  /** More or less waits for a person than was told. */
+  private static boolean asks(EngineState before, LiveStatus now) {
+    LiveStatus then =
+        switch (before) {
+          case EngineState.Live(LiveStatus status, _) -> status;
+          case EngineState.Paused(LiveStatus status, _) -> status;
+          default -> now;
+        };
+    return then.waiting() != now.waiting()
+        || then.failed() != now.failed()
+        || !then.troubles().equals(now.troubles());
+  }
+
+  /** But for the moment as of which it holds, which is told now and then. */
   private boolean same(EngineState state) {
     if (told instanceof EngineState.Live(LiveStatus before, _)
         && state instanceof EngineState.Live(LiveStatus now, _)) {
-      return before.at(null).equals(now.at(null))
-          && (before.asOf() == null) == (now.asOf() == null);
+      return before.at(null).equals(now.at(null)) && same(before.asOf(), now.asOf());
     }
     return state.equals(told);
+  }
+
+  private static boolean same(@Nullable Instant before, @Nullable Instant now) {
+    return before == null || now == null
+        ? before == now
+        : now.isBefore(before.plus(AS_OF)) && !now.isBefore(before);
   }
 }

@@ -10,8 +10,10 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.duplexsync.control.PlanSummary;
+import org.duplexsync.control.Trouble;
 import org.duplexsync.model.EngineState;
 import org.duplexsync.model.LiveStatus;
+import org.duplexsync.model.LiveTrouble;
 import org.duplexsync.ui.parts.Icon;
 import org.duplexsync.ui.parts.Nodes;
 import org.duplexsync.ui.parts.Text;
@@ -139,12 +141,16 @@ final class LiveBanner extends VBox {
   /** What the notes depend on: they are not made anew while a second passes. */
   private String told(EngineState state) {
     return switch (state) {
-      case EngineState.Live(LiveStatus status, _) -> status.waiting() + "" + status.notes();
-      case EngineState.Paused(LiveStatus status, _) -> status.waiting() + "" + status.notes();
+      case EngineState.Live(LiveStatus status, _) -> told(status);
+      case EngineState.Paused(LiveStatus status, _) -> told(status);
       case EngineState.Unreachable gone -> gone.reason();
       case EngineState.Failed failed -> failed.reason();
       default -> model.pair().planProperty().get().map(PlanSummary::halts).toString();
     };
+  }
+
+  private static String told(LiveStatus status) {
+    return status.waiting() + "" + status.notes() + status.troubles();
   }
 
   private void notes(EngineState state) {
@@ -194,6 +200,10 @@ final class LiveBanner extends VBox {
         };
     if (state instanceof EngineState.Paused) {
       note("pause", "asks", Text.of("live.pausedNote"), resume);
+    }
+    for (LiveTrouble trouble : status.troubles()) {
+      String text = Trouble.of(trouble, model.pair().info()).sentence();
+      note("warning", "bad", text, null);
     }
     if (status.waiting() > 0) {
       note("conflict", "asks", Text.of("live.waiting", status.waiting()), conflicts);

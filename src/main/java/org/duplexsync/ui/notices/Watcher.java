@@ -3,29 +3,38 @@ package org.duplexsync.ui.notices;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.duplexsync.control.PairInfo;
+import org.duplexsync.control.Trouble;
 import org.duplexsync.model.EngineState;
+import org.duplexsync.model.LiveStatus;
+import org.duplexsync.model.LiveTrouble;
 import org.duplexsync.model.Side;
 import org.duplexsync.ui.activity.LiveModel;
 import org.duplexsync.ui.activity.Phase;
 import org.duplexsync.ui.parts.Text;
 import org.duplexsync.ui.parts.Words;
+import org.jspecify.annotations.Nullable;
 
 /** Finds in the states of a live pair what is to be told, each thing once. */
 public final class Watcher {
+  private final PairInfo info;
   private final String pair;
   private final Words words;
   private Phase before = Phase.OFF;
   private boolean away;
   private long waiting;
+  private long failed;
+  private boolean held;
 
-  Watcher(String pair, Words words) {
-    this.pair = pair;
+  Watcher(PairInfo info, Words words) {
+    this.info = info;
+    this.pair = info.name();
     this.words = words;
   }
 
   /** Tells of a pair from now on. */
   public static void watch(LiveModel live, Words words, Consumer<Notice> tell) {
-    Watcher watcher = new Watcher(live.pair().info().name(), words);
+    Watcher watcher = new Watcher(live.pair().info(), words);
     live.beatProperty()
         .addListener((_, _, _) ->
             watcher
@@ -38,6 +47,7 @@ public final class Watcher {
     host(now, state, told);
     decisions(now, state, told);
     stops(now, state, told);
+    troubles(now, state, told);
     before = now;
     return told;
   }
@@ -65,12 +75,10 @@ public final class Watcher {
   }
 
   private void decisions(Phase now, EngineState state, List<Notice> told) {
+    LiveStatus status = status(state);
+    // what failed is told as that
     long waits =
-        switch (state) {
-          case EngineState.Live(var status, _) -> status.waiting();
-          case EngineState.Paused(var status, _) -> status.waiting();
-          default -> now.on() ? waiting : 0;
-        };
+        status != null ? status.waiting() - status.failed() : now.on() ? waiting : 0;
     if (waits > waiting) {
       told.add(
           new Notice(
@@ -83,6 +91,42 @@ public final class Watcher {
               Notice.Kind.DECISION, Text.of("notice.review", pair), Text.of("live.asksNote")));
     }
     waiting = waits;
+  }
+
+  /** A guard that holds deletes, and what has begun to fail. */
+  private void troubles(Phase now, EngineState state, List<Notice> told) {
+    LiveStatus status = status(state);
+    if (status == null) {
+      failed = now.on() ? failed : 0;
+      held = now.on() && held;
+      return;
+    }
+    boolean holds = false;
+    String failure = "";
+    for (LiveTrouble trouble : status.troubles()) {
+      String sentence = Trouble.of(trouble, info).sentence();
+      if (trouble instanceof LiveTrouble.Stopped) {
+        holds = true;
+        if (!held) {
+          told.add(new Notice(Notice.Kind.STOPPED, Text.of("notice.held", pair), sentence));
+        }
+      } else if (failure.isEmpty()) {
+        failure = sentence;
+      }
+    }
+    if (status.failed() > failed && failed == 0) {
+      told.add(new Notice(Notice.Kind.DECISION, Text.of("notice.failed", pair), failure));
+    }
+    held = holds;
+    failed = status.failed();
+  }
+
+  private static @Nullable LiveStatus status(EngineState state) {
+    return switch (state) {
+      case EngineState.Live(LiveStatus status, _) -> status;
+      case EngineState.Paused(LiveStatus status, _) -> status;
+      default -> null;
+    };
   }
 
   private void stops(Phase now, EngineState state, List<Notice> told) {

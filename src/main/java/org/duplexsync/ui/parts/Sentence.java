@@ -1,9 +1,13 @@
 package org.duplexsync.ui.parts;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.duplexsync.control.PlanSummary;
 import org.duplexsync.model.EngineState;
+import org.duplexsync.model.Halt;
 import org.duplexsync.model.LiveStatus;
+import org.duplexsync.model.LiveTrouble;
+import org.duplexsync.model.Side;
 
 /**
  * The one honest sentence at the top of the window.
@@ -57,6 +61,21 @@ public record Sentence(String text, Tone tone) {
   }
 
   private static Sentence live(LiveStatus status, Words words) {
+    for (LiveTrouble trouble : status.troubles()) {
+      if (trouble instanceof LiveTrouble.Stopped(Halt.TooManyDeletes halt, Instant since)) {
+        return new Sentence(
+            Text.of(
+                "state.deletesHeld",
+                words.time(since),
+                halt.deletes(),
+                words.host(halt.side()),
+                halt.limit()),
+            Tone.ASKS);
+      }
+    }
+    if (status.failed() > 0) {
+      return new Sentence(failed(status, words), Tone.BAD);
+    }
     if (status.queued() + status.travelling() > 0) {
       return new Sentence(
           Text.of("state.onTheWay", status.queued() + status.travelling()), Tone.BUSY);
@@ -67,6 +86,22 @@ public record Sentence(String text, Tone tone) {
     return status.asOf() == null
         ? new Sentence(Text.of("state.goingLive"), Tone.BUSY)
         : new Sentence(Text.of("state.live", words.time(status.asOf())), Tone.GOOD);
+  }
+
+  /** The first by name, with the server that refused it. */
+  private static String failed(LiveStatus status, Words words) {
+    for (LiveTrouble trouble : status.troubles()) {
+      if (trouble instanceof LiveTrouble.Failed(var path, Side on, String _, Instant since)
+          && on != null) {
+        return Text.of(
+            "state.failedAt",
+            path.toString(),
+            words.host(on),
+            words.time(since),
+            status.failed() - 1);
+      }
+    }
+    return Text.of("state.failedSome", status.failed());
   }
 
   private static Sentence gone(EngineState.Unreachable gone, Words words) {

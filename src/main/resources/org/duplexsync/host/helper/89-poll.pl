@@ -112,7 +112,9 @@ sub child_poll {
             $w->{told} = $cost;
             news_other($w->{news}, 'P' . pack('q> q>', $interval * 1e9, $cost * 1e9));
         }
-        send_all($fh, news_frames($w->{news}, $id));
+        # nothing to tell is a sign of life
+        my $frames = news_frames($w->{news}, $id);
+        send_all($fh, $frames ne '' ? $frames : frame('d', $id, 'S'));
         select(undef, undef, undef, $interval);
         my $next = poll_clock($tree);
         news_lost($w->{news}) if $next < $since;

@@ -366,8 +366,9 @@ class RemoteJobTest {
   @Test
   void aGuestThatSendsWhatItMayNotIsPutOut() throws Exception {
     serve();
-    byte[] hello = frame("{'duplex':1}");
-    assertTrue(raw(frame("{'duplex':2}")).contains("\"duplex\":1"), "is told the version");
+    byte[] hello = frame("{'duplex':%d}".formatted(Protocol.VERSION));
+    assertTrue(raw(frame("{'duplex':99}")).contains("\"duplex\":" + Protocol.VERSION),
+        "is told the version");
     raw(frame("{}"));
     raw("GET / HTTP/1.0\r\n\r\n".getBytes(UTF_8));
     raw(hello, new byte[] {0x7f, 0, 0, 0});
@@ -393,7 +394,7 @@ class RemoteJobTest {
       "'pair':0,'live':true,'method':'undo()','arguments':[]",
     };
     for (String each : amiss) {
-      String said = raw(frame("{'duplex':1}"), frame("{'call':99," + each + "}"));
+      String said = raw(frame("{'duplex':%d}".formatted(Protocol.VERSION)), frame("{'call':99," + each + "}"));
       assertTrue(said.contains("\"broken\""), each + ": " + said);
     }
     assertEquals(List.of(), job.asked);

@@ -80,10 +80,13 @@ class DeleteGuardTest {
       agreed.add(RelPath.of("d/f" + i));
     }
     delete(0, 15, NOON);
-    guard.hold(delete(15, 20, NOON.plusSeconds(20)));
+    guard.hold(delete(15, 20, NOON.plusSeconds(20)), NOON.plusSeconds(20));
+    assertEquals(NOON.plusSeconds(20), guard.since());
     var rest = new Halt.TooManyDeletes(Side.A, RelPath.ROOT, 5, 15, 7);
     Instant later = NOON.plusSeconds(600);
     delete(20, 21, later);
+    guard.hold(guard.halts(), later);
+    assertEquals(NOON.plusSeconds(20), guard.since(), "it has held since then");
     assertEquals(
         new Halt.TooManyDeletes(Side.A, RelPath.ROOT, 20, 30, 7, 15), guard.withGone(rest, later));
     var elsewhere = new Halt.TooManyDeletes(Side.A, RelPath.of("e"), 5, 15, 7);

@@ -1,5 +1,6 @@
 package org.duplexsync.engine.live;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -41,6 +42,9 @@ final class FakePipeline implements Pipeline {
 
   /** Which host is gone: nothing but the other one can be watched. */
   @Nullable Side gone;
+
+  /** How long ago it is that a watch of B gave a sign of life. */
+  Duration silent = Duration.ZERO;
 
   int lone;
   private final Map<Side, Queue<News>> news = new EnumMap<>(Side.class);
@@ -101,6 +105,11 @@ final class FakePipeline implements Pipeline {
         List<News> all = List.copyOf(queue(side));
         queue(side).clear();
         return all;
+      }
+
+      @Override
+      public Duration silent() {
+        return side == Side.B ? silent : Duration.ZERO;
       }
 
       @Override

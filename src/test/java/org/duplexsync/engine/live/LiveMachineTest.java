@@ -63,6 +63,26 @@ class LiveMachineTest {
   }
 
   @Test
+  void inSyncIsSaidAsOfTheLastSignOfBothWatches() {
+    live();
+    Instant then = now;
+    pass(Duration.ofSeconds(30));
+    assertTrue(asOf().isAfter(then.plusSeconds(25)), "it moves on: " + asOf());
+    Instant last = now;
+    Instant end = now.plusSeconds(30);
+    while (now.isBefore(end)) {
+      pipeline.silent = Duration.between(last, now);
+      pass(Duration.ofSeconds(1));
+      assertTrue(!asOf().isAfter(last.plusSeconds(1)), "B is silent since " + last);
+    }
+  }
+
+  private Instant asOf() {
+    Instant asOf = assertInstanceOf(EngineState.Live.class, states.getLast()).status().asOf();
+    return java.util.Objects.requireNonNull(asOf);
+  }
+
+  @Test
   void aCompareFromTimeToTimeIsNoNewBeginning() throws Exception {
     live();
     Instant since = assertInstanceOf(EngineState.Live.class, states.getLast()).since();
