@@ -14,8 +14,8 @@ import org.duplexsync.host.Shell;
 import org.duplexsync.host.StageOutcome;
 import org.duplexsync.host.TreeException;
 import org.duplexsync.host.local.LocalShell;
-import org.duplexsync.model.Outcome;
 import org.duplexsync.model.Bytes;
+import org.duplexsync.model.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -50,7 +50,8 @@ final class Relay implements ContentSink {
 
   @Override
   public void failed(int index, String reason, boolean drifted) throws HostException {
-    trouble[indexes[index]] = drifted ? Carried.drifted(reason) : new Carried.Not(Outcome.Failed.reading(reason));
+    trouble[indexes[index]] =
+        drifted ? Carried.drifted(reason) : new Carried.Not(Outcome.Failed.reading(reason));
     staging.abandon(indexes[index]);
   }
 

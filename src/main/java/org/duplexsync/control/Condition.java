@@ -119,12 +119,7 @@ public record Condition(
   }
 
   private static Condition of(
-      Level level,
-      String state,
-      String sentence,
-      Instant since,
-      LiveStatus s,
-      PairInfo pair) {
+      Level level, String state, String sentence, Instant since, LiveStatus s, PairInfo pair) {
     List<Trouble> troubles = Trouble.of(s.troubles(), pair);
     return new Condition(
         level,

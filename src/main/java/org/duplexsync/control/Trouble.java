@@ -57,9 +57,7 @@ public record Trouble(
     boolean reading = Outcome.Failed.isOfReading(why);
     String where = host == null ? "" : " on " + host;
     String cause =
-        reading
-            ? path + where + ": " + why
-            : path + " could not be written" + where + ": " + why;
+        reading ? path + where + ": " + why : path + " could not be written" + where + ": " + why;
     return new Trouble("failed", path, host, plain(cause), advice(why, reading, host), since);
   }
 

@@ -87,8 +87,7 @@ final class LiveTrace {
     failures.keySet().retainAll(failed);
     return failures.values().stream()
         .sorted(
-            Comparator.comparing(LiveTrouble.Failed::since)
-                .thenComparing(LiveTrouble.Failed::path))
+            Comparator.comparing(LiveTrouble.Failed::since).thenComparing(LiveTrouble.Failed::path))
         .<LiveTrouble>map(each -> each)
         .toList();
   }

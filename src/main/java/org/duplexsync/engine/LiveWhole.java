@@ -135,8 +135,7 @@ final class LiveWhole {
     }
     if (halts.stream().anyMatch(Halt.TooManyDeletes.class::isInstance)) {
       work.guard()
-          .hold(
-              halts.stream().filter(Halt.TooManyDeletes.class::isInstance).toList(), work.now());
+          .hold(halts.stream().filter(Halt.TooManyDeletes.class::isInstance).toList(), work.now());
     } else {
       work.guard().release();
     }

@@ -81,8 +81,8 @@ final class Follower implements Consumer<EngineState> {
     var told = new LinkedHashMap<String, String>();
     condition
         .troubles()
-        .forEach(trouble ->
-            told.putIfAbsent(trouble.kind(), trouble.cause().replaceAll("\\d", "")));
+        .forEach(
+            trouble -> told.putIfAbsent(trouble.kind(), trouble.cause().replaceAll("\\d", "")));
     return List.copyOf(told.values());
   }
 

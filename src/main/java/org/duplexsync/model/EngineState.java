@@ -46,8 +46,7 @@ public sealed interface EngineState {
    * @param waiting rows that wait for a decision or an approval
    * @param stops the guards that stopped it: as long as they stand nothing goes by itself
    */
-  record Review(long planId, long waiting, List<Halt> stops, Instant since)
-      implements EngineState {
+  record Review(long planId, long waiting, List<Halt> stops, Instant since) implements EngineState {
     public Review {
       stops = List.copyOf(stops);
     }

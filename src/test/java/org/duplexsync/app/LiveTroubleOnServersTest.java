@@ -49,8 +49,9 @@ class LiveTroubleOnServersTest {
             .stripTrailing()
             .replaceFirst(
                 "}$",
-                Matcher.quoteReplacement(", \"settings\": {\"notifyCommand\": [\"/bin/sh\", \"-c\", \"%s\"]}}"
-                    .formatted(keep))));
+                Matcher.quoteReplacement(
+                    ", \"settings\": {\"notifyCommand\": [\"/bin/sh\", \"-c\", \"%s\"]}}"
+                        .formatted(keep))));
   }
 
   @AfterEach
@@ -122,8 +123,7 @@ class LiveTroubleOnServersTest {
       Await.until("the command is told", () -> !events("stopped").isEmpty());
       String sentence = events("stopped").getFirst().at("/pairs/0/sentence").asString();
       assertTrue(sentence.contains("were deleted on tgt-a"), sentence);
-      job.run(
-              "sync", "--approve", "all", "--yes", "--accept-guards", "--confirm-deletes", "20")
+      job.run("sync", "--approve", "all", "--yes", "--accept-guards", "--confirm-deletes", "20")
           .exits(0);
       engine.await(() -> job.run("status").exit() == 0, Duration.ofSeconds(60), engine::status);
       assertEquals(job.onA("ls"), job.onB("ls"));

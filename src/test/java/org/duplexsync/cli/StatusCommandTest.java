@@ -50,8 +50,7 @@ class StatusCommandTest {
   }
 
   private static Condition failing(long failed, LiveTrouble... troubles) {
-    var status =
-        new LiveStatus(0, 0, failed, failed, 0, AT, 1, 1, List.of(), List.of(troubles));
+    var status = new LiveStatus(0, 0, failed, failed, 0, AT, 1, 1, List.of(), List.of(troubles));
     return Condition.of(new EngineState.Live(status, AT), INFO);
   }
 
@@ -95,7 +94,7 @@ class StatusCommandTest {
             .format(AT.atZone(ZoneId.systemDefault()));
     assertEquals(
         "801 decisions wait, all else in sync. deletes wait since %s: 801 of 858 agreed entries"
-            .formatted(since)
+                .formatted(since)
             + " were deleted on x, more than the pair's limit of 50. Approved as deletes they go"
             + " from y too. Read the review and decide; all else goes on.",
         now.sentence());

@@ -145,7 +145,6 @@ class FollowerTest {
     assertTrue(logged.getLast().contains("801 of 858 agreed entries were deleted on x"));
     follower.accept(gone("no route"));
     follower.accept(troubled(804, 0, new LiveTrouble.Stopped(many, AT)));
-    assertEquals(
-        List.of(Event.Kind.OUTAGE, Event.Kind.RETURN), events.subList(2, events.size()));
+    assertEquals(List.of(Event.Kind.OUTAGE, Event.Kind.RETURN), events.subList(2, events.size()));
   }
 }

@@ -77,8 +77,7 @@ public final class Watcher {
   private void decisions(Phase now, EngineState state, List<Notice> told) {
     LiveStatus status = status(state);
     // what failed is told as that
-    long waits =
-        status != null ? status.waiting() - status.failed() : now.on() ? waiting : 0;
+    long waits = status != null ? status.waiting() - status.failed() : now.on() ? waiting : 0;
     if (waits > waiting) {
       told.add(
           new Notice(

@@ -367,7 +367,8 @@ class RemoteJobTest {
   void aGuestThatSendsWhatItMayNotIsPutOut() throws Exception {
     serve();
     byte[] hello = frame("{'duplex':%d}".formatted(Protocol.VERSION));
-    assertTrue(raw(frame("{'duplex':99}")).contains("\"duplex\":" + Protocol.VERSION),
+    assertTrue(
+        raw(frame("{'duplex':99}")).contains("\"duplex\":" + Protocol.VERSION),
         "is told the version");
     raw(frame("{}"));
     raw("GET / HTTP/1.0\r\n\r\n".getBytes(UTF_8));
@@ -394,7 +395,10 @@ class RemoteJobTest {
       "'pair':0,'live':true,'method':'undo()','arguments':[]",
     };
     for (String each : amiss) {
-      String said = raw(frame("{'duplex':%d}".formatted(Protocol.VERSION)), frame("{'call':99," + each + "}"));
+      String said =
+          raw(
+              frame("{'duplex':%d}".formatted(Protocol.VERSION)),
+              frame("{'call':99," + each + "}"));
       assertTrue(said.contains("\"broken\""), each + ": " + said);
     }
     assertEquals(List.of(), job.asked);

@@ -26,8 +26,7 @@ class SentenceTest {
 
   private static Sentence of(long queued, long waiting, long failed, LiveTrouble... troubles) {
     var status =
-        new LiveStatus(
-            queued, 0, waiting, failed, 0, NOW, 0, 0, List.of(), List.of(troubles));
+        new LiveStatus(queued, 0, waiting, failed, 0, NOW, 0, 0, List.of(), List.of(troubles));
     return Sentence.of(new EngineState.Live(status, NOW), Optional.empty(), WORDS);
   }
 
