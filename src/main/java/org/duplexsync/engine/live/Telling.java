@@ -2,6 +2,7 @@ package org.duplexsync.engine.live;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.duplexsync.model.EngineState;
 import org.duplexsync.model.LiveStatus;
@@ -69,8 +70,9 @@ final class Telling {
   }
 
   private static boolean same(@Nullable Instant before, @Nullable Instant now) {
-    return before == null || now == null
-        ? before == now
-        : now.isBefore(before.plus(AS_OF)) && !now.isBefore(before);
+    if (before == null || now == null) {
+      return Objects.equals(before, now);
+    }
+    return now.isBefore(before.plus(AS_OF)) && !now.isBefore(before);
   }
 }
