@@ -188,8 +188,8 @@ class RunTest {
             found.add(each.pid());
           }
         }
-      } catch (NoSuchFileException e) {
-        continue;
+      } catch (NoSuchFileException _) {
+        // a process that has just ended
       }
     }
     return found;
