@@ -21,6 +21,7 @@ import org.duplexsync.model.RaisedHalt;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.RowState;
 import org.duplexsync.model.Selection;
+import org.duplexsync.model.Side;
 import org.duplexsync.store.BulkWriter;
 import org.duplexsync.store.Cursor;
 import org.duplexsync.store.PlanRows;
