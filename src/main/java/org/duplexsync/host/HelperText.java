@@ -22,6 +22,7 @@ final class HelperText {
           "55-treefacts",
           "56-may",
           "60-list",
+          "61-few",
           "61-kept",
           "62-read",
           "64-place",

@@ -70,6 +70,38 @@ class HelperListingTest extends LocalTrees {
     }
   }
 
+  private static List<Listing.Item> below(List<Listing.Item> items, String directory) {
+    return items.stream()
+        .filter(item ->
+            item instanceof Listing.Found found
+                && (found.path().equals(path(directory))
+                    || path(directory).contains(found.path())))
+        .toList();
+  }
+
+  /** A small subtree is read by the helper itself, a large one by find. */
+  @Test
+  void aSubtreeIsListedAsItIsInTheWhole() throws Exception {
+    user(
+        "cd root && mkdir -p d/e/f d/empty d.d 'd/e e' many few shut/in shut/dark"
+            + " && printf x > d/e/f/x && touch d.txt d/e.txt d/0 'd/a b' d/-rf"
+            + " \"$(printf 'd/\\377\\n')\" d/e/f/123 'd/e e/9'"
+            + " && ln -s ../e d/e/link && ln -s 'no such' d/dangling && mkfifo d/fifo"
+            + " && ln d/0 d/second && chmod 2775 d/e && chmod 0000 d/-rf && touch -d @1.5 d/old"
+            + " && touch -h -d @0 d/dangling"
+            + " && cd many && seq -f f%04g 600 | xargs touch && cd ../few"
+            + " && seq -f f%04g 499 | xargs touch && cd .. && touch shut/dark/f shut/in/f"
+            + " && chmod 0600 shut/dark && chmod 0300 shut/in");
+    Tree tree = tree();
+    List<Listing.Item> whole = all(tree, new Scope.Whole());
+    for (String directory : List.of("d", "many", "few", "shut", "d/empty")) {
+      List<Listing.Item> items = all(tree, new Scope.Below(path(directory)));
+      assertEquals(below(whole, directory), below(items, directory), directory);
+      assertNull(((Listing.End) items.getLast()).incomplete());
+    }
+    assertEquals(601, below(whole, "many").size());
+  }
+
   @Test
   void whatCantBeReadIsClosedNotAbsent() throws Exception {
     user(

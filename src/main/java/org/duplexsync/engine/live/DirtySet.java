@@ -27,7 +27,7 @@ public final class DirtySet {
   static final int MOST = 50_000;
 
   /** Places that seem to be of our own writes come after all else, but not for ever. */
-  private static final Duration OWN = Duration.ofSeconds(2);
+  private static final Duration OWN = Duration.ofSeconds(5);
 
   private final int most;
   private final Gathering gathering;
@@ -248,41 +248,34 @@ public final class DirtySet {
     gather(now, agreed, blocked);
     lastGone.clear();
     lastSince.clear();
-    Ready ready =
-        (path, dirt) -> !due.of(path, dirt, now, agreed).isAfter(now) && !blocked.test(path);
-    Places news =
-        take(most, (path, dirt) -> !isOwn(path, dirt, now, agreed) && ready.test(path, dirt));
-    return news.isEmpty() ? take(most, ready) : news;
-  }
-
-  /** Whether a place may be taken. */
-  private interface Ready {
-    boolean test(RelPath path, Dirt dirt);
-  }
-
-  private Places take(Portion.Most most, Ready ready) {
-    return Places.of(
-        take(points, most.points(), most, ready),
-        take(below, most.directories(), most, ready),
-        take(inside, most.directories(), most, ready));
-  }
-
-  private List<RelPath> take(
-      NavigableMap<RelPath, Dirt> from, int room, Portion.Most most, Ready ready) {
-    var together = new ArrayList<RelPath>();
-    var turns = new Turns();
-    from.forEach((path, dirt) -> {
-      if (ready.test(path, dirt)) {
-        if (gathering.until(path, dirt) != null) {
-          together.add(path);
-        } else {
-          turns.add(path, dirt.since());
+    List<NavigableMap<RelPath, Dirt>> maps = List.of(points, below, inside);
+    var news = List.of(new Turns(), new Turns(), new Turns());
+    var own = List.of(new Turns(), new Turns(), new Turns());
+    for (int i = 0; i < maps.size(); i++) {
+      Turns theirs = news.get(i);
+      Turns ours = own.get(i);
+      maps.get(i).forEach((path, dirt) -> {
+        if (due.of(path, dirt, now, agreed).isAfter(now) || blocked.test(path)) {
+          return;
         }
-      }
-    });
-    var taken = new ArrayList<>(together);
-    taken.addAll(turns.first(room, most.crowds()));
-    for (RelPath path : taken) {
+        if (gathering.until(path, dirt) != null) {
+          theirs.together(path);
+        } else if (isOwn(path, dirt, now, agreed)) {
+          ours.add(path, dirt.since());
+        } else {
+          theirs.add(path, dirt.since());
+        }
+      });
+    }
+    var turns = news.stream().allMatch(Turns::isEmpty) ? own : news;
+    return Places.of(
+        taken(points, turns.get(0).first(most.points(), most.crowds())),
+        taken(below, turns.get(1).first(most.directories(), most.crowds())),
+        taken(inside, turns.get(2).first(most.directories(), most.crowds())));
+  }
+
+  private List<RelPath> taken(NavigableMap<RelPath, Dirt> from, List<RelPath> paths) {
+    for (RelPath path : paths) {
       Dirt dirt = Objects.requireNonNull(from.remove(path));
       gathering.forget(path);
       lastSince.put(path, dirt.since());
@@ -290,13 +283,12 @@ public final class DirtySet {
         lastGone.add(path);
       }
     }
-    return taken;
+    return paths;
   }
 
   private boolean isOwn(RelPath path, Dirt dirt, Instant now, Agreements agreed) {
     return dirt.mayBeOwn()
         && dirt.since().plus(OWN).isAfter(now)
-        && gathering.until(path, dirt) == null
         && agreed.wrote(path, dirt.side());
   }
 

@@ -2,6 +2,7 @@ package org.duplexsync.engine.live;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +23,7 @@ final class Turns {
 
   private record Place(RelPath path, Instant since) {}
 
+  private final List<RelPath> together = new ArrayList<>();
   private final List<Place> places = new ArrayList<>();
   private final Map<@Nullable RelPath, Integer> inDirectory = new HashMap<>();
 
@@ -29,6 +31,15 @@ final class Turns {
   void add(RelPath path, Instant since) {
     places.add(new Place(path, since));
     inDirectory.merge(directory(path), 1, Integer::sum);
+  }
+
+  /** It is taken with all others of these, however many they are. */
+  void together(RelPath path) {
+    together.add(path);
+  }
+
+  boolean isEmpty() {
+    return together.isEmpty() && places.isEmpty();
   }
 
   private static RelPath directory(RelPath path) {
@@ -45,6 +56,12 @@ final class Turns {
    * @param crowds also those of which there are many in one directory
    */
   List<RelPath> first(int room, boolean crowds) {
+    List<RelPath> first = new ArrayList<>(together);
+    first.addAll(others(room, crowds));
+    return first;
+  }
+
+  private Collection<RelPath> others(int room, boolean crowds) {
     List<Place> all =
         crowds ? places : places.stream().filter(place -> beside(place) <= CROWD).toList();
     if (all.size() <= room) {
@@ -61,6 +78,6 @@ final class Turns {
         .limit(room - first.size())
         .toList()
         .forEach(place -> first.add(place.path));
-    return List.copyOf(first);
+    return first;
   }
 }

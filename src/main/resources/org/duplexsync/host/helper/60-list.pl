@@ -187,7 +187,9 @@ sub child_list {
         my $seen = put_seen($tree, $below);
         my ($fd, $closed) = substr($seen, 0, 2) eq 'Pd' ? open_below($tree, $below) : ();
         send_all($fh, frame('d', $id, $seen . put_str(defined $closed ? $closed : '')));
-        $why = run_find($tree, $fd, [find_all($tree, $below, $depth)], 1, $sink) if defined $fd;
+        my $few = defined $fd && !$depth ? list_few($tree, $fd, $below) : undef;
+        if (defined $few) { $sink->($few) }
+        elsif (defined $fd) { $why = run_find($tree, $fd, [find_all($tree, $below, $depth)], 1, $sink) }
     } else {
         my @only = $scope == 2 ? touched($tree, @since) : ();
         $why = run_find($tree, $dir, [find_all($tree, '', $depth, @only)], 1, $sink);

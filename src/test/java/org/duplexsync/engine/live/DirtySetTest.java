@@ -318,14 +318,14 @@ class DirtySetTest {
   @Test
   void whatSeemsOwnDoesNotWaitForEverAndAnEditNotAtAll() {
     dirty.hear(Side.B, new News.Dirty(path("own"), News.Hint.ARRIVED), at(0));
-    dirty.hear(Side.B, new News.Dirty(path("own-edited"), News.Hint.WRITTEN), at(1_000));
-    dirty.hear(Side.A, new News.Dirty(path("own-there"), News.Hint.ARRIVED), at(1_000));
+    dirty.hear(Side.B, new News.Dirty(path("own-edited"), News.Hint.WRITTEN), at(4_000));
+    dirty.hear(Side.A, new News.Dirty(path("own-there"), News.Hint.ARRIVED), at(4_000));
     assertEquals(
         List.of(path("own-edited"), path("own-there")),
-        dirty.take(at(1_500), WROTE, _ -> false, most(10)).points());
-    dirty.hear(Side.A, new News.Dirty(path("theirs"), News.Hint.WRITTEN), at(2_500));
+        dirty.take(at(4_500), WROTE, _ -> false, most(10)).points());
+    dirty.hear(Side.A, new News.Dirty(path("theirs"), News.Hint.WRITTEN), at(5_500));
     assertEquals(
         List.of(path("own"), path("theirs")),
-        dirty.take(at(2_500), WROTE, _ -> false, most(10)).points());
+        dirty.take(at(5_500), WROTE, _ -> false, most(10)).points());
   }
 }
