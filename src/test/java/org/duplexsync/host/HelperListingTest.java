@@ -74,8 +74,7 @@ class HelperListingTest extends LocalTrees {
     return items.stream()
         .filter(item ->
             item instanceof Listing.Found found
-                && (found.path().equals(path(directory))
-                    || path(directory).contains(found.path())))
+                && (found.path().equals(path(directory)) || path(directory).contains(found.path())))
         .toList();
   }
 

@@ -254,18 +254,19 @@ public final class DirtySet {
     for (int i = 0; i < maps.size(); i++) {
       Turns theirs = news.get(i);
       Turns ours = own.get(i);
-      maps.get(i).forEach((path, dirt) -> {
-        if (due.of(path, dirt, now, agreed).isAfter(now) || blocked.test(path)) {
-          return;
-        }
-        if (gathering.until(path, dirt) != null) {
-          theirs.together(path);
-        } else if (isOwn(path, dirt, now, agreed)) {
-          ours.add(path, dirt.since());
-        } else {
-          theirs.add(path, dirt.since());
-        }
-      });
+      maps.get(i)
+          .forEach((path, dirt) -> {
+            if (due.of(path, dirt, now, agreed).isAfter(now) || blocked.test(path)) {
+              return;
+            }
+            if (gathering.until(path, dirt) != null) {
+              theirs.together(path);
+            } else if (isOwn(path, dirt, now, agreed)) {
+              ours.add(path, dirt.since());
+            } else {
+              theirs.add(path, dirt.since());
+            }
+          });
     }
     var turns = news.stream().allMatch(Turns::isEmpty) ? own : news;
     return Places.of(
