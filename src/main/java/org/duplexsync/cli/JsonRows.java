@@ -101,6 +101,8 @@ final class JsonRows {
     out.writeNumberProperty("entriesB", plan.entriesB());
     out.writeStringProperty(
         "agreed", plan.baselineAt() == null ? null : plan.baselineAt().toString());
+    out.writeStringProperty(
+        "agreedNow", plan.agreedNow() == null ? null : plan.agreedNow().toString());
     out.writeStringProperty("baselineNote", plan.baselineNote());
     out.writeNumberProperty("differences", plan.rows());
     out.writeNumberProperty("safe", plan.safe());

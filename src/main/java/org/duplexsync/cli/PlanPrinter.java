@@ -61,19 +61,24 @@ final class PlanPrinter {
         "  A  " + pair.info().a() + "  " + Words.count(plan.entriesA(), "entry", "entries"));
     terminal.line(
         "  B  " + pair.info().b() + "  " + Words.count(plan.entriesB(), "entry", "entries"));
-    String agreed =
-        plan.baselineAt() == null
-            ? "never agreed on"
-            : "last agreed "
-                + words.time(plan.baselineAt())
-                + ", "
-                + Words.ago(plan.baselineAt(), clock.instant());
-    terminal.line("  " + agreed);
+    terminal.line("  " + agreed(plan));
     if (plan.baselineNote() != null) {
       terminal.line("  " + terminal.style(Style.YELLOW, plan.baselineNote()));
     }
     plan.cleanedUp().forEach(text -> terminal.line("  " + text));
     terminal.line("");
+  }
+
+  private String agreed(PlanSummary plan) {
+    if (plan.baselineAt() != null) {
+      return "last agreed "
+          + words.time(plan.baselineAt())
+          + ", "
+          + Words.ago(plan.baselineAt(), clock.instant());
+    }
+    return plan.agreedNow() == null
+        ? "never agreed on"
+        : "agreed on for the first time " + words.time(plan.agreedNow());
   }
 
   void row(PlanRow row) {

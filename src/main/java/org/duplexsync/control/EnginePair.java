@@ -192,6 +192,11 @@ public final class EnginePair implements PairControl {
   }
 
   @Override
+  public List<Matches> matches(RowQuery query, RelPath directory) throws ControlException {
+    return ask(() -> lists.matches(engine.rows(current().id()), query, directory));
+  }
+
+  @Override
   public Optional<HostPulse> pulse(Side side) {
     return Optional.ofNullable(engine.pulse(side));
   }

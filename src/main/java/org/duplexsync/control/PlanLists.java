@@ -119,6 +119,12 @@ final class PlanLists {
     return all;
   }
 
+  List<Matches> matches(PlanReader reader, RowQuery query, RelPath directory) {
+    // whoever goes through a tree begins at its root
+    Found found = found(reader, Key.of(query, RowOrder.BY_PATH), directory.isRoot());
+    return new MatchTally(found.index(), found.size(), found::row).in(directory);
+  }
+
   List<RelPath> paths(PlanReader reader, RowQuery query, RowOrder order, int from, int to) {
     return found(reader, Key.of(query, order), false).paths(from, to - from);
   }

@@ -3,6 +3,7 @@ package org.duplexsync.control;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.duplexsync.model.Absence;
 import org.duplexsync.model.Bucket;
 import org.duplexsync.model.Halt;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param compared when the comparison ended
  * @param entriesA how many entries A has; {@code entriesB} likewise
- * @param baselineAt when the youngest agreement was made; null: these two were never agreed
+ * @param baselineAt when the youngest agreement before this compare was made; null: nothing had
+ *     been agreed on
  * @param baselineNote why the baseline is new, such as one that was lost; null if it is as it was
+ * @param agreedNow when what was found equal, or was carried out since, was agreed on; null: it was
+ *     not
+ * @param away which server had been away before this compare; null: none
  * @param counts rows per bucket that still wait or failed; those committed are no longer counted
  * @param undecided conflicts that nobody has decided yet
  * @param safe how many rows are safe
@@ -29,6 +34,8 @@ public record PlanSummary(
     long entriesB,
     @Nullable Instant baselineAt,
     @Nullable String baselineNote,
+    @Nullable Instant agreedNow,
+    @Nullable Absence away,
     Map<Bucket, Long> counts,
     long undecided,
     long safe,

@@ -32,4 +32,10 @@ public interface RowLists {
    * that are in each part.
    */
   List<Set<Bucket>> overview(RowQuery query, RowOrder order, int parts) throws ControlException;
+
+  /**
+   * Which entries right in a directory are, or lead to, rows that the query selects, in path order;
+   * entries without any are left out. Reaches no server.
+   */
+  List<Matches> matches(RowQuery query, RelPath directory) throws ControlException;
 }

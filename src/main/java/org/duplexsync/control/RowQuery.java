@@ -50,6 +50,11 @@ public record RowQuery(
     return new RowQuery(Set.of(), path, null, null, false, null, Integer.MAX_VALUE);
   }
 
+  /** Of these rows those at or below this path. */
+  public RowQuery within(RelPath directory) {
+    return new RowQuery(buckets, at, directory, safe, undecided, filter, after, limit);
+  }
+
   public RowQuery page(@Nullable RelPath behind, int size) {
     return new RowQuery(buckets, at, below, safe, undecided, filter, behind, size);
   }

@@ -37,6 +37,8 @@ final class Summaries {
         facts.entriesB(),
         header.agreed(),
         facts.baselineNote(),
+        facts.agreedNow(),
+        facts.away(),
         counts,
         undecided,
         safe,

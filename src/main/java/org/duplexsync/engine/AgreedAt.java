@@ -2,6 +2,7 @@ package org.duplexsync.engine;
 
 import java.time.Instant;
 import org.duplexsync.store.Settings;
+import org.duplexsync.store.Store;
 import org.jspecify.annotations.Nullable;
 
 /** When the sides last agreed on anything. */
@@ -16,5 +17,11 @@ final class AgreedAt {
 
   static void write(Settings settings, Instant at) {
     settings.put(KEY, at.toString());
+  }
+
+  /** Also that it was what this plan's compare found equal, or what was carried out of it. */
+  static void write(Store store, String pair, long plan, Instant at) {
+    write(store.settings(pair), at);
+    store.plans(pair).fact(plan, PlanFacts.AGREED_NOW, at.toString());
   }
 }

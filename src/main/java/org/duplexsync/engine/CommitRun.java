@@ -50,7 +50,7 @@ final class CommitRun {
         plans.rows(approved.plan()),
         surroundings.clock().instant().plus(committing.spec().rules().keepVersions()));
     plans.state(approved.plan(), PlanState.DONE);
-    AgreedAt.write(store.settings(pair), surroundings.clock().instant());
+    AgreedAt.write(store, pair, approved.plan(), surroundings.clock().instant());
     store.runs(pair).end(run, summary.toString());
     return new CommitEnd(
         summary.done(),

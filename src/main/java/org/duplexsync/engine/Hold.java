@@ -22,6 +22,7 @@ final class Hold {
   final UnderWay operators = new UnderWay();
   final UnderWay lives = new UnderWay();
   final ReentrantLock busy = new ReentrantLock(true);
+  private final Absences absences;
   private volatile PairSpec spec;
   private volatile Instant lastSign = Instant.MIN;
   private volatile @Nullable Link link;
@@ -33,6 +34,7 @@ final class Hold {
     this.connector = connector;
     this.store = store;
     this.surroundings = surroundings;
+    this.absences = new Absences(() -> store.settings(spec.name()));
   }
 
   interface Work<T> {
@@ -57,6 +59,7 @@ final class Hold {
 
   void publish(EngineState state) {
     sign();
+    absences.heard(state);
     published.publish(state);
   }
 

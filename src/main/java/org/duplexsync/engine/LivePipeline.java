@@ -136,7 +136,7 @@ final class LivePipeline implements Pipeline {
     boolean elsewhere = Preparation.accept(hold.spec(), now.link(), hold.store);
     boolean never = hold.store.generations(hold.pair()).current().committed() == 0;
     if (made.agreements() > 0 || never || elsewhere) {
-      AgreedAt.write(hold.store.settings(hold.pair()), hold.now());
+      AgreedAt.write(hold.store, hold.pair(), made.plan(), hold.now());
       durable(now).run();
     }
   }

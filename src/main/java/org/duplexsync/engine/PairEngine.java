@@ -176,7 +176,7 @@ public final class PairEngine implements AutoCloseable {
     boolean elsewhere = Preparation.accept(hold.spec(), link, store);
     boolean never = store.generations(hold.pair()).current().committed() == 0;
     if (made.agreements() > 0 || never || elsewhere) {
-      AgreedAt.write(store.settings(hold.pair()), now());
+      AgreedAt.write(store, hold.pair(), made.plan(), now());
       new Durable(link, held, store.generations(hold.pair()), store.id()).run();
     }
   }

@@ -185,7 +185,9 @@ final class PlanMaking {
             found.scan().summary().entriesB(),
             prepared.note(),
             prepared.cleanedUp(),
-            prepared.partial());
+            prepared.partial(),
+            Absences.read(store.settings(spec.name())),
+            null);
     var agreed = AgreedAt.read(store.settings(spec.name()));
     return store.plans(spec.name()).begin(run, request.column(), agreed, facts.asMap());
   }

@@ -169,7 +169,7 @@ final class StandingPlan {
                 run,
                 Column.RUNNING,
                 AgreedAt.read(store.settings(pair)),
-                new PlanFacts(0, 0, null, List.of(), List.of()).asMap());
+                new PlanFacts(0, 0, null, List.of(), List.of(), null, null).asMap());
     plans().state(id, PlanState.READY);
     return id;
   }

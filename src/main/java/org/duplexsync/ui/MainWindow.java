@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.scene.Node;
@@ -13,6 +12,7 @@ import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 import org.duplexsync.control.JobOpener;
 import org.duplexsync.control.Questions;
 import org.duplexsync.ui.notices.Desktop;
@@ -39,7 +39,8 @@ final class MainWindow {
   private final Commands commands = new Commands();
   private final BorderPane content = new BorderPane();
   private final Overlay overlay = new Overlay();
-  private final Scene scene = new Scene(new StackPane(content, overlay), 1180, 760);
+  private final InWindow shownNotices = new InWindow(this::lead);
+  private final Scene scene = new Scene(new StackPane(content, shownNotices, overlay), 1180, 760);
   private Supplier<Optional<Path>> exportTo;
   private Supplier<Optional<Path>> openFrom;
   private final Notices notices;
@@ -59,14 +60,20 @@ final class MainWindow {
     openFrom = new JobChooser(stage);
     questions = new DialogQuestions(Platform::runLater, () -> stage);
     commands.listen(scene, () -> !overlay.isOpen());
-    Themes.follow(scene);
+    Runnable unfollow = Themes.follow(scene);
+    stage.addEventHandler(
+        WindowEvent.WINDOW_HIDDEN,
+        _ -> {
+          unfollow.run();
+          shownNotices.getChildren().clear();
+        });
     stage.setScene(scene);
     stage.setTitle(Text.of("window.title"));
     stage.setMinWidth(880);
     stage.setMinHeight(560);
     new Placement(stage, memory).restore();
     content.getStyleClass().add("window");
-    notices = new Notices(memory::get, memory::put, outlets());
+    notices = new Notices(memory::get, memory::put, List.of(shownNotices));
     leaving = new Leaving(overlay, background);
     stage.setOnCloseRequest(request -> {
       request.consume();
@@ -79,12 +86,14 @@ final class MainWindow {
     general();
   }
 
-  private List<Consumer<Notice>> outlets() {
-    return List.of(
-        new InWindow(
-            () -> stage,
-            notice ->
-                commands.run(notice.kind() == Notice.Kind.DECISION ? "conflicts" : "activity")));
+  /** To where a notice's cause is shown. */
+  private void lead(Notice notice) {
+    commands.run(notice.kind() == Notice.Kind.DECISION ? "conflicts" : "activity");
+  }
+
+  /** As if it had happened. */
+  void tell(Notice notice) {
+    notices.accept(notice);
   }
 
   /** Also when the window is closed while a pair is live. */

@@ -7,6 +7,8 @@ import java.util.Objects;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
+import javafx.beans.value.ChangeListener;
+import javafx.collections.MapChangeListener;
 import javafx.scene.Scene;
 
 /** Light, dark or high contrast, as the system says, also when it changes its mind. */
@@ -25,18 +27,23 @@ enum Themes {
     return system.getColorScheme() == ColorScheme.DARK ? DARK : LIGHT;
   }
 
-  /** Keeps a scene as the system wants it. */
-  static void follow(Scene scene) {
+  /** Keeps a scene as the system wants it. Run the answer to stop: the system outlives scenes. */
+  static Runnable follow(Scene scene) {
     ofSystem().dress(scene);
     Platform.Preferences system = Platform.getPreferences();
-    system.colorSchemeProperty().addListener((_, _, _) -> ofSystem().dress(scene));
-    system.addListener(
-        (javafx.collections.MapChangeListener<String, Object>)
-            change -> {
-              if (change.getKey().contains("HighContrast") || change.getKey().contains("theme")) {
-                ofSystem().dress(scene);
-              }
-            });
+    ChangeListener<ColorScheme> scheme = (_, _, _) -> ofSystem().dress(scene);
+    MapChangeListener<String, Object> name =
+        change -> {
+          if (change.getKey().contains("HighContrast") || change.getKey().contains("theme")) {
+            ofSystem().dress(scene);
+          }
+        };
+    system.colorSchemeProperty().addListener(scheme);
+    system.addListener(name);
+    return () -> {
+      system.colorSchemeProperty().removeListener(scheme);
+      system.removeListener(name);
+    };
   }
 
   void dress(Scene scene) {

@@ -18,6 +18,7 @@ import org.duplexsync.control.CompareOptions;
 import org.duplexsync.control.Contents;
 import org.duplexsync.control.ControlException;
 import org.duplexsync.control.JobControl;
+import org.duplexsync.control.Matches;
 import org.duplexsync.control.PairControl;
 import org.duplexsync.control.PairInfo;
 import org.duplexsync.control.PlanRow;
@@ -145,7 +146,21 @@ final class FakePair implements PairControl {
     rows.values().forEach(row -> counts.merge(row.item().bucket(), 1L, Long::sum));
     long safe = rows.values().stream().filter(row -> row.item().safe()).count();
     return new PlanSummary(
-        1, AT, 10, 9, AT, null, counts, 0, safe, List.copyOf(halts), List.of(), partial, upkeep);
+        1,
+        AT,
+        10,
+        9,
+        AT,
+        null,
+        null,
+        null,
+        counts,
+        0,
+        safe,
+        List.copyOf(halts),
+        List.of(),
+        partial,
+        upkeep);
   }
 
   @Override
@@ -221,6 +236,11 @@ final class FakePair implements PairControl {
 
   @Override
   public int place(RowQuery query, RowOrder order, RelPath path) {
+    throw new AssertionError("not asked for here");
+  }
+
+  @Override
+  public List<Matches> matches(RowQuery query, RelPath directory) {
     throw new AssertionError("not asked for here");
   }
 

@@ -7,10 +7,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.duplexsync.control.RowFilter.Mark;
@@ -187,6 +190,36 @@ class PlanListsTest {
         expected, lists.rows(reader(), query).stream().map(row -> row.item().path()).toList());
     for (int i = 0; i < expected.size(); i += 97) {
       assertEquals(i, lists.place(reader(), query, RowOrder.BY_PATH, expected.get(i)));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("queries")
+  void whatLeadsToRowsIsFoundInEachDirectory(RowQuery query) {
+    List<PlanRow> rows = all().stream().filter(row -> fits(query, row)).toList();
+    for (String name : List.of("", "images", "images/000", "a", "odd", "nothing")) {
+      RelPath directory = name.isEmpty() ? RelPath.ROOT : RelPath.of(name);
+      Map<RelPath, Map<Bucket, Long>> expected = new TreeMap<>();
+      List<RelPath> own = new ArrayList<>();
+      for (PlanRow row : rows) {
+        RelPath path = row.item().path();
+        if (directory.contains(path)) {
+          RelPath entry = path;
+          while (!directory.equals(entry.parent())) {
+            entry = Objects.requireNonNull(entry.parent());
+          }
+          Map<Bucket, Long> below =
+              expected.computeIfAbsent(entry, _ -> new EnumMap<>(Bucket.class));
+          if (entry.equals(path)) {
+            own.add(path);
+          } else {
+            below.merge(row.item().bucket(), 1L, Long::sum);
+          }
+        }
+      }
+      List<Matches> wanted = new ArrayList<>();
+      expected.forEach((path, below) -> wanted.add(new Matches(path, own.contains(path), below)));
+      assertEquals(wanted, lists.matches(reader(), query, directory), name);
     }
   }
 

@@ -3,6 +3,7 @@ package org.duplexsync.engine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -11,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +21,7 @@ import org.duplexsync.filter.Rule;
 import org.duplexsync.host.TreeException;
 import org.duplexsync.host.memory.Errno;
 import org.duplexsync.host.memory.Hook;
+import org.duplexsync.model.Absence;
 import org.duplexsync.model.EngineState;
 import org.duplexsync.model.Halt;
 import org.duplexsync.model.PlanHeader;
@@ -100,6 +103,41 @@ class PairEngineTest {
     Duration took = Duration.between(before, two.time.instant());
     assertTrue(took.toSeconds() >= 19 && took.toSeconds() < 40, "took " + took);
     assertArrayEquals(new byte[20_000], two.userB.read("long"));
+  }
+
+  @Test
+  void aPlanRemembersWhichServerHadBeenAwayAcrossRestarts() throws Exception {
+    two.sync(state);
+    assertNull(PlanFacts.of(two.compare(state)).away());
+    Instant gone = two.time.instant();
+    two.refused = Side.B;
+    for (int start = 0; start < 2; start++) {
+      assertThrows(SideException.class, () -> two.compare(state));
+      two.time.pass(Duration.ofMinutes(20));
+    }
+    two.refused = null;
+    two.userA.write("while", bytes("it was away"));
+    PlanHeader plan = two.compare(state);
+    Absence away = Objects.requireNonNull(PlanFacts.of(plan).away());
+    assertEquals(Side.B, away.side());
+    assertFalse(away.since().isBefore(gone));
+    assertTrue(Duration.between(gone, away.since()).toMinutes() < 1, away + " after " + gone);
+    assertTrue(
+        Duration.between(away.since(), Objects.requireNonNull(away.until())).toMinutes() >= 40);
+    PlanHeader stored = two.engine(state, PairEngine::plan);
+    assertEquals(away, PlanFacts.of(Objects.requireNonNull(stored)).away());
+    two.sync(state);
+    assertNull(PlanFacts.of(two.compare(state)).away(), "all was equal since");
+  }
+
+  @Test
+  void whatTheFirstCompareFoundEqualIsAgreedOn() throws Exception {
+    PlanHeader looked = two.engine(state, engine -> engine.compare(TwoMachines.request(false)));
+    assertNull(looked.agreed());
+    assertNull(PlanFacts.of(looked).agreedNow(), "nothing was noted");
+    PlanHeader first = two.compare(state);
+    assertNull(first.agreed(), "nothing had been before");
+    assertNotNull(PlanFacts.of(first).agreedNow());
   }
 
   @Test

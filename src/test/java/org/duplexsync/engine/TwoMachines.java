@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.duplexsync.filter.FilterSet;
+import org.duplexsync.host.HostException;
 import org.duplexsync.host.TreeSpec;
 import org.duplexsync.host.memory.Account;
 import org.duplexsync.host.memory.Errno;
@@ -31,6 +32,7 @@ import org.duplexsync.review.Approval;
 import org.duplexsync.review.DeleteCheck;
 import org.duplexsync.review.Review;
 import org.duplexsync.store.Store;
+import org.jspecify.annotations.Nullable;
 
 /** A pair on two machines in memory, and an operator who starts engines on it. */
 final class TwoMachines {
@@ -45,6 +47,7 @@ final class TwoMachines {
   PairRules rules = PairRules.DEFAULT;
   Hook hook = Hook.NONE;
   String placeA = "/srv";
+  @Nullable Side refused;
 
   /** Which host was reached last. */
   final Map<Side, MemoryHost> connected = new EnumMap<>(Side.class);
@@ -69,7 +72,10 @@ final class TwoMachines {
     }
   }
 
-  org.duplexsync.host.Host connect(Side side) {
+  org.duplexsync.host.Host connect(Side side) throws HostException {
+    if (side == refused) {
+      throw new HostException("no route to host");
+    }
     var host = (side == Side.A ? a : b).connect(WEB, (at, point) -> hook.at(at, point));
     connected.put(side, host);
     return host;

@@ -31,6 +31,7 @@ public final class PagedPair implements PairControl {
   final List<String> partial = new CopyOnWriteArrayList<>();
   private final List<Consumer<EngineState>> listeners = new CopyOnWriteArrayList<>();
   private final SamplePlan plan;
+  private volatile @Nullable Absence away;
   private volatile EngineState state = new EngineState.Stopped();
   volatile boolean typeDeletes;
   volatile @Nullable ControlException trouble;
@@ -127,6 +128,7 @@ public final class PagedPair implements PairControl {
   }
 
   public void publish(EngineState now) {
+    away = Absence.after(away, now);
     state = now;
     listeners.forEach(listener -> listener.accept(now));
   }
@@ -155,7 +157,7 @@ public final class PagedPair implements PairControl {
       publish(new EngineState.Failed(Side.B, String.valueOf(why.getMessage()), COMPARED));
       throw why;
     }
-    long id = plan.renew();
+    long id = plan.renew(away);
     publish(
         plan.size() == 0
             ? new EngineState.InSync(12_431, COMPARED)
@@ -230,6 +232,12 @@ public final class PagedPair implements PairControl {
   }
 
   @Override
+  public List<Matches> matches(RowQuery query, RelPath directory) {
+    off("matches " + directory);
+    return plan.matches(query, directory);
+  }
+
+  @Override
   public ApprovalPreview preview(ApproveMode mode) {
     off("preview");
     return plan.preview(mode, typeDeletes);
@@ -257,9 +265,13 @@ public final class PagedPair implements PairControl {
     return Optional.ofNullable(pulses.get(side));
   }
 
+  private static String place(RowQuery query) {
+    return query.below() == null ? String.valueOf(query.at()) : "in " + query.below();
+  }
+
   @Override
   public long decide(RowQuery query, Choice choice, String by) throws ControlException {
-    off("decide " + query.at() + " " + choice);
+    off("decide " + place(query) + " " + choice);
     await(holdDecisions);
     return plan.change(
         query,
@@ -269,7 +281,7 @@ public final class PagedPair implements PairControl {
 
   @Override
   public long reset(RowQuery query) {
-    off("reset " + query.at());
+    off("reset " + place(query));
     return plan.change(query, row -> row.decision() != null, Optional.empty());
   }
 

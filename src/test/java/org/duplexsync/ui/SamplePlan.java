@@ -7,15 +7,18 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.duplexsync.control.*;
 import org.duplexsync.control.PlanRow;
 import org.duplexsync.model.*;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of a {@link PagedPair}, what was decided about them and how they ended. */
 final class SamplePlan {
@@ -27,6 +30,7 @@ final class SamplePlan {
   private SampleRows rows;
   private long id = 1;
   private boolean compared = true;
+  private @Nullable Absence away;
   private long safe;
 
   SamplePlan(SampleRows rows) {
@@ -56,7 +60,8 @@ final class SamplePlan {
   }
 
   /** Compared once more: nothing is decided or done. */
-  synchronized long renew() {
+  synchronized long renew(@Nullable Absence gone) {
+    away = gone;
     compared = true;
     decisions.clear();
     outcomes.clear();
@@ -69,6 +74,30 @@ final class SamplePlan {
 
   synchronized long id() {
     return id;
+  }
+
+  /** By hand what an index does in one pass. */
+  synchronized List<Matches> matches(RowQuery query, RelPath directory) {
+    Map<RelPath, Map<Bucket, Long>> below = new TreeMap<>();
+    Set<RelPath> itself = new HashSet<>();
+    for (PlanRow row : page(query, RowOrder.BY_PATH, 0, Integer.MAX_VALUE).rows()) {
+      RelPath at = row.item().path();
+      while (at != null && !directory.equals(at.parent())) {
+        at = at.parent();
+      }
+      if (at != null && at.equals(row.item().path())) {
+        below.computeIfAbsent(at, _ -> new EnumMap<>(Bucket.class));
+        itself.add(at);
+      } else if (at != null) {
+        below
+            .computeIfAbsent(at, _ -> new EnumMap<>(Bucket.class))
+            .merge(row.item().bucket(), 1L, Long::sum);
+      }
+    }
+    return below.entrySet().stream()
+        .map(
+            entry -> new Matches(entry.getKey(), itself.contains(entry.getKey()), entry.getValue()))
+        .toList();
   }
 
   synchronized int size() {
@@ -114,6 +143,8 @@ final class SamplePlan {
         12_402,
         SampleRows.AGREED,
         null,
+        null,
+        away,
         left,
         undecided(left),
         safe,
@@ -166,7 +197,10 @@ final class SamplePlan {
 
   private static boolean fits(RowQuery query, PlanRow row) {
     RelPath after = query.after();
-    return (after == null || row.item().path().compareTo(after) > 0)
+    RelPath path = row.item().path();
+    RelPath below = query.below();
+    return (after == null || path.compareTo(after) > 0)
+        && (below == null || path.equals(below) || below.contains(path))
         && (query.buckets().isEmpty() || query.buckets().contains(row.item().bucket()))
         && query.filter().test(row);
   }

@@ -36,6 +36,7 @@ class WindowCommandsTest extends KeyCases {
     window.openFrom(this::askedWhere);
     everywhere();
     review();
+    folders();
     trees();
     conflicts();
     live();
@@ -215,6 +216,22 @@ class WindowCommandsTest extends KeyCases {
         () -> table().getSelectionModel().getSelectedIndices().size() == 10);
   }
 
+  private void folders() {
+    in("Ctrl+2", "folderToB", inFolder("decide in cgi A_TO_B"), grew("decide in cgi A_TO_B"));
+    in("Ctrl+2", "folderToA", inFolder("decide in cgi B_TO_A"), grew("decide in cgi B_TO_A"));
+    in("Ctrl+2", "folderSkip", inFolder("decide in cgi SKIP"), grew("decide in cgi SKIP"));
+    in("Ctrl+2", "folderReset", inFolder("reset in cgi"), grew("reset in cgi"));
+    in("Ctrl+2", "folderProposal", inFolder("decide cgi/report"), grew("decide cgi/report"));
+    in("Ctrl+2", "folderNewer", inFolder("decide cgi/updatetest"), grew("decide cgi/updatetest"));
+  }
+
+  private Step inFolder(String call) {
+    return () -> {
+      at(1);
+      count(call).run();
+    };
+  }
+
   // --- trees
 
   private void trees() {
@@ -239,6 +256,17 @@ class WindowCommandsTest extends KeyCases {
     in("Ctrl+1", "skip", planned("decide cgi/report.pl SKIP"), grew("decide cgi/report.pl SKIP"));
     in("Ctrl+1", "reset", planned("reset cgi/report.pl"), grew("reset cgi/report.pl"));
     details("Ctrl+1", () -> inTree(0));
+    in("Ctrl+1", "nextConflict", () -> inTree(4), () -> treeIndex() < 4);
+    in("Ctrl+1", "filter", () -> inTree(0), () -> focused("#tree-filter"));
+    in(
+        "Ctrl+1",
+        "clearFilter",
+        () -> {
+          TextField field = robot.lookup("#tree-filter").queryAs(TextField.class);
+          robot.interact(() -> field.setText("banner"));
+          waitUntil("filtered", () -> tree().getItems().size() == 2);
+        },
+        () -> tree().getItems().size() > 2);
     in("Ctrl+1", "undo", count("undo"), grew("undo"));
     in("Ctrl+1", "redo", count("redo"), grew("redo"));
   }

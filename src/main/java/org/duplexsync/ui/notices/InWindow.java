@@ -1,56 +1,88 @@
 package org.duplexsync.ui.notices;
 
-import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
-import javafx.stage.Popup;
-import javafx.stage.Window;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 import javafx.util.Duration;
-import org.controlsfx.control.Notifications;
 import org.duplexsync.ui.parts.Icon;
-import org.jspecify.annotations.Nullable;
+import org.duplexsync.ui.parts.Nodes;
+import org.duplexsync.ui.parts.Text;
 
-/** Shows notices in a corner of the window for a while; a click leads to what they tell of. */
-public final class InWindow implements Consumer<Notice> {
+/**
+ * Shows notices in a corner of the window for a while; a click leads to what they tell of. They lie
+ * over the screen and take neither keys nor room: what is beside them can be pressed as ever.
+ */
+public final class InWindow extends VBox implements Consumer<Notice> {
   private static final Duration SHOWN = Duration.seconds(8);
+  private static final int MOST = 3;
 
-  private final Supplier<? extends @Nullable Window> window;
   private final Consumer<Notice> open;
 
-  public InWindow(Supplier<? extends @Nullable Window> window, Consumer<Notice> open) {
-    this.window = window;
+  public InWindow(Consumer<Notice> open) {
     this.open = open;
+    getStyleClass().add("notices");
+    // the approve button stands at the other end
+    setAlignment(Pos.BOTTOM_LEFT);
+    setPickOnBounds(false);
   }
 
   @Override
   public void accept(Notice notice) {
-    Window over = window.get();
-    if (over == null || !over.isShowing()) {
-      return;
+    if (getChildren().size() >= MOST) {
+      getChildren().removeFirst();
     }
-    Icon icon = new Icon(icon(notice.kind()));
-    icon.getStyleClass().add("notice-" + notice.kind().name());
-    Notifications.create()
-        .owner(over)
-        // the approve button stands at the other end
-        .position(Pos.BOTTOM_LEFT)
-        .title(notice.title())
-        .text(notice.text())
-        .graphic(icon)
-        .hideAfter(SHOWN)
-        .onAction(_ -> open.accept(notice))
-        .show();
-    letEscapeThrough(over);
+    getChildren().add(card(notice));
   }
 
-  /** Escape belongs to what lies open in the window; a popup would take it first. */
-  private static void letEscapeThrough(Window over) {
-    for (Window other : List.copyOf(Window.getWindows())) {
-      if (other instanceof Popup shown && over.equals(shown.getOwnerWindow())) {
-        shown.setHideOnEscape(false);
-      }
-    }
+  private HBox card(Notice notice) {
+    Label title = Nodes.label(notice.title(), "notice-title");
+    Label text = Nodes.label(notice.text(), "notice-text");
+    title.setWrapText(true);
+    text.setWrapText(true);
+    VBox words = new VBox(title, text);
+    HBox.setHgrow(words, Priority.ALWAYS);
+    HBox card = new HBox();
+    Button close =
+        Nodes.iconButton(Text.of("notice.close"), "cancel", () -> getChildren().remove(card));
+    close.setFocusTraversable(false);
+    card.getChildren().addAll(new Icon(icon(notice.kind())), words, close);
+    card.getStyleClass().addAll("notice-card", "notice-" + notice.kind().name());
+    card.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+    card.setAccessibleRole(AccessibleRole.TEXT);
+    card.setAccessibleText(notice.title() + ". " + notice.text());
+    card.setOnMouseClicked(_ -> {
+      getChildren().remove(card);
+      open.accept(notice);
+    });
+    goesAfterAWhile(card);
+    return card;
+  }
+
+  /** Not while somebody points at it. */
+  private void goesAfterAWhile(HBox card) {
+    PauseTransition shown = new PauseTransition(SHOWN);
+    shown.setOnFinished(_ -> getChildren().remove(card));
+    card.hoverProperty()
+        .addListener((_, _, over) -> {
+          if (over) {
+            shown.stop();
+          } else {
+            shown.playFromStart();
+          }
+        });
+    card.parentProperty()
+        .addListener((_, _, now) -> {
+          if (now == null) {
+            shown.stop();
+          }
+        });
+    shown.play();
   }
 
   static String icon(Notice.Kind kind) {

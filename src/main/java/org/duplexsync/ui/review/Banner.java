@@ -1,5 +1,6 @@
 package org.duplexsync.ui.review;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.duplexsync.control.PlanSummary;
+import org.duplexsync.model.Absence;
 import org.duplexsync.model.EngineState;
 import org.duplexsync.model.Side;
 import org.duplexsync.ui.parts.Icon;
@@ -17,7 +19,6 @@ import org.duplexsync.ui.parts.Nodes;
 import org.duplexsync.ui.parts.PairModel;
 import org.duplexsync.ui.parts.Text;
 import org.duplexsync.ui.parts.Words;
-import org.jspecify.annotations.Nullable;
 
 /** Why there is something to review, how old the agreement is, and what stopped it. */
 final class Banner extends VBox {
@@ -26,7 +27,6 @@ final class Banner extends VBox {
   private final Label background = Nodes.label("", "background");
   private final VBox notes = new VBox();
   private List<Object> said = List.of();
-  private @Nullable Outage outage;
 
   Banner(ReviewModel model) {
     this.model = model;
@@ -39,12 +39,7 @@ final class Banner extends VBox {
     getChildren().addAll(headline, background, notes);
     PairModel pair = model.pair();
     pair.planProperty().addListener((_, _, _) -> update());
-    outage = Outage.after(null, pair.stateProperty().get());
-    pair.stateProperty()
-        .addListener((_, _, now) -> {
-          outage = Outage.after(outage, now);
-          update();
-        });
+    pair.stateProperty().addListener((_, _, _) -> update());
     pair.busyProperty().addListener((_, _, _) -> update());
     pair.troubleProperty().addListener((_, _, _) -> update());
     pair.reportProperty().addListener((_, _, _) -> update());
@@ -125,27 +120,41 @@ final class Banner extends VBox {
   private String background(PlanSummary plan) {
     Words words = model.words();
     List<String> parts = new ArrayList<>();
-    Outage away = outage;
-    if (away != null && away.until() != null) {
+    Absence away = plan.away();
+    if (away != null && plan.rows() > 0) {
+      Instant until = away.until() == null ? plan.compared() : away.until();
       parts.add(
           Text.of(
-              "banner.away",
-              words.host(away.side()),
-              words.time(away.since()),
-              words.time(away.until())));
+              "banner.away", words.host(away.side()), words.time(away.since()), words.time(until)));
     }
-    if (plan.baselineNote() != null) {
-      parts.add(plan.baselineNote());
-    } else if (plan.baselineAt() == null) {
-      parts.add(Text.of("banner.neverAgreed"));
-    } else {
-      parts.add(
-          Text.of("banner.agreed", words.time(plan.baselineAt()), words.ago(plan.baselineAt())));
-    }
+    parts.add(agreed(plan));
     if (plan.rows() > 0) {
       parts.add(Text.of("banner.safe", plan.safe()));
     }
     return String.join(" ", parts);
+  }
+
+  /** On what the rows rest; where there are none, what is agreed on now. */
+  private String agreed(PlanSummary plan) {
+    Words words = model.words();
+    Instant before = plan.baselineAt();
+    Instant now = plan.agreedNow();
+    if (plan.baselineNote() != null && (plan.rows() > 0 || now == null)) {
+      return plan.baselineNote();
+    }
+    if (now != null && (plan.rows() == 0 || before == null)) {
+      String rest = plan.rows() == 0 ? "banner.agreedNow" : "banner.agreedFirst";
+      return Text.of(plan.partial().isEmpty() ? rest : rest + "Partly", words.time(now))
+          + assumed(plan);
+    }
+    return before == null
+        ? Text.of("banner.neverAgreed")
+        : Text.of("banner.agreed", words.time(before), words.ago(before));
+  }
+
+  private static String assumed(PlanSummary plan) {
+    long files = plan.upkeep().assumed();
+    return files == 0 ? "" : " " + Text.of("banner.assumed", files);
   }
 
   private void trouble() {

@@ -1,14 +1,14 @@
 package org.duplexsync.ui.review;
 
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.duplexsync.control.ApprovalPreview;
 import org.duplexsync.control.ApproveMode;
@@ -20,23 +20,23 @@ import org.duplexsync.control.RowOrder;
 import org.duplexsync.control.RowQuery;
 import org.duplexsync.model.Bucket;
 import org.duplexsync.model.Choice;
+import org.duplexsync.model.Entry;
 import org.duplexsync.model.Pick;
 import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Seen;
 import org.duplexsync.ui.parts.PairModel;
 import org.duplexsync.ui.parts.Text;
 import org.duplexsync.ui.parts.Words;
 import org.duplexsync.ui.table.FilterText;
 import org.duplexsync.ui.table.PagedRows;
+import org.duplexsync.ui.table.Sieve;
 import org.jspecify.annotations.Nullable;
 
 /** What the review shows: which rows, by which filter, and whether they can be approved. */
 public final class ReviewModel {
   private final PairModel pair;
   private final Words words;
-  private final ReadOnlyObjectWrapper<Set<Bucket>> buckets = new ReadOnlyObjectWrapper<>(Set.of());
-  private final StringProperty filter = new SimpleStringProperty("");
-  private final ReadOnlyObjectWrapper<FilterText> parsed =
-      new ReadOnlyObjectWrapper<>(FilterText.parse(""));
+  private final Sieve sieve = new Sieve(this::reload);
   private final ReadOnlyObjectWrapper<RowOrder> order =
       new ReadOnlyObjectWrapper<>(RowOrder.BY_PATH);
   private final ReadOnlyObjectWrapper<PagedRows> rows;
@@ -47,28 +47,14 @@ public final class ReviewModel {
     this.pair = pair;
     this.words = words;
     rows = new ReadOnlyObjectWrapper<>(list());
-    filter.addListener((_, _, typed) -> typed(typed));
     pair.revisionProperty().addListener((_, _, _) -> rowsChanged());
     if (pair.revisionProperty().get() > 0) {
       rowsChanged();
     }
   }
 
-  private void typed(String text) {
-    FilterText now = FilterText.parse(text);
-    boolean same = now.filter().equals(parsed.get().filter());
-    parsed.set(now);
-    if (!same) {
-      reload();
-    }
-  }
-
   private PagedRows list() {
-    return new PagedRows(pair.control(), pair.background(), _ -> {}, query(), order.get());
-  }
-
-  private RowQuery query() {
-    return RowQuery.of(buckets.get(), parsed.get().filter());
+    return new PagedRows(pair.control(), pair.background(), _ -> {}, sieve.query(), order.get());
   }
 
   /** Rows of another plan, or of another selection. The rows shown stay until the new are there. */
@@ -87,8 +73,7 @@ public final class ReviewModel {
 
   private void rowsChanged() {
     long now = pair.planProperty().get().map(PlanSummary::planId).orElse(0L);
-    boolean asDecided = !parsed.get().filter().marks().isEmpty();
-    if (now != planId || asDecided) {
+    if (now != planId || sieve.asksForMarks()) {
       planId = now;
       reload();
     } else {
@@ -98,21 +83,15 @@ public final class ReviewModel {
 
   // --- which rows
 
-  public void toggle(Bucket bucket) {
-    Set<Bucket> now = EnumSet.noneOf(Bucket.class);
-    now.addAll(buckets.get());
-    if (!now.remove(bucket)) {
-      now.add(bucket);
-    }
-    show(now);
+  public Sieve sieve() {
+    return sieve;
   }
 
   /**
    * @param wanted empty: all
    */
   public void show(Set<Bucket> wanted) {
-    buckets.set(Set.copyOf(wanted));
-    reload();
+    sieve.show(wanted);
   }
 
   public void sort(RowOrder wanted) {
@@ -123,20 +102,18 @@ public final class ReviewModel {
   }
 
   public void clearFilter() {
-    filter.set("");
-    if (!buckets.get().isEmpty()) {
-      show(Set.of());
-    }
+    sieve.clear();
   }
 
   public boolean isFiltered() {
-    return !buckets.get().isEmpty() || !parsed.get().filter().isNone();
+    return sieve.isOn();
   }
 
   /** Finds the next conflict behind a path, from the top again after the last, and its place. */
   public void nextConflict(@Nullable RelPath after, IntConsumer found) {
-    RowFilter conflict = FilterText.parse(filter.get() + " is:conflict").filter();
-    RowQuery query = RowQuery.of(buckets.get(), conflict);
+    String typed = sieve.textProperty().get();
+    RowFilter conflict = FilterText.parse(typed + " is:conflict").filter();
+    RowQuery query = RowQuery.of(sieve.bucketsProperty().get(), conflict);
     pair.background()
         .run(
             () -> {
@@ -192,8 +169,21 @@ public final class ReviewModel {
     pair.decide(rows.get().query(), pick);
   }
 
-  public void decideBucket(Bucket bucket, Pick pick) {
-    pair.decide(RowQuery.of(Set.of(bucket), RowFilter.NONE), pick);
+  /** All rows shown now that are at or below a directory, in one step. */
+  public void decideFolder(RelPath directory, Pick pick) {
+    pair.decide(rows.get().query().within(directory), pick);
+  }
+
+  /** The directory that a row lies in, itself if it is one; null: it lies in the root. */
+  public static @Nullable RelPath folder(PlanRow row) {
+    RelPath path = row.item().path();
+    RelPath folder = isDirectory(row) ? path : Objects.requireNonNull(path.parent());
+    return folder.isRoot() ? null : folder;
+  }
+
+  private static boolean isDirectory(PlanRow row) {
+    return Stream.of(row.item().a(), row.item().b())
+        .anyMatch(seen -> seen instanceof Seen.Present(Entry entry) && entry.isDirectory());
   }
 
   // --- approval
@@ -240,15 +230,7 @@ public final class ReviewModel {
   }
 
   public StringProperty filterProperty() {
-    return filter;
-  }
-
-  public ReadOnlyObjectProperty<FilterText> parsedProperty() {
-    return parsed.getReadOnlyProperty();
-  }
-
-  public ReadOnlyObjectProperty<Set<Bucket>> bucketsProperty() {
-    return buckets.getReadOnlyProperty();
+    return sieve.textProperty();
   }
 
   public ReadOnlyObjectProperty<RowOrder> orderProperty() {

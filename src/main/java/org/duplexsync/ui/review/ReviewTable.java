@@ -8,8 +8,10 @@ import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SelectionMode;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
@@ -230,6 +232,10 @@ final class ReviewTable extends TableView<Slot> {
     MenuItem reset = new MenuItem(Text.of("bulk.reset"), new Icon("reset"));
     reset.setOnAction(_ -> resetDecisions());
     menu.getItems().add(reset);
+    Menu folder = BulkMenu.ofFolder(model, rows.getFirst());
+    if (folder != null) {
+      menu.getItems().addAll(new SeparatorMenuItem(), folder);
+    }
     return menu;
   }
 

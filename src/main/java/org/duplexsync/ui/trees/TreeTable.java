@@ -291,12 +291,16 @@ final class TreeTable extends TableView<Node> {
   }
 
   void nextDifference(int step) {
-    go(model.nextDifference(Math.max(0, index()), step));
+    go(VisibleRows.nextDifference(model.rows(), Math.max(0, index()), step));
+  }
+
+  void nextConflict() {
+    go(VisibleRows.nextConflict(model.rows(), Math.max(0, index())));
   }
 
   private void goToName(String letters, boolean onward) {
     int from = onward ? index() + 1 : Math.max(0, index());
-    model.startingWith(letters, from).ifPresent(this::go);
+    VisibleRows.startingWith(model.rows(), letters, from).ifPresent(this::go);
   }
 
   void decide(Pick pick) {

@@ -1,16 +1,15 @@
 package org.duplexsync.ui.trees;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -18,13 +17,13 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import org.duplexsync.control.ControlException;
-import org.duplexsync.control.TreeRow;
-import org.duplexsync.model.Bucket;
+import org.duplexsync.control.PlanSummary;
 import org.duplexsync.model.EngineState;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.ui.parts.PairModel;
+import org.duplexsync.ui.table.Sieve;
 import org.duplexsync.ui.trees.Node.State;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The visible rows of both trees as one flat list. A directory is listed when it is opened, on both
@@ -34,6 +33,9 @@ public final class TreesModel {
   private final PairModel pair;
   private final ObservableList<Node> rows = FXCollections.observableArrayList();
   private final Set<RelPath> open = new HashSet<>();
+  private final Set<RelPath> shut = new HashSet<>();
+  private final Sieve sieve = new Sieve(this::sieved);
+  private final ReadOnlyLongWrapper matching = new ReadOnlyLongWrapper();
   private final BooleanProperty differencesOnly = new SimpleBooleanProperty();
   private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper trouble = new ReadOnlyStringWrapper("");
@@ -42,13 +44,14 @@ public final class TreesModel {
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyObjectWrapper<TreeOrder> order =
       new ReadOnlyObjectWrapper<>(TreeOrder.BY_PATH);
+  private @Nullable Listing listing;
   private boolean wanted;
   private int listed = -1;
   private int generation;
 
   public TreesModel(PairModel pair) {
     this.pair = pair;
-    differencesOnly.addListener((_, _, _) -> reload());
+    differencesOnly.addListener((_, _, _) -> again());
     pair.busyProperty().addListener((_, _, _) -> settled());
     pair.revisionProperty().addListener((_, _, _) -> settled());
     pair.stateProperty().addListener((_, _, _) -> scanned());
@@ -86,87 +89,87 @@ public final class TreesModel {
     }
   }
 
+  private Listing.View view() {
+    return new Listing.View(
+        open, shut, differencesOnly.get(), sieve.isOn() ? sieve.query() : null, order.get());
+  }
+
+  private void sieved() {
+    shut.clear();
+    again();
+  }
+
   /** Lists the root and all open directories anew. */
   public void reload() {
     if (!wanted) {
       return;
     }
-    int asked = ++generation;
-    loading.set(true);
     if (!known.get()) {
       trouble.set("");
     }
-    Set<RelPath> stillOpen = Set.copyOf(open);
-    boolean only = differencesOnly.get();
-    TreeOrder wantedOrder = order.get();
+    show(new Listing(pair.control(), false));
+  }
+
+  /** Shows other rows of what was listed before. */
+  private void again() {
+    Listing now = listing;
+    if (now == null) {
+      reload();
+    } else {
+      show(now);
+    }
+  }
+
+  private void show(Listing from) {
+    int asked = ++generation;
+    loading.set(true);
+    Listing.View view = view();
     pair.background()
         .run(
-            () -> {
-              List<Node> all = new ArrayList<>();
-              collect(RelPath.ROOT, 0, stillOpen, only, all);
-              return wantedOrder.sorted(all);
-            },
-            all -> {
-              if (asked == generation && !stillOpen.equals(open)) {
+            () -> from.nodes(view),
+            shown -> {
+              if (asked == generation && !view.equals(view())) {
                 // what was opened or closed meanwhile stays so
-                reload();
+                show(from);
               } else if (asked == generation) {
-                loading.set(false);
-                known.set(false);
-                trouble.set("");
-                rows.setAll(all);
+                listed(from, shown);
               }
             },
             why -> {
               if (asked == generation) {
                 loading.set(false);
                 trouble.set(why);
-                if (rows.isEmpty()) {
+                if (listing == null) {
                   lastKnown(asked);
                 }
               }
             });
   }
 
+  private void listed(Listing from, Listing.Shown shown) {
+    if (!from.isLast() && !from.equals(listing)) {
+      trouble.set("");
+    }
+    listing = from;
+    known.set(from.isLast());
+    matching.set(shown.matching());
+    rows.setAll(shown.nodes());
+    loading.set(false);
+  }
+
   /** What was compared last is better than nothing, as long as it says so. */
   private void lastKnown(int asked) {
-    boolean only = differencesOnly.get();
+    Listing last = new Listing(pair.control(), true);
+    Listing.View view = view();
     pair.background()
         .run(
-            () -> pair.control().known(RelPath.ROOT),
-            last -> {
-              if (asked == generation && !last.isEmpty()) {
-                known.set(true);
-                rows.setAll(nodes(last, 0, only));
+            () -> last.nodes(view),
+            shown -> {
+              if (asked == generation && !shown.nodes().isEmpty()) {
+                listed(last, shown);
               }
             },
             _ -> {});
-  }
-
-  private List<Node> nodes(List<TreeRow> rows, int depth, boolean only) {
-    return rows.stream()
-        .filter(row -> !only || row.differs())
-        .sorted(order.get().comparator())
-        .map(row -> Node.of(row, depth))
-        .toList();
-  }
-
-  private List<TreeRow> children(RelPath directory, boolean last) throws ControlException {
-    return last ? pair.control().known(directory) : pair.control().children(directory);
-  }
-
-  private void collect(
-      RelPath directory, int depth, Set<RelPath> stillOpen, boolean only, List<Node> into)
-      throws ControlException {
-    for (TreeRow row : pair.control().children(directory)) {
-      if (!only || row.differs()) {
-        boolean opened = row.isDirectory() && stillOpen.contains(row.path());
-        into.add(opened ? Node.of(row, depth).with(State.OPEN) : Node.of(row, depth));
-        if (opened) {
-          collect(row.path(), depth + 1, stillOpen, only, into);
-        }
-      }
-    }
   }
 
   // --- sort
@@ -207,17 +210,21 @@ public final class TreesModel {
     if (node.state() != State.CLOSED) {
       return;
     }
+    Listing from = listing;
+    if (from == null) {
+      return;
+    }
     rows.set(index, node.with(State.OPENING));
     open.add(node.path());
+    shut.remove(node.path());
     int asked = generation;
-    boolean only = differencesOnly.get();
-    boolean last = known.get();
+    Listing.View view = view();
     pair.background()
         .run(
-            () -> children(node.path(), last),
+            () -> from.opened(node, view),
             children -> {
               if (asked == generation) {
-                insert(node, children, only);
+                insert(node, children);
               }
             },
             why -> {
@@ -232,13 +239,13 @@ public final class TreesModel {
             });
   }
 
-  private void insert(Node parent, List<TreeRow> children, boolean only) {
+  private void insert(Node parent, List<Node> children) {
     int at = indexOf(parent.path());
     if (at < 0 || rows.get(at).state() != State.OPENING) {
       return;
     }
     rows.set(at, parent.with(State.OPEN));
-    rows.addAll(at + 1, nodes(children, parent.depth() + 1, only));
+    rows.addAll(at + 1, children);
   }
 
   public void close(int index) {
@@ -250,53 +257,22 @@ public final class TreesModel {
     while (end < rows.size() && rows.get(end).depth() > node.depth()) {
       end++;
     }
+    if (sieve.isOn()) {
+      shut.add(node.path());
+    }
     open.removeIf(path -> path.equals(node.path()) || node.path().contains(path));
     rows.set(index, node.with(State.CLOSED));
     rows.remove(index + 1, end);
   }
 
   /** Left on a closed row leads to its directory. */
-  public int parentOf(int index) {
-    int depth = rows.get(index).depth();
-    int at = index;
-    while (at > 0 && rows.get(at).depth() >= depth) {
-      at--;
-    }
-    return at;
+  int parentOf(int index) {
+    return VisibleRows.parentOf(rows, index);
   }
 
-  public int indexOf(RelPath path) {
-    for (int i = 0; i < rows.size(); i++) {
-      if (rows.get(i).path().equals(path)) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  /**
-   * The next visible row that differs, in the direction of {@code step}; itself if there is none.
-   */
-  public int nextDifference(int from, int step) {
-    for (int i = from + step; i >= 0 && i < rows.size(); i += step) {
-      if (rows.get(i).row().differs()) {
-        return i;
-      }
-    }
-    return from;
-  }
-
-  /** The next row behind {@code from} whose name starts so, from the top again after the last. */
-  public Optional<Integer> startingWith(String letters, int from) {
-    String wantedName = letters.toLowerCase(Locale.ROOT);
-    for (int step = 0; step < rows.size(); step++) {
-      int i = (from + step) % rows.size();
-      String name = rows.get(i).path().name().toString().toLowerCase(Locale.ROOT);
-      if (name.startsWith(wantedName)) {
-        return Optional.of(i);
-      }
-    }
-    return Optional.empty();
+  /** -1: it is not visible. */
+  int indexOf(RelPath path) {
+    return VisibleRows.indexOf(rows, path);
   }
 
   /** Opens all directories that are visible and closed. */
@@ -315,29 +291,25 @@ public final class TreesModel {
     return !loading.get() && rows.stream().noneMatch(row -> row.state() == State.OPENING);
   }
 
-  /** What differs in each part of the rows shown. */
-  List<Set<Bucket>> overview(int parts) {
-    List<Set<Bucket>> all = new ArrayList<>();
-    for (int part = 0; part < parts; part++) {
-      Set<Bucket> here = EnumSet.noneOf(Bucket.class);
-      long end = (long) rows.size() * (part + 1) / parts;
-      long start = Math.min((long) rows.size() * part / parts, Math.max(0, end - 1));
-      for (long i = start; i < end; i++) {
-        TreeRow row = rows.get((int) i).row();
-        here.addAll(row.below().keySet());
-        if (row.row() != null) {
-          here.add(row.row().item().bucket());
-        }
-      }
-      all.add(here);
-    }
-    return all;
-  }
-
   // --- what is shown
 
   ObservableList<Node> rows() {
     return rows;
+  }
+
+  /** Which differences are shown, and the way to them; all entries if it asks for nothing. */
+  public Sieve sieve() {
+    return sieve;
+  }
+
+  /** How many rows the plan has. */
+  long planned() {
+    return pair.planProperty().get().map(PlanSummary::rows).orElse(0L);
+  }
+
+  /** How many rows of the plan the filter selects. */
+  ReadOnlyLongProperty matchingProperty() {
+    return matching.getReadOnlyProperty();
   }
 
   PairModel pair() {

@@ -9,6 +9,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
@@ -46,6 +47,8 @@ public final class TreesView extends BorderPane {
   private final OverviewMap map;
   private final Details details;
   private final VBox empty = new VBox();
+  private final TreeFilter filter;
+  private final Button clear;
   private final Label emptyTitle = Nodes.label("", "empty-title");
   private final Label emptyText = Nodes.label("", "empty-text");
 
@@ -56,11 +59,16 @@ public final class TreesView extends BorderPane {
     where = new Crumbs(table::goTo);
     map = new OverviewMap(table::jump);
     getStyleClass().add("trees");
-    setTop(bar());
+    filter = new TreeFilter(model, words);
+    filter.leaveTo(table::requestFocus);
+    setTop(new VBox(bar(), filter));
+    clear = Nodes.button(Text.of("filter.clear"), "cancel", model.sieve()::clear);
+    clear.setId("tree-clear");
+    emptyTitle.setId("tree-empty-title");
     empty.getStyleClass().add("empty-state");
     empty.setAlignment(Pos.CENTER);
     emptyText.setWrapText(true);
-    empty.getChildren().addAll(new Icon("trees"), emptyTitle, emptyText);
+    empty.getChildren().addAll(new Icon("trees"), emptyTitle, emptyText, clear);
     BorderPane rows = new BorderPane(table);
     rows.setRight(map);
     details = new Details(rows, List.of(new Properties(words)));
@@ -90,7 +98,7 @@ public final class TreesView extends BorderPane {
                     listedAt = clock.instant();
                   }
                   update();
-                  map.show(model.overview(OverviewMap.PARTS));
+                  map.show(VisibleRows.overview(model.rows(), OverviewMap.PARTS));
                 });
     table.getSelectionModel().selectedItemProperty().addListener((_, _, node) -> selected(node));
     update();
@@ -154,13 +162,20 @@ public final class TreesView extends BorderPane {
     stale.setText(old ? Text.of("tree.stale", words.time(asOf())) : "");
     stale.setTooltip(old ? new Tooltip(trouble) : null);
     Nodes.show(stale, old);
-    if (first) {
+    if (first && getScene() != null && !(getScene().getFocusOwner() instanceof TextInputControl)) {
       table.requestFocus();
     }
+    boolean sieved = model.sieve().isOn() && model.matchingProperty().get() == 0;
+    boolean listing = model.loadingProperty().get();
+    Nodes.show(clear, sieved && !listing);
     if (!trouble.isEmpty()) {
       emptyTitle.setText(Text.of("tree.failed"));
-    } else if (model.loadingProperty().get()) {
+    } else if (listing) {
       emptyTitle.setText(Text.of("tree.loading"));
+    } else if (sieved) {
+      emptyTitle.setText(Text.of("empty.filtered", model.planned()));
+    } else if (model.sieve().isOn()) {
+      emptyTitle.setText(Text.of("tree.matchesGone"));
     } else {
       boolean only = model.differencesOnlyProperty().get();
       emptyTitle.setText(Text.of(only ? "tree.noDifferences" : "tree.empty"));
@@ -188,6 +203,9 @@ public final class TreesView extends BorderPane {
         Command.of("first-row", inTable, table::first, "Home"),
         Command.of("last-row", inTable, table::last, "End"),
         Command.of("next", () -> table.nextDifference(1), "F7"),
+        Command.of("nextConflict", table::nextConflict, "F8"),
+        Command.of("filter", filter::focusField, "Ctrl+F"),
+        Command.of("clearFilter", model.sieve()::isOn, model.sieve()::clear, "Ctrl+Shift+F"),
         Command.of("previous", () -> table.nextDifference(-1), "Shift+F7"),
         Command.of(
             "onlyDifferences",

@@ -32,6 +32,8 @@ class PhaseTest {
             1,
             null,
             null,
+            null,
+            null,
             Map.of(),
             0,
             0,

@@ -12,7 +12,9 @@ import java.util.Objects;
 import java.util.Set;
 import org.duplexsync.control.ApproveMode;
 import org.duplexsync.control.PlanRow;
+import org.duplexsync.control.RowFilter;
 import org.duplexsync.control.RowOrder;
+import org.duplexsync.control.RowQuery;
 import org.duplexsync.model.Bucket;
 import org.duplexsync.model.Choice;
 import org.duplexsync.model.Pick;
@@ -79,9 +81,9 @@ class ReviewModelTest {
 
   @Test
   void kindsAndWordsNarrowTheRowsAndAreTakenBackTogether() {
-    model.toggle(Bucket.CONFLICT);
+    model.sieve().toggle(Bucket.CONFLICT);
     untilRows(2);
-    model.toggle(Bucket.DELETE);
+    model.sieve().toggle(Bucket.DELETE);
     untilRows(3);
     model.filterProperty().set("images");
     untilRows(1);
@@ -94,7 +96,7 @@ class ReviewModelTest {
   @Test
   void whatMeansNothingIsKeptToBeSaidAndHidesNothing() {
     model.filterProperty().set("is:purple");
-    assertEquals(List.of("is:purple"), model.parsedProperty().get().unknown());
+    assertEquals(List.of("is:purple"), model.sieve().parsedProperty().get().unknown());
     untilRows(10);
   }
 
@@ -141,9 +143,26 @@ class ReviewModelTest {
     assertEquals(2, engine.decidedRows());
     model.show(Set.of());
     untilRows(10);
-    model.decideBucket(Bucket.NEW, Pick.of(Choice.SKIP));
+    pair.decide(RowQuery.of(Set.of(Bucket.NEW), RowFilter.NONE), Pick.of(Choice.SKIP));
     untilDecided("images/tgt-a-new1.png", Choice.SKIP);
     assertEquals(4, engine.decidedRows());
+  }
+
+  @Test
+  void aFolderIsDecidedInOneStepAndOnlyWhatIsShownOfIt() {
+    assertEquals(RelPath.of("cgi"), ReviewModel.folder(row("cgi/report.pl")));
+    assertNull(ReviewModel.folder(row("current")), "it lies in no folder");
+    model.decideFolder(RelPath.of("cgi"), Pick.of(Choice.SKIP));
+    untilDecided("cgi/status.cgi", Choice.SKIP);
+    assertEquals(3, engine.decidedRows());
+    pair.undo();
+    window.until("undone as one", () -> row("cgi/status.cgi").decision() == null);
+    assertEquals(0, engine.decidedRows());
+    model.show(Set.of(Bucket.CONFLICT));
+    untilRows(2);
+    model.decideFolder(RelPath.of("cgi"), Pick.of(Choice.SKIP));
+    untilDecided("cgi/report.pl", Choice.SKIP);
+    assertEquals(2, engine.decidedRows(), "the edit in cgi is not shown");
   }
 
   @Test

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.duplexsync.control.ControlException;
 import org.duplexsync.control.Elsewhere;
+import org.duplexsync.model.Bucket;
 import org.duplexsync.model.EngineState;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.ui.FakeLive;
@@ -137,11 +140,89 @@ class TreesModelTest {
         "what is opened later is sorted as well");
   }
 
+  private long listings() {
+    return engine.asked().stream().filter(call -> call.startsWith("children ")).count();
+  }
+
+  private void filter(String typed, int rows) {
+    model.sieve().textProperty().set(typed);
+    window.until(typed + " filtered", () -> model.isListed() && paths().size() == rows);
+  }
+
+  @Test
+  void aFilterShowsWhatMatchesAndTheWayToItAndListsNothingElse() {
+    long before = listings();
+    filter("banner", 2);
+    assertEquals(List.of("images", "images/banner.png"), paths());
+    assertEquals(1, model.matchingProperty().get());
+    assertEquals(before + 1, listings(), "one folder on the way");
+    assertFalse(engine.asked().contains("children cgi"));
+    filter("banne", 2);
+    assertEquals(before + 1, listings(), "and that only once");
+    model.sieve().clear();
+    window.until("all", () -> model.isListed() && paths().size() == 7);
+    assertEquals(Node.State.CLOSED, node("images").state(), "nobody opened it");
+  }
+
+  @Test
+  void aKindOfDifferencesIsCountedInTheFoldersThatLeadToIt() {
+    open("cgi");
+    open("css");
+    model.sieve().toggle(Bucket.CONFLICT);
+    window.until("filtered", () -> model.isListed() && paths().size() == 3);
+    assertEquals(List.of("cgi", "cgi/report.pl", "cgi/updatetestfile.cgi"), paths());
+    assertEquals(Map.of(Bucket.CONFLICT, 2L), node("cgi").row().below());
+    model.close(0);
+    assertEquals(List.of("cgi"), paths());
+    model.sieve().textProperty().set("report");
+    window.until("another filter", () -> model.isListed() && paths().size() == 2);
+    assertEquals(List.of("cgi", "cgi/report.pl"), paths(), "leads to its match again");
+  }
+
+  @Test
+  void whatMatchesNothingLeavesNothing() {
+    filter("no-such-name", 0);
+    assertEquals(0, model.matchingProperty().get());
+    assertTrue(model.sieve().isOn());
+    model.sieve().clear();
+    window.until("all", () -> model.isListed() && paths().size() == 7);
+  }
+
+  @Test
+  void aServerThatIsAwayDoesNotStopTheFilter() {
+    open("cgi");
+    engine.fails(new ControlException("tgt-b: no route to host"));
+    filter("cgi", 4);
+    model.sieve().textProperty().set("images");
+    window.until("filtered", () -> model.isListed() && paths().equals(List.of("images")));
+    assertEquals(Node.State.CLOSED, node("images").state(), "what is in it was never listed");
+    assertEquals("", model.troubleProperty().get());
+  }
+
+  @Test
+  void foldersWithManyMatchesStayClosed() {
+    engine.becomes(SampleRows.many(1000));
+    pair.compare();
+    window.until("compared", () -> pair.idle() && model.isListed());
+    model.sieve().textProperty().set("is:file");
+    window.until(
+        "filtered", () -> model.isListed() && model.matchingProperty().get() > Listing.FEW);
+    assertTrue(model.rows().stream().noneMatch(row -> row.state() == Node.State.OPEN));
+  }
+
+  @Test
+  void theNextConflictIsAlsoFoundInAClosedFolder() {
+    assertEquals(0, VisibleRows.nextConflict(model.rows(), 4), "cgi holds one");
+    open("cgi");
+    assertEquals(1, VisibleRows.nextConflict(model.rows(), 0));
+    assertEquals(3, VisibleRows.nextConflict(model.rows(), 1));
+  }
+
   @Test
   void theNextDifferenceAndTheNextNameAreFoundAmongWhatIsShown() {
-    assertEquals(2, model.nextDifference(0, 1));
-    assertEquals(0, model.nextDifference(2, -1));
-    assertEquals(4, model.startingWith("in", 0).orElseThrow());
-    assertTrue(model.startingWith("nothing", 0).isEmpty());
+    assertEquals(2, VisibleRows.nextDifference(model.rows(), 0, 1));
+    assertEquals(0, VisibleRows.nextDifference(model.rows(), 2, -1));
+    assertEquals(4, VisibleRows.startingWith(model.rows(), "in", 0).orElseThrow());
+    assertTrue(VisibleRows.startingWith(model.rows(), "nothing", 0).isEmpty());
   }
 }

@@ -1,24 +1,22 @@
-package org.duplexsync.ui.review;
+package org.duplexsync.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.time.Instant;
 import java.util.List;
-import org.duplexsync.model.EngineState;
-import org.duplexsync.model.Side;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class OutageTest {
+class AbsenceTest {
   private static final Instant GONE = Instant.parse("2026-11-22T02:14:00Z");
   private static final Instant LATER = GONE.plusSeconds(60);
   private static final Instant BACK = GONE.plusSeconds(1600);
 
-  private static @Nullable Outage after(EngineState... states) {
-    @Nullable Outage known = null;
+  private static @Nullable Absence after(EngineState... states) {
+    @Nullable Absence known = null;
     for (EngineState state : List.of(states)) {
-      known = Outage.after(known, state);
+      known = Absence.after(known, state);
     }
     return known;
   }
@@ -30,9 +28,9 @@ class OutageTest {
   @Test
   void lastsFromTheFirstFailureUntilBothAreComparedAgain() {
     assertEquals(
-        new Outage(Side.B, GONE, null), after(failed(Side.B, GONE), failed(Side.B, LATER)));
+        new Absence(Side.B, GONE, null), after(failed(Side.B, GONE), failed(Side.B, LATER)));
     assertEquals(
-        new Outage(Side.B, GONE, BACK),
+        new Absence(Side.B, GONE, BACK),
         after(
             failed(Side.B, GONE),
             new EngineState.Connecting(Side.B, LATER),
@@ -45,14 +43,27 @@ class OutageTest {
   @Test
   void aPlanProvesThatBothWereReached() {
     assertEquals(
-        new Outage(Side.B, GONE, BACK),
+        new Absence(Side.B, GONE, BACK),
         after(failed(Side.B, GONE), new EngineState.Review(2, BACK)));
   }
 
   @Test
-  void theOtherServerIsAnotherOutage() {
+  void isOverOnceBothAreLiveAndEqual() {
+    EngineState[] returned = {
+      failed(Side.B, GONE), EngineState.Comparing.begun(BACK), live(3, BACK), live(0, null)
+    };
+    assertEquals(new Absence(Side.B, GONE, BACK), after(returned));
+    assertNull(after(failed(Side.B, GONE), EngineState.Comparing.begun(BACK), live(0, BACK)));
+  }
+
+  private static EngineState live(long waiting, @Nullable Instant asOf) {
+    return new EngineState.Live(new LiveStatus(0, 0, waiting, asOf, 0, 0, List.of()), BACK);
+  }
+
+  @Test
+  void theOtherServerIsAnotherAbsence() {
     assertEquals(
-        new Outage(Side.A, LATER, null), after(failed(Side.B, GONE), failed(Side.A, LATER)));
+        new Absence(Side.A, LATER, null), after(failed(Side.B, GONE), failed(Side.A, LATER)));
   }
 
   @Test

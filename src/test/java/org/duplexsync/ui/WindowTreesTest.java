@@ -1,0 +1,171 @@
+package org.duplexsync.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.stage.Window;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Both trees in a real window: their filter and their columns. */
+class WindowTreesTest extends WindowCase {
+  @Override
+  SampleRows rows() {
+    return SampleRows.everyCase();
+  }
+
+  @BeforeEach
+  void showTrees() {
+    waitForRows(10);
+    press("Ctrl+1");
+    untilListed(7);
+  }
+
+  private TableView<Object> tree() {
+    return robot.lookup("#tree-table").queryTableView();
+  }
+
+  private void untilListed(int rows) {
+    waitUntil(
+        rows + " rows in the trees",
+        () ->
+            robot.lookup("#tree-table").tryQuery().isPresent()
+                && tree().isVisible()
+                && tree().getItems().size() == rows);
+  }
+
+  private boolean there(String query) {
+    return robot.lookup(query).queryAll().stream().anyMatch(Node::isVisible);
+  }
+
+  @Test
+  void typingLeavesWhatMatchesAndSaysHowMuchOfAll() {
+    press("Ctrl+F");
+    TextField field = robot.lookup("#tree-filter").queryAs(TextField.class);
+    assertEquals(field, window.scene().getFocusOwner());
+    robot.interact(() -> field.setText("banner"));
+    untilListed(2);
+    waitUntil("counted", () -> text("#tree-shown").equals("1 of 10 shown"));
+    assertEquals(field, window.scene().getFocusOwner(), "one can go on typing");
+    robot.interact(() -> field.setText("no-such-name"));
+    waitUntil("said", () -> there("#tree-empty-title"));
+    assertEquals("0 of 10 match", text("#tree-empty-title"));
+    assertFalse(tree().isVisible());
+    robot.clickOn("#tree-clear");
+    untilListed(7);
+    assertEquals("", field.getText());
+    assertFalse(there("#tree-clear"));
+  }
+
+  @Test
+  void aChipCountsItsKindAndShowsItAlone() {
+    ToggleButton chip = robot.lookup(".trees #chip-CONFLICT").queryAs(ToggleButton.class);
+    assertTrue(chip.getText().endsWith("  2"), chip.getText());
+    robot.clickOn(chip);
+    untilListed(3);
+    robot.clickOn(robot.lookup(".trees #chip-all").queryAs(ToggleButton.class));
+    untilListed(7);
+  }
+
+  @Test
+  void termsThatMeanNothingAreSaid() {
+    TextField field = robot.lookup("#tree-filter").queryAs(TextField.class);
+    robot.interact(() -> field.setText("is:purple"));
+    waitUntil("said", () -> text("#tree-shown").equals("Not understood: is:purple"));
+    untilListed(7);
+  }
+
+  // --- columns
+
+  private TableColumn<Object, ?> column(String id) {
+    return tree().getColumns().stream()
+        .filter(column -> column.getId().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void choose(String title) {
+    robot.clickOn("#tree-table .show-hide-columns-button");
+    CheckMenuItem item =
+        Window.getWindows().stream()
+            .filter(ContextMenu.class::isInstance)
+            .flatMap(menu -> ((ContextMenu) menu).getItems().stream())
+            .filter(entry -> title.equals(entry.getText()))
+            .map(CheckMenuItem.class::cast)
+            .findFirst()
+            .orElseThrow();
+    robot.interact(() -> item.setSelected(!item.isSelected()));
+    press("Esc");
+  }
+
+  @Test
+  void columnsAreChosenFromTheTablesMenuAndRemembered() throws Exception {
+    assertFalse(column("rightsA").isVisible());
+    choose(column("rightsA").getText());
+    choose(column("b").getText());
+    assertTrue(column("rightsA").isVisible());
+    assertFalse(column("b").isVisible());
+    waitUntil("its cells are drawn", () -> !drawnIn(column("rightsA")).isEmpty());
+    again();
+    assertTrue(column("rightsA").isVisible(), "as it was left");
+    assertFalse(column("b").isVisible());
+    assertFalse(column("rightsB").isVisible());
+    assertTrue(column("name").isVisible());
+  }
+
+  private List<String> drawnIn(TableColumn<Object, ?> column) {
+    return robot.lookup("#tree-table .table-cell").queryAll().stream()
+        .filter(TableCell.class::isInstance)
+        .map(cell -> (TableCell<?, ?>) cell)
+        .filter(cell -> column.equals(cell.getTableColumn()))
+        .map(TableCell::getText)
+        .filter(text -> text != null && !text.isBlank())
+        .toList();
+  }
+
+  @Test
+  void aColumnsWidthIsRemembered() throws Exception {
+    double before = column("a").getWidth();
+    robot.interact(() -> tree().resizeColumn(column("a"), 60));
+    waitUntil("wider", () -> Math.abs(column("a").getWidth() - before - 60) < 1);
+    double total = tree().getVisibleLeafColumns().stream().mapToDouble(TableColumn::getWidth).sum();
+    assertTrue(total <= tree().getWidth(), "all columns are in sight: " + total);
+    again();
+    waitUntil("as it was left", () -> Math.abs(column("a").getWidth() - before - 60) < 1);
+  }
+
+  @Test
+  void theColumnByWhichTheyAreSortedIsRemembered() throws Exception {
+    robot.interact(() -> {
+      column("name").setSortType(TableColumn.SortType.DESCENDING);
+      tree().getSortOrder().setAll(List.of(column("name")));
+    });
+    waitUntil("from the end", () -> first().contains("private"));
+    again();
+    waitUntil("from the end again", () -> first().contains("private"));
+    assertEquals(TableColumn.SortType.DESCENDING, column("name").getSortType());
+  }
+
+  private String first() {
+    return String.valueOf(tree().getItems().getFirst());
+  }
+
+  /** The program ends and starts again. */
+  private void again() throws Exception {
+    shut();
+    reopen();
+    waitForRows(10);
+    press("Ctrl+1");
+    untilListed(7);
+  }
+}
