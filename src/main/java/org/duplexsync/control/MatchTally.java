@@ -59,8 +59,10 @@ final class MatchTally {
 
   private static RelPath entry(RelPath directory, RelPath path) {
     RelPath at = path;
-    while (!directory.equals(at.parent())) {
-      at = Objects.requireNonNull(at.parent());
+    RelPath up = Objects.requireNonNull(path.parent());
+    while (!up.equals(directory)) {
+      at = up;
+      up = Objects.requireNonNull(up.parent());
     }
     return at;
   }

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
@@ -116,7 +117,9 @@ final class DialogQuestions implements Questions {
     Window window = owner.get();
     if (window != null) {
       dialog.initOwner(window);
-      dialog.getDialogPane().getStylesheets().setAll(window.getScene().getStylesheets());
+      // as the window is dressed, also if the system changes its mind meanwhile
+      Bindings.bindContent(
+          dialog.getDialogPane().getStylesheets(), window.getScene().getStylesheets());
     }
     return dialog;
   }

@@ -245,6 +245,10 @@ final class MainWindow {
     return overlay;
   }
 
+  Questions questions() {
+    return questions;
+  }
+
   Commands commands() {
     return commands;
   }

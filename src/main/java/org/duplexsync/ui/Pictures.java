@@ -1,5 +1,7 @@
 package org.duplexsync.ui;
 
+import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,11 +13,17 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import javafx.application.Platform;
+import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
+import javafx.scene.control.Button;
+import javafx.scene.control.DialogPane;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.transform.Transform;
+import javafx.stage.Stage;
+import javafx.stage.Window;
 import javax.imageio.ImageIO;
 
 /**
@@ -62,16 +70,48 @@ final class Pictures {
       return true;
     });
     settle();
-    WritableImage image =
-        onWindow(() -> {
-          SnapshotParameters how = new SnapshotParameters();
-          how.setTransform(Transform.scale(size.scale(), size.scale()));
-          return window.scene().getRoot().snapshot(how, null);
-        });
-    write(image, directory.resolve(name + ".png"));
+    List<WritableImage> seen =
+        onWindow(() ->
+            Stream.concat(Stream.of(window.scene()), dialogs())
+                .map(scene -> snapshot(scene, size.scale()))
+                .toList());
+    write(seen, directory.resolve(name + ".png"));
   }
 
-  private static void write(WritableImage image, Path file) {
+  /** What is asked over the window. */
+  private Stream<Scene> dialogs() {
+    return Window.getWindows().stream()
+        .filter(other -> other instanceof Stage asked && asked.getOwner() != null)
+        .filter(other -> window.scene().getWindow().equals(((Stage) other).getOwner()))
+        .map(Window::getScene);
+  }
+
+  private static WritableImage snapshot(Scene scene, int scale) {
+    SnapshotParameters how = new SnapshotParameters();
+    how.setTransform(Transform.scale(scale, scale));
+    return scene.getRoot().snapshot(how, null);
+  }
+
+  /** Dialogs stand in the middle, as they are opened. */
+  private static void write(List<WritableImage> seen, Path file) {
+    BufferedImage whole = copy(seen.getFirst());
+    Graphics2D paper = whole.createGraphics();
+    for (WritableImage dialog : seen.subList(1, seen.size())) {
+      int x = (int) (whole.getWidth() - dialog.getWidth()) / 2;
+      int y = (int) (whole.getHeight() - dialog.getHeight()) / 2;
+      paper.drawImage(copy(dialog), x, y, null);
+      paper.setColor(Color.GRAY);
+      paper.drawRect(x, y, (int) dialog.getWidth(), (int) dialog.getHeight());
+    }
+    paper.dispose();
+    try {
+      ImageIO.write(whole, "png", file.toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static BufferedImage copy(WritableImage image) {
     int width = (int) image.getWidth();
     int height = (int) image.getHeight();
     int[] pixels = new int[width * height];
@@ -80,11 +120,24 @@ final class Pictures {
         .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
     BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     copy.setRGB(0, 0, width, height, pixels, 0, width);
-    try {
-      ImageIO.write(copy, "png", file.toFile());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return copy;
+  }
+
+  /** Gives the answer that changes nothing to what is asked over the window. */
+  void refuse() {
+    onWindow(() -> {
+      for (Scene scene : dialogs().toList()) {
+        DialogPane pane = (DialogPane) scene.getRoot();
+        pane.getButtonTypes().stream()
+            .filter(type -> type.getButtonData().isCancelButton())
+            .forEach(type -> ((Button) pane.lookupButton(type)).fire());
+      }
+      return true;
+    });
+  }
+
+  boolean isAsked() {
+    return dialogs().findAny().isPresent();
   }
 
   /** Layout needs a few frames after a change of size or theme. */

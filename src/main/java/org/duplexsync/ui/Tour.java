@@ -1,12 +1,22 @@
 package org.duplexsync.ui;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
 import java.util.Set;
 import org.duplexsync.control.ApproveMode;
+import org.duplexsync.control.Questions;
 import org.duplexsync.model.Bucket;
+import org.duplexsync.model.Side;
 import org.duplexsync.ui.activity.Phase;
+import org.duplexsync.ui.notices.Notice;
 import org.duplexsync.ui.parts.PairModel;
+import org.duplexsync.ui.parts.Text;
 import org.duplexsync.ui.review.ReviewModel;
+import org.duplexsync.ui.table.Sieve;
 
 /** Goes through the window as an operator would and takes a picture of each screen. */
 final class Tour {
@@ -36,6 +46,7 @@ final class Tour {
     run("onlyDifferences");
     Pictures.await("listed again", () -> pair().trees().isListed());
     pictures.take("trees-differences");
+    sieve();
     run("review");
     run("toB");
     Pictures.await("a decision stands", this::someDecided);
@@ -45,6 +56,7 @@ final class Tour {
     show(Set.of());
     run("conflicts");
     pictures.take("conflicts");
+    questions();
     run("review");
     run("keys");
     pictures.take("keys");
@@ -63,6 +75,57 @@ final class Tour {
     live();
   }
 
+  /** The trees by what differs, then by what nothing matches. */
+  private void sieve() throws IOException {
+    Sieve sieve = pair().trees().sieve();
+    for (String typed : List.of("is:conflict", "no-such-name")) {
+      Pictures.onWindow(() -> {
+        sieve.textProperty().set(typed);
+        return true;
+      });
+      Pictures.await("listed again", () -> pair().trees().isListed());
+      pictures.take(typed.startsWith("is:") ? "trees-filtered" : "trees-filtered-empty");
+    }
+    Pictures.onWindow(() -> {
+      sieve.clear();
+      return true;
+    });
+  }
+
+  /** What only a person can answer, about the server that is really there. */
+  private void questions() throws IOException {
+    Questions asks = window.questions();
+    String[] key = Files.readAllLines(job().file().resolveSibling("known_hosts")).get(1).split(" ");
+    String fingerprint = fingerprint(Base64.getDecoder().decode(key[2]));
+    asked("question-host-key", () -> asks.unknownHostKey(host(), key[1], fingerprint));
+    asked("question-passphrase", () -> asks.secret("Passphrase for ~/.ssh/id_ed25519"));
+  }
+
+  private String host() {
+    return pair().words().host(Side.B);
+  }
+
+  private static String fingerprint(byte[] key) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(key);
+      return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void asked(String name, Runnable question) throws IOException {
+    Thread asker = Thread.ofVirtual().start(question);
+    Pictures.await("asked", pictures::isAsked);
+    pictures.take(name);
+    pictures.refuse();
+    try {
+      asker.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Really live: what is worked on meanwhile shows up as cause and effect. */
   private void live() throws IOException {
     run("activity");
@@ -79,8 +142,21 @@ final class Tour {
     run("quit");
     pictures.take("live-close");
     hide();
+    notices();
     run("stopLive");
     Pictures.await("stopped", () -> phase() == Phase.OFF);
+  }
+
+  private void notices() throws IOException {
+    Pictures.onWindow(() -> {
+      window.tell(
+          new Notice(
+              Notice.Kind.OUTAGE,
+              Text.of("notice.outage", host()),
+              Text.of("state.unreachableQueued", host(), "02:14", 41)));
+      return true;
+    });
+    pictures.take("notice");
   }
 
   private Phase phase() {
@@ -150,10 +226,14 @@ final class Tour {
   }
 
   private OpenPair pair() {
+    return job().currentProperty().get();
+  }
+
+  private OpenJob job() {
     OpenJob job = window.job();
     if (job == null) {
       throw new IllegalStateException("no job is open");
     }
-    return job.currentProperty().get();
+    return job;
   }
 }

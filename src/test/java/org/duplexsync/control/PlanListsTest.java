@@ -205,7 +205,7 @@ class PlanListsTest {
         RelPath path = row.item().path();
         if (directory.contains(path)) {
           RelPath entry = path;
-          while (!directory.equals(entry.parent())) {
+          while (!Objects.equals(directory, entry.parent())) {
             entry = Objects.requireNonNull(entry.parent());
           }
           Map<Bucket, Long> below =

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -82,7 +83,7 @@ final class SamplePlan {
     Set<RelPath> itself = new HashSet<>();
     for (PlanRow row : page(query, RowOrder.BY_PATH, 0, Integer.MAX_VALUE).rows()) {
       RelPath at = row.item().path();
-      while (at != null && !directory.equals(at.parent())) {
+      while (at != null && !Objects.equals(directory, at.parent())) {
         at = at.parent();
       }
       if (at != null && at.equals(row.item().path())) {

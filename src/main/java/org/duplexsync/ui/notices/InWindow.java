@@ -19,7 +19,7 @@ import org.duplexsync.ui.parts.Text;
  * over the screen and take neither keys nor room: what is beside them can be pressed as ever.
  */
 public final class InWindow extends VBox implements Consumer<Notice> {
-  private static final Duration SHOWN = Duration.seconds(8);
+  private static final Duration SHOWN = Duration.seconds(10);
   private static final int MOST = 3;
 
   private final Consumer<Notice> open;
