@@ -6,11 +6,16 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
+import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 import org.duplexsync.control.Questions;
@@ -75,7 +80,9 @@ final class DialogQuestions implements Questions {
     key.setId("fingerprint");
     key.getStyleClass().add("fingerprint");
     key.setPrefColumnCount(46);
-    VBox content = new VBox(Nodes.label(Text.of("question.hostKey.text", type)), key);
+    Label asked = Nodes.label(Text.of("question.hostKey.text", type));
+    asked.setWrapText(true);
+    VBox content = new VBox(asked, key);
     content.getStyleClass().add("question");
     dialog.getDialogPane().setContent(content);
     dialog.setGraphic(new Icon("server"));
@@ -83,6 +90,10 @@ final class DialogQuestions implements Questions {
     ButtonType once = button("question.hostKey.once", ButtonData.OTHER);
     ButtonType refuse = button("question.hostKey.refuse", ButtonData.CANCEL_CLOSE);
     dialog.getDialogPane().getButtonTypes().setAll(remember, once, refuse);
+    whole(dialog);
+    // trust is given on purpose: Enter gives none
+    ((Button) dialog.getDialogPane().lookupButton(remember)).setDefaultButton(false);
+    dialog.setOnShown(_ -> key.requestFocus());
     dialog.setResultConverter(pressed ->
         pressed == remember
             ? HostKeyAnswer.ACCEPT_AND_REMEMBER
@@ -105,6 +116,15 @@ final class DialogQuestions implements Questions {
     dialog.setResultConverter(pressed -> pressed == ok ? secret.getText() : null);
     dialog.setOnShown(_ -> secret.requestFocus());
     return dialog;
+  }
+
+  /** Buttons are as wide as their words. */
+  private static void whole(Dialog<?> dialog) {
+    for (ButtonType type : dialog.getDialogPane().getButtonTypes()) {
+      Node button = dialog.getDialogPane().lookupButton(type);
+      ButtonBar.setButtonUniformSize(button, false);
+      ((Button) button).setMinWidth(Region.USE_PREF_SIZE);
+    }
   }
 
   private static ButtonType button(String key, ButtonData data) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import org.duplexsync.ui.parts.Command;
@@ -28,7 +29,14 @@ final class KeySheet extends VBox {
       line(grid, shown.get(i), i % half, i / half * 2);
     }
     setAlignment(Pos.TOP_LEFT);
-    getChildren().addAll(Nodes.label(Text.of("keys.title"), "headline"), grid);
+    // in a low window what doesn't fit is scrolled to
+    ScrollPane fits = new ScrollPane(grid);
+    fits.setFitToWidth(true);
+    fits.setMinHeight(0);
+    fits.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    fits.getStyleClass().add("keys-fit");
+    getChildren().addAll(Nodes.label(Text.of("keys.title"), "headline"), fits);
+    setMinHeight(0);
     setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
   }
 

@@ -151,9 +151,9 @@ final class Tour {
     Pictures.onWindow(() -> {
       window.tell(
           new Notice(
-              Notice.Kind.OUTAGE,
-              Text.of("notice.outage", host()),
-              Text.of("state.unreachableQueued", host(), "02:14", 41)));
+              Notice.Kind.DECISION,
+              Text.of("notice.decision", model().info().name(), 2),
+              Text.of("notice.decisionText")));
       return true;
     });
     pictures.take("notice");

@@ -124,8 +124,8 @@ class PairEngineTest {
     assertTrue(Duration.between(gone, away.since()).toMinutes() < 1, away + " after " + gone);
     assertTrue(
         Duration.between(away.since(), Objects.requireNonNull(away.until())).toMinutes() >= 40);
-    PlanHeader stored = two.engine(state, PairEngine::plan);
-    assertEquals(away, PlanFacts.of(Objects.requireNonNull(stored)).away());
+    PlanHeader stored = two.engine(state, engine -> Objects.requireNonNull(engine.plan()));
+    assertEquals(away, PlanFacts.of(stored).away());
     two.sync(state);
     assertNull(PlanFacts.of(two.compare(state)).away(), "all was equal since");
   }

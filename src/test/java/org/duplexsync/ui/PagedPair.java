@@ -76,6 +76,11 @@ public final class PagedPair implements PairControl {
     trouble = why;
   }
 
+  /** Nothing had been agreed on before the compare. */
+  void isFirst() {
+    plan.isFirst();
+  }
+
   /** Nothing has been compared yet. */
   void isNew() {
     plan.isMissing();

@@ -1,5 +1,6 @@
 package org.duplexsync.ui;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,6 +33,7 @@ final class SamplePlan {
   private long id = 1;
   private boolean compared = true;
   private @Nullable Absence away;
+  private @Nullable Instant agreedNow;
   private long safe;
 
   SamplePlan(SampleRows rows) {
@@ -53,6 +55,11 @@ final class SamplePlan {
       isSafe += item.safe() ? 1 : 0;
     }
     safe = isSafe;
+  }
+
+  /** Nothing had been agreed on before. */
+  synchronized void isFirst() {
+    agreedNow = PagedPair.COMPARED;
   }
 
   /** Nothing has been compared yet. */
@@ -142,9 +149,9 @@ final class SamplePlan {
         PagedPair.COMPARED,
         12_431,
         12_402,
-        SampleRows.AGREED,
+        agreedNow == null ? SampleRows.AGREED : null,
         null,
-        null,
+        agreedNow,
         away,
         left,
         undecided(left),

@@ -115,6 +115,31 @@ class WindowKeysTest extends WindowCase {
     waitUntil("all taken back at once", () -> pair.decided() == 0);
   }
 
+  @Test
+  void theSheetOfKeysFitsTheLowestWindow() {
+    waitForRows(10);
+    robot.interact(() -> {
+      window.scene().getWindow().setWidth(880);
+      window.scene().getWindow().setHeight(560);
+    });
+    press("F1");
+    waitUntil("the sheet", () -> robot.lookup("#key-sheet").tryQuery().isPresent());
+    waitUntil(
+        "all of it can be reached",
+        () -> {
+          var bounds =
+              robot
+                  .lookup("#key-sheet")
+                  .query()
+                  .localToScene(robot.lookup("#key-sheet").query().getBoundsInLocal());
+          return bounds.getMinY() >= 0
+              && bounds.getMaxY() <= window.scene().getHeight()
+              && window.scene().getRoot().getBoundsInParent().getHeight()
+                  <= window.scene().getHeight();
+        });
+    press("Esc");
+  }
+
   private TableView<Object> tree() {
     return robot.lookup("#tree-table").queryTableView();
   }

@@ -56,9 +56,9 @@ class WindowLetsGoTest {
     MainWindow window = opened(pair, new Background(Platform::runLater));
     List<Gone> gone = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      leave(window, pair, gone);
+      leave(window, gone);
     }
-    use(window, pair);
+    use(window);
     untilGone(gone);
     Pictures.onWindow(() -> {
       window.scene().getWindow().hide();
@@ -67,8 +67,8 @@ class WindowLetsGoTest {
     window.shutDown();
   }
 
-  private static void leave(MainWindow window, PagedPair pair, List<Gone> gone) {
-    use(window, pair);
+  private static void leave(MainWindow window, List<Gone> gone) {
+    use(window);
     OpenJob before = Objects.requireNonNull(Pictures.onWindow(window::job));
     gone.add(Gone.of("job", before));
     gone.add(Gone.of("review", before.currentProperty().get().review()));
@@ -120,7 +120,7 @@ class WindowLetsGoTest {
     PagedPair pair = new PagedPair(SampleRows.everyCase());
     Background background = new Background(Platform::runLater);
     MainWindow window = opened(pair, background);
-    use(window, pair);
+    use(window);
     gone.add(Gone.of("stage", window.scene().getWindow()));
     gone.add(Gone.of("scene", window.scene()));
     gone.add(Gone.of("window", window));
@@ -139,7 +139,7 @@ class WindowLetsGoTest {
     return job.currentProperty().get().review();
   }
 
-  private static void use(MainWindow window, PagedPair pair) {
+  private static void use(MainWindow window) {
     for (String screen : SCREENS) {
       run(window, screen);
     }

@@ -14,11 +14,13 @@ import java.util.stream.Collectors;
 import javafx.scene.control.Button;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
 import org.duplexsync.model.EngineState;
 import org.duplexsync.ui.parts.Text;
 import org.junit.jupiter.api.Test;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** What only a person can answer while two real SSH servers are reached, asked by the window. */
 class WindowQuestionsTest extends RealWindowCase {
@@ -55,6 +57,25 @@ class WindowQuestionsTest extends RealWindowCase {
         .lines()
         .map(line -> line.split(" ")[1])
         .toList();
+  }
+
+  /** Words that are not there in full. */
+  private List<String> cut() {
+    WaitForAsyncUtils.waitForFxEvents();
+    return robot
+        .lookup(".dialog-pane .label, .dialog-pane .button")
+        .queryAllAs(Labeled.class)
+        .stream()
+        .filter(label ->
+            label.lookup(".text") instanceof javafx.scene.text.Text drawn
+                && !drawn.getText().equals(label.getText()))
+        .map(Labeled::getText)
+        .toList();
+  }
+
+  private boolean anyDefault() {
+    return robot.lookup(".dialog-pane .button").queryAllAs(Button.class).stream()
+        .anyMatch(Button::isDefaultButton);
   }
 
   private void compare() {
@@ -111,6 +132,8 @@ class WindowQuestionsTest extends RealWindowCase {
       untilAsked();
       assertEquals(1, robot.lookup(".dialog-pane").queryAll().size(), "one after the other");
       assertTrue(dialog().getHeaderText().startsWith("Is this really tgt-"));
+      assertEquals(List.of(), cut());
+      assertFalse(anyDefault(), "Enter trusts nobody");
       shown.add(robot.lookup("#fingerprint").queryAs(TextField.class).getText());
       answer("question.hostKey.remember");
     }

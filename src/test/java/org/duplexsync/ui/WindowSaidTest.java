@@ -67,7 +67,7 @@ class WindowSaidTest extends WindowCase {
   }
 
   @Test
-  void whichServerWasAwayAndWhenIsSaidOnceItIsBack() {
+  void whichServerWasAwayAndWhenIsSaidOnceItIsBackAndAfterARestart() throws Exception {
     waitForRows(10);
     pair.trouble = new ControlException("tgt-b: no route to host");
     press("F5");
@@ -75,6 +75,24 @@ class WindowSaidTest extends WindowCase {
     pair.trouble = null;
     press("F5");
     waitUntil("said", () -> text("#background").startsWith("tgt-b was away from"));
+    String before = text("#background");
+    shut();
+    reopen();
+    waitForRows(10);
+    waitUntil("said after a restart", () -> text("#background").equals(before));
+  }
+
+  @Test
+  void aFirstCompareSaysWhatIsAgreedOnSince() {
+    waitForRows(10);
+    pair.isFirst();
+    press("F5");
+    waitUntil(
+        "what is equal",
+        () -> text("#background").startsWith("Nothing had been agreed on before; what is equal"));
+    pair.becomes(SampleRows.of(List.of()));
+    press("F5");
+    waitUntil("all of it", () -> text("#background").startsWith("All of it is agreed on since"));
   }
 
   @Test

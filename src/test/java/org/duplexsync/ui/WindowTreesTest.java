@@ -8,6 +8,7 @@ import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -75,6 +76,35 @@ class WindowTreesTest extends WindowCase {
     untilListed(3);
     robot.clickOn(robot.lookup(".trees #chip-all").queryAs(ToggleButton.class));
     untilListed(7);
+  }
+
+  @Test
+  void oneOfTheRowsLeftIsSelectedAndItsWayIsShown() {
+    robot.interact(() -> tree().getSelectionModel().clearAndSelect(6));
+    TextField field = robot.lookup("#tree-filter").queryAs(TextField.class);
+    robot.interact(() -> field.setText("banner"));
+    untilListed(2);
+    waitUntil("the first", () -> tree().getSelectionModel().getSelectedIndex() == 0);
+    waitUntil("its details", () -> text("#details-path").equals("images"));
+    robot.interact(() -> tree().getSelectionModel().clearAndSelect(1));
+    waitUntil("the way", () -> text("#tree-crumbs .hyperlink").equals("images"));
+    assertEquals("banner.png", text("#tree-crumbs .here"));
+    robot.interact(() -> field.setText(""));
+    untilListed(7);
+    waitUntil("the folder it is in", () -> text("#details-path").equals("images"));
+  }
+
+  @Test
+  void aConflictThatNobodyDecidedSaysSo() {
+    robot.clickOn(robot.lookup(".trees #chip-CONFLICT").queryAs(ToggleButton.class));
+    untilListed(3);
+    waitUntil(
+        "said",
+        () ->
+            robot.lookup("#tree-table .action .label").queryAllAs(Label.class).stream()
+                    .filter(label -> label.getText().equals("needs a decision"))
+                    .count()
+                == 2);
   }
 
   @Test

@@ -204,6 +204,11 @@ abstract class TreeCells extends TableCell<Node, Node> {
         icon.setOpacity(mixed ? 0 : 1);
         icon.show(same ? "same" : "conflict");
         text.setText(mixed ? "" : Text.of(same ? "tree.same" : "tree.differs"));
+      } else if (row.decision() == null && row.item().bucket() == Bucket.CONFLICT) {
+        box.getStyleClass().addAll("tone-conflict", "mine");
+        icon.setOpacity(1);
+        icon.show("conflict");
+        text.setText(Text.of("tree.asks"));
       } else {
         Choice choice = row.decision() == null ? row.item().proposal() : row.decision().choice();
         Effect effect = Effect.of(row.item(), choice);

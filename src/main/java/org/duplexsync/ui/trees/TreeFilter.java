@@ -4,7 +4,6 @@ import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.duplexsync.ui.parts.Nodes;
 import org.duplexsync.ui.parts.Text;
@@ -14,6 +13,7 @@ import org.duplexsync.ui.table.FilterField;
 
 /** Above the trees: which differences are shown. It is there as soon as there are any. */
 final class TreeFilter extends VBox {
+  private final HBox bar;
   private final TreesModel model;
   private final FilterField field;
   private final Label shown = Nodes.label("", "shown");
@@ -24,11 +24,11 @@ final class TreeFilter extends VBox {
     getStyleClass().add("tree-filter");
     shown.setId("tree-shown");
     shown.setMinWidth(0);
-    HBox bar = new HBox(field, shown);
+    bar = new HBox(field, shown);
     bar.getStyleClass().add("filter-bar");
     bar.setAlignment(Pos.CENTER_LEFT);
-    HBox.setHgrow(shown, Priority.ALWAYS);
-    getChildren().addAll(new BucketChips(model.sieve(), model.pair(), words), bar);
+    bar.setMinWidth(0);
+    getChildren().add(new BucketChips(model.sieve(), model.pair(), words));
     model.pair().planProperty().addListener((_, _, _) -> update());
     model.sieve().parsedProperty().addListener((_, _, _) -> update());
     model.sieve().bucketsProperty().addListener((_, _, _) -> update());
@@ -41,6 +41,11 @@ final class TreeFilter extends VBox {
    */
   void leaveTo(Runnable next) {
     field.leaveTo(next);
+  }
+
+  /** Where one types, and how much is shown: it stands elsewhere than the kinds. */
+  HBox bar() {
+    return bar;
   }
 
   void focusField() {
@@ -58,6 +63,8 @@ final class TreeFilter extends VBox {
       shown.setText(Text.of("filter.shown", model.matchingProperty().get(), all));
     }
     shown.setAccessibleText(shown.getText().toLowerCase(Locale.ROOT));
-    Nodes.show(this, all > 0 || model.sieve().isOn());
+    boolean any = all > 0 || model.sieve().isOn();
+    Nodes.show(this, any);
+    Nodes.show(bar, any);
   }
 }

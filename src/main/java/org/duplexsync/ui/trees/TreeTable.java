@@ -227,11 +227,20 @@ final class TreeTable extends TableView<Node> {
 
   /** After the rows changed under it. */
   private void select() {
-    RelPath path = selected;
-    int at = path == null ? 0 : model.indexOf(path);
-    if (at >= 0 && at < model.rows().size() && getSelectionModel().getSelectedIndex() != at) {
+    int at = Math.max(0, place());
+    Node now = getSelectionModel().getSelectedItem();
+    if (at < model.rows().size() && !model.rows().get(at).equals(now)) {
       javafx.application.Platform.runLater(() -> go(at));
     }
+  }
+
+  /** Where the selected path is, or what is visible of the way to it; -1: nothing. */
+  private int place() {
+    int at = -1;
+    for (RelPath up = selected; up != null && at < 0 && !up.isRoot(); up = up.parent()) {
+      at = model.indexOf(up);
+    }
+    return at;
   }
 
   private void go(int index) {

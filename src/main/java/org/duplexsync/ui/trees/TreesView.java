@@ -61,7 +61,8 @@ public final class TreesView extends BorderPane {
     getStyleClass().add("trees");
     filter = new TreeFilter(model, words);
     filter.leaveTo(table::requestFocus);
-    setTop(new VBox(bar(), filter));
+    where.setId("tree-crumbs");
+    setTop(new VBox(bar(), filter, where));
     clear = Nodes.button(Text.of("filter.clear"), "cancel", model.sieve()::clear);
     clear.setId("tree-clear");
     emptyTitle.setId("tree-empty-title");
@@ -120,7 +121,7 @@ public final class TreesView extends BorderPane {
     modes.setMinWidth(USE_PREF_SIZE);
     Button reload = Nodes.button(Text.of("tree.reload"), "compare", model::reload);
     reload.setId("tree-reload");
-    HBox bar = new HBox(modes, where, Nodes.spacer(), stale, reload);
+    HBox bar = new HBox(modes, filter.bar(), Nodes.spacer(), stale, reload);
     bar.getStyleClass().add("tree-bar");
     bar.setAlignment(Pos.CENTER_LEFT);
     return bar;
