@@ -44,6 +44,8 @@ public final class Cli {
     commands.add(new ReviewCommand(run, json));
     commands.add(new SyncCommand(run, json));
     commands.add(new RequestCommand(run, json));
+    commands.add(new VersionsCommand(run, json));
+    commands.add(new RestoreCommand(run, json));
     commands.add(new StatusCommand(run, json));
     commands.add(new EngineCommand.Pause(run));
     commands.add(new EngineCommand.Resume(run));

@@ -12,6 +12,7 @@ import org.duplexsync.control.PlanSummary;
 import org.duplexsync.control.RowQuery;
 import org.duplexsync.control.RunReport;
 import org.duplexsync.model.RelPath;
+import org.duplexsync.model.VersionRow;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -104,6 +105,30 @@ final class JsonOutput {
       if (plan.isPresent()) {
         rows.summary(plan.get(), Skipped.of(pair, plan.get()).paths());
       }
+      out.writeEndObject();
+    }
+
+    void versions(PairInfo pair, List<VersionRow> found) {
+      if (out == null) {
+        return;
+      }
+      JsonRows rows = new JsonRows(out);
+      rows.startPair(pair);
+      out.writeName("versions").writeStartArray();
+      found.forEach(rows::version);
+      out.writeEndArray();
+      out.writeEndObject();
+    }
+
+    void restored(PairInfo pair, List<RestoreCommand.Restored> all) {
+      if (out == null) {
+        return;
+      }
+      JsonRows rows = new JsonRows(out);
+      rows.startPair(pair);
+      out.writeName("restored").writeStartArray();
+      all.forEach(rows::restored);
+      out.writeEndArray();
       out.writeEndObject();
     }
 

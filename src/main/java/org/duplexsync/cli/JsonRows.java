@@ -20,6 +20,7 @@ import org.duplexsync.model.Entry;
 import org.duplexsync.model.PlanItem;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Seen;
+import org.duplexsync.model.VersionRow;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -152,6 +153,30 @@ final class JsonRows {
         "decision", row.decision() == null ? null : row.decision().choice().name());
     out.writeBooleanProperty("safe", item.safe());
     out.writeStringProperty("outcome", row.outcome() == null ? null : Words.outcome(row.outcome()));
+    out.writeEndObject();
+  }
+
+  void version(VersionRow row) {
+    out.writeStartObject();
+    version("version", row);
+    out.writeEndObject();
+  }
+
+  private void version(String name, VersionRow row) {
+    Instant until = row.purgeAfter();
+    out.writeStringProperty(name, VersionId.of(row));
+    path("path", row.path());
+    out.writeStringProperty("made", row.madeAt().toString());
+    out.writeStringProperty("keptUntil", until == null ? null : until.toString());
+    out.writeBooleanProperty("grew", row.state() == VersionRow.State.GREW);
+    seen("was", new Seen.Present(row.entry()));
+  }
+
+  void restored(RestoreCommand.Restored restored) {
+    out.writeStartObject();
+    version("version", restored.version());
+    path("to", restored.to());
+    out.writeStringProperty("outcome", Words.outcome(restored.outcome()));
     out.writeEndObject();
   }
 

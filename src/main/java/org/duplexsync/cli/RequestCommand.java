@@ -70,7 +70,7 @@ final class RequestCommand implements Callable<Integer> {
     // all paths are read before anything is asked for
     List<RelPath> all = new ArrayList<>();
     for (String path : paths) {
-      all.add(path(path));
+      all.add(Paths.of(path));
     }
     long rows = 0;
     for (RelPath path : all) {
@@ -78,16 +78,6 @@ final class RequestCommand implements Callable<Integer> {
     }
     document.requested(pair.info(), rows);
     return rows > 0 || what == What.EXCLUDE ? ExitCode.WAITING : ExitCode.IN_SYNC;
-  }
-
-  private static RelPath path(String text) throws ControlException {
-    String trimmed = text.endsWith("/") && text.length() > 1 ? text.replaceAll("/+$", "") : text;
-    try {
-      return trimmed.equals(".") ? RelPath.ROOT : RelPath.of(trimmed);
-    } catch (IllegalArgumentException e) {
-      throw new ControlException(
-          "'" + text + "' is no path below the roots: " + e.getMessage() + ".", e);
-    }
   }
 
   private long ask(PairControl pair, RelPath path) throws ControlException {

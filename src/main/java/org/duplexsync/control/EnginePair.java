@@ -20,6 +20,7 @@ import org.duplexsync.model.Column;
 import org.duplexsync.model.DeletePolicy;
 import org.duplexsync.model.EngineState;
 import org.duplexsync.model.HostPulse;
+import org.duplexsync.model.Outcome;
 import org.duplexsync.model.Pick;
 import org.duplexsync.model.PlanHeader;
 import org.duplexsync.model.RelPath;
@@ -27,6 +28,7 @@ import org.duplexsync.model.Request;
 import org.duplexsync.model.RowState;
 import org.duplexsync.model.Selection;
 import org.duplexsync.model.Side;
+import org.duplexsync.model.VersionRow;
 import org.duplexsync.review.Approval;
 import org.duplexsync.review.ApprovedPlan;
 import org.duplexsync.review.DeleteCheck;
@@ -319,6 +321,20 @@ public final class EnginePair implements PairControl {
   /** Rows that no approval has taken. */
   private long waiting() throws ControlException {
     return current().counts().rows(count -> count.state() == RowState.OPEN);
+  }
+
+  @Override
+  public List<VersionRow> versions(RelPath at, int limit) throws ControlException {
+    return ask(() -> engine.versions(at, limit));
+  }
+
+  @Override
+  public Outcome restore(Side side, String version, RelPath to, String who)
+      throws ControlException {
+    if (to.isRoot()) {
+      throw new ControlException("The root itself is no file.");
+    }
+    return ask(() -> engine.restore(side, version, to, who));
   }
 
   @Override

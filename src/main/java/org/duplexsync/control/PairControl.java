@@ -15,7 +15,7 @@ import org.duplexsync.model.Seen;
 import org.duplexsync.model.Side;
 
 /** One pair of a job. */
-public interface PairControl extends Requests, RowLists {
+public interface PairControl extends Requests, RowLists, OldContents {
   PairInfo info();
 
   EngineState state();

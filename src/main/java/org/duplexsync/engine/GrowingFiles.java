@@ -25,27 +25,39 @@ import org.duplexsync.model.Side;
 /**
  * Logs that are written without a pause: they moved on each time they were to be carried. Of such a
  * file as much as is there when it is looked at may travel, if what was agreed of it still stands
- * at its beginning: then it is longer and nothing else. A new one has no such beginning; it is
- * taken for a log when it has grown for longer than an upload of its size takes. A large new one
- * waits for a pause: it may well be an upload.
+ * at its beginning: then it is longer and nothing else. A new one has no such beginning: it is taken
+ * for a log when it has grown for longer than an upload of its size takes. A large one is when it
+ * has grown for half a minute, and slower than uploads do; one that grows as fast as these waits for
+ * a pause, but not for ever.
  */
 final class GrowingFiles {
   private static final Duration NEW = Duration.ofSeconds(6);
+  private static final Duration LARGE = Duration.ofSeconds(30);
+  private static final Duration AT_MOST = Duration.ofMinutes(10);
+
+  /** Bytes a second: what comes faster may be an upload. */
+  private static final long UPLOAD = 1 << 20;
+
   private static final int MOST = 10_000;
 
-  private final Map<RelPath, Instant> movedOn =
+  /**
+   * @param size when it was first found to grow; -1: not known yet
+   */
+  private record Growth(Instant since, long size) {}
+
+  private final Map<RelPath, Growth> movedOn =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<RelPath, Instant> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<RelPath, Growth> eldest) {
           return size() > MOST;
         }
       };
 
   /** It was not as planned any more when it was to be carried. */
   void movedOn(RelPath path, Instant now) {
-    movedOn.putIfAbsent(path, now);
+    movedOn.putIfAbsent(path, new Growth(now, -1));
   }
 
   /** It was carried. */
@@ -57,15 +69,16 @@ final class GrowingFiles {
   Set<RelPath> among(Collection<PlanRow> rows, Link link, Instant now) throws HostException {
     var growing = new HashSet<RelPath>();
     for (PlanRow row : rows) {
-      Instant since = movedOn.get(row.path());
-      if (since != null && isLonger(row, link, !now.isBefore(since.plus(NEW)))) {
+      Growth growth = movedOn.get(row.path());
+      if (growth != null && isLonger(row, link, growth, now)) {
         growing.add(row.path());
       }
     }
     return growing;
   }
 
-  private static boolean isLonger(PlanRow row, Link link, boolean forLong) throws HostException {
+  private boolean isLonger(PlanRow row, Link link, Growth growth, Instant now)
+      throws HostException {
     PlanItem item = row.item();
     Side to = LiveRows.to(row);
     Side from = to.other();
@@ -77,9 +90,23 @@ final class GrowingFiles {
       return false;
     }
     if (item.base() == null) {
-      return forLong && item.seen(to) instanceof Seen.Absent && !LiveRows.isLarge(row);
+      return item.seen(to) instanceof Seen.Absent && isLog(row, source.size(), growth, now);
     }
     return item.change(to) instanceof Change.None && beginsAsAgreed(row, source, from, link);
+  }
+
+  private boolean isLog(PlanRow row, long size, Growth growth, Instant now) {
+    Duration grown = Duration.between(growth.since(), now);
+    if (!LiveRows.isLarge(row)) {
+      return grown.compareTo(NEW) >= 0;
+    }
+    if (growth.size() < 0) {
+      movedOn.put(row.path(), new Growth(now, size));
+      return false;
+    }
+    long more = Math.max(0, size - growth.size());
+    boolean slow = more / UPLOAD <= grown.toSeconds();
+    return grown.compareTo(AT_MOST) >= 0 || (slow && grown.compareTo(LARGE) >= 0);
   }
 
   private static boolean beginsAsAgreed(PlanRow row, Entry source, Side from, Link link)

@@ -92,7 +92,8 @@ public final class HaltText {
         ? told
         : told
             + (" %,d of them had gone from %s before this stopped: no choice here brings those"
-                    + " back, but their content is kept in the versions on %s.")
+                    + " back, but their content is kept in the versions on %s:"
+                    + " duplex restore puts it back.")
                 .formatted(halt.gone(), other, other);
   }
 

@@ -215,6 +215,14 @@ public final class Live {
     }
   }
 
+  /** Something was done there that perhaps no event tells of. */
+  void lookAgain(RelPath path) {
+    LiveMachine now = machine;
+    if (now != null) {
+      now.lookAgain(List.of(path), false);
+    }
+  }
+
   /** An operator's wish was carried out: what the state says is told again. */
   void operated() {
     LiveMachine now = machine;

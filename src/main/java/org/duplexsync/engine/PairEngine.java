@@ -15,6 +15,7 @@ import org.duplexsync.model.Column;
 import org.duplexsync.model.EngineState;
 import org.duplexsync.model.Halt;
 import org.duplexsync.model.HostPulse;
+import org.duplexsync.model.Outcome;
 import org.duplexsync.model.PlanHeader;
 import org.duplexsync.model.PlanState;
 import org.duplexsync.model.RaisedHalt;
@@ -22,6 +23,7 @@ import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Request;
 import org.duplexsync.model.RowState;
 import org.duplexsync.model.Side;
+import org.duplexsync.model.VersionRow;
 import org.duplexsync.review.ApprovedPlan;
 import org.duplexsync.review.Review;
 import org.duplexsync.store.Store;
@@ -326,6 +328,37 @@ public final class PairEngine implements AutoCloseable {
               .run(plan, request, by);
       publish(waits(plan));
       return rows;
+    });
+  }
+
+  /** What is kept of a path and all below it, the newest first. */
+  public List<VersionRow> versions(RelPath at, int limit) {
+    return store.versions(hold.pair()).newest(at, limit);
+  }
+
+  /**
+   * Puts an old content back on its own server, where nothing stands; {@link Outcome.Kept} if
+   * something does, or if a guard lets nothing go.
+   */
+  public Outcome restore(Side side, String name, RelPath to, String by) throws SideException {
+    VersionRow version = store.versions(hold.pair()).get(side, name);
+    if (version == null || version.state() == VersionRow.State.PURGED) {
+      return new Outcome.Failed("there is no such version (any more)");
+    }
+    EngineState before = state();
+    return alone(link -> {
+      Halt stop = null;
+      Leases held = hold.leases();
+      if (held == null) {
+        Prepared now = new Preparation(hold.spec(), link, store, surroundings).run(true, null);
+        held = Objects.requireNonNull(now.leases());
+        hold.leases(held);
+        stop = Restores.stop(now.halts());
+      }
+      Outcome outcome = new Restores(hold, link, held, stop).run(version, to, by);
+      live.lookAgain(to);
+      publish(before);
+      return outcome;
     });
   }
 

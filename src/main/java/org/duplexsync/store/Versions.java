@@ -71,6 +71,25 @@ public final class Versions {
     return list(" AND path = ? AND state <> " + PURGED + " ORDER BY made DESC", path.toArray());
   }
 
+  /**
+   * What is kept of a path and all below it, the newest first.
+   *
+   * @param at the root: of the whole pair
+   */
+  public List<VersionRow> newest(RelPath at, int limit) {
+    String end = " AND state <> " + PURGED + " ORDER BY made DESC, path LIMIT " + limit;
+    return db.read(session ->
+        at.isRoot()
+            ? session.list(SELECT + end, Versions::map, pair)
+            : session.list(
+                SELECT + " AND (path = ? OR (path >= ? AND path < ?))" + end,
+                Versions::map,
+                pair,
+                at.toArray(),
+                Ranges.start(at),
+                Ranges.end(at)));
+  }
+
   /** Those that something wrote into after they were replaced, and that nobody has seen yet. */
   public List<VersionRow> grown() {
     // the state as a literal: the index is of rows with this one only

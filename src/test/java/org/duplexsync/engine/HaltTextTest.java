@@ -21,7 +21,8 @@ class HaltTextTest {
     assertEquals(
         "400 of 834 agreed entries were deleted on A, more than the pair's limit of 83. Approved as"
             + " deletes they go from B too. 40 of them had gone from B before this stopped: no"
-            + " choice here brings those back, but their content is kept in the versions on B.",
+            + " choice here brings those back, but their content is kept in the versions on B:"
+            + " duplex restore puts it back.",
         HaltText.of(new Halt.TooManyDeletes(Side.A, RelPath.ROOT, 400, 834, 83, 40)));
   }
 }

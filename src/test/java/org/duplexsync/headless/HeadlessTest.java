@@ -135,7 +135,11 @@ class HeadlessTest {
     become(live());
     CompletableFuture<Boolean> run = running(headless);
     awaitSent("READY=1");
-    Thread.sleep(2500);
+    // told by a later round: the one that said ready has come to its end
+    become(new EngineState.Paused(LiveStatus.NONE, Instant.now()));
+    awaitSent("STATUS=images: paused, 0 changes queued");
+    become(live());
+    awaitSent("STATUS=images: going live");
     assertFalse(sent.contains("WATCHDOG=1"), sent.toString());
     pulse = Instant.now();
     awaitSent("WATCHDOG=1");

@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class RemotePair {
   /** What reaches the servers. */
   private static final Set<String> WORKS =
-      Set.of("check", "compare", "approve", "request", "children", "contents");
+      Set.of("check", "compare", "approve", "request", "children", "contents", "restore");
 
   private final Connection connection;
   private final int number;
