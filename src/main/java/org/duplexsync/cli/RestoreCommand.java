@@ -78,8 +78,7 @@ final class RestoreCommand implements Callable<Integer> {
   /** What was put back where, and what came of it. */
   record Restored(VersionRow version, RelPath to, Outcome outcome) {}
 
-  private ExitCode restore(PairControl pair, JsonOutput.Document document)
-      throws ControlException {
+  private ExitCode restore(PairControl pair, JsonOutput.Document document) throws ControlException {
     if (below && (version != null || as != null)) {
       throw new ControlException("--below takes the newest of each, under its own name.");
     }

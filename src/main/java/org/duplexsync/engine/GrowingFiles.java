@@ -25,10 +25,10 @@ import org.duplexsync.model.Side;
 /**
  * Logs that are written without a pause: they moved on each time they were to be carried. Of such a
  * file as much as is there when it is looked at may travel, if what was agreed of it still stands
- * at its beginning: then it is longer and nothing else. A new one has no such beginning: it is taken
- * for a log when it has grown for longer than an upload of its size takes. A large one is when it
- * has grown for half a minute, and slower than uploads do; one that grows as fast as these waits for
- * a pause, but not for ever.
+ * at its beginning: then it is longer and nothing else. A new one has no such beginning: it is
+ * taken for a log when it has grown for longer than an upload of its size takes. A large one is
+ * when it has grown for half a minute, and slower than uploads do; one that grows as fast as these
+ * waits for a pause, but not for ever.
  */
 final class GrowingFiles {
   private static final Duration NEW = Duration.ofSeconds(6);

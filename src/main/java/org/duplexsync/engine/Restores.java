@@ -29,9 +29,9 @@ import org.duplexsync.reconcile.Guards;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts an old content back on the server that keeps it, as a new file at a name that is free on both
- * sides. What is there then is a file that was created on that side: it travels, or waits, as any
- * other does. A crash in between leaves a staged copy, which the next start tidies up.
+ * Puts an old content back on the server that keeps it, as a new file at a name that is free on
+ * both sides. What is there then is a file that was created on that side: it travels, or waits, as
+ * any other does. A crash in between leaves a staged copy, which the next start tidies up.
  */
 final class Restores {
   private static final int DIRECTORY_MODE = 0755;
@@ -164,8 +164,7 @@ final class Restores {
         after, null, lost.isEmpty() ? note : note + "; not taken over: " + String.join(", ", lost));
   }
 
-  private void journal(
-      VersionRow version, RelPath to, String by, Outcome outcome, Instant began) {
+  private void journal(VersionRow version, RelPath to, String by, Outcome outcome, Instant began) {
     long run = hold.store.runs(hold.pair()).start(Cause.REQUEST, by);
     Entry after = outcome instanceof Outcome.Done(Entry entry, _, _) ? entry : null;
     var action =

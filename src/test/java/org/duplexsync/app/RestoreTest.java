@@ -79,7 +79,8 @@ class RestoreTest {
     live();
     Files.writeString(job.a("kept"), "edited on A");
     Await.until("it travelled", () -> Files.readString(job.b("kept")).equals("edited on A"));
-    String id = job.run("versions", "kept", "--json").json().at("/pairs/0/versions/0/version").asString();
+    String id =
+        job.run("versions", "kept", "--json").json().at("/pairs/0/versions/0/version").asString();
     job.run("restore", "kept", "--version", id, "--as", "kept.old").exits(0);
     Await.until("it is on A", () -> Files.exists(job.a("kept.old")));
     assertEquals("content of kept", Files.readString(job.a("kept.old")));

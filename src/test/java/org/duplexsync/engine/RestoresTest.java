@@ -132,8 +132,7 @@ class RestoresTest extends LiveStories {
         state,
         engine -> {
           var deletes =
-              new CompareRequest(
-                  true, DeletePolicy.PROPAGATE, Column.AT_START, Cause.REQUEST, BY);
+              new CompareRequest(true, DeletePolicy.PROPAGATE, Column.AT_START, Cause.REQUEST, BY);
           TwoMachines.approveAll(engine, engine.compare(deletes));
           VersionRow row = newest(engine, "same");
           assertInstanceOf(Outcome.Done.class, restore(engine, row, "same"));
