@@ -205,7 +205,7 @@ abstract class TreeCells extends TableCell<Node, Node> {
         icon.show(same ? "same" : "conflict");
         text.setText(mixed ? "" : Text.of(same ? "tree.same" : "tree.differs"));
       } else if (row.decision() == null && row.item().bucket() == Bucket.CONFLICT) {
-        box.getStyleClass().addAll("tone-conflict", "mine");
+        box.getStyleClass().addAll("tone-conflict", "proposed");
         icon.setOpacity(1);
         icon.show("conflict");
         text.setText(Text.of("tree.asks"));
