@@ -37,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens jobs in this process: job file, store, connections and engines put together. */
 final class Jobs implements JobOpener {
-  private static final System.Logger LOG = System.getLogger(Jobs.class.getName());
   private static final String ALONE =
       "; it lets no others work with it: wait until it has ended, or end it";
 
@@ -117,9 +116,14 @@ final class Jobs implements JobOpener {
     try {
       return JobLog.open(file, clock, ZoneId.systemDefault());
     } catch (IOException e) {
-      LOG.log(System.Logger.Level.WARNING, "{0} can''t be written: {1}", file, e);
+      warn("{0} can''t be written: {1}", file, e);
       return null;
     }
+  }
+
+  /** To find a logger takes as long as to read a job. */
+  private static void warn(String text, Object... what) {
+    System.getLogger(Jobs.class.getName()).log(System.Logger.Level.WARNING, text, what);
   }
 
   private static void close(@Nullable JobLog log) {
@@ -128,7 +132,7 @@ final class Jobs implements JobOpener {
         log.close();
       }
     } catch (IOException e) {
-      LOG.log(System.Logger.Level.WARNING, "The log could not be closed: {0}", e);
+      warn("The log could not be closed: {0}", e);
     }
   }
 

@@ -7,11 +7,8 @@ import org.duplexsync.control.Condition;
 import org.duplexsync.control.ControlException;
 import org.duplexsync.control.PairControl;
 import org.duplexsync.control.PairInfo;
-import org.duplexsync.control.PlanRow;
 import org.duplexsync.control.PlanSummary;
-import org.duplexsync.control.RowQuery;
 import org.duplexsync.control.RunReport;
-import org.duplexsync.model.RelPath;
 import org.duplexsync.model.VersionRow;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -21,7 +18,6 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /** One JSON document per command, streamed; nothing at all without {@code --json}. */
 final class JsonOutput {
-  private static final int PAGE = 500;
   private final Terminal terminal;
 
   JsonOutput(Terminal terminal) {
@@ -146,15 +142,7 @@ final class JsonOutput {
 
     private static void items(JsonRows rows, PairControl pair) throws ControlException {
       rows.startItems();
-      @Nullable RelPath after = null;
-      List<PlanRow> page;
-      do {
-        page = pair.rows(RowQuery.ALL.page(after, PAGE));
-        for (PlanRow row : page) {
-          rows.item(row);
-          after = row.item().path();
-        }
-      } while (page.size() == PAGE);
+      new RowPages(pair).each(rows::item);
       rows.endItems();
     }
 

@@ -3,7 +3,6 @@ package org.duplexsync.cli;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.duplexsync.cli.Terminal.Style;
@@ -11,16 +10,13 @@ import org.duplexsync.control.ControlException;
 import org.duplexsync.control.PairControl;
 import org.duplexsync.control.PlanRow;
 import org.duplexsync.control.PlanSummary;
-import org.duplexsync.control.RowQuery;
 import org.duplexsync.control.RunReport;
 import org.duplexsync.control.Upkeep;
 import org.duplexsync.model.Bucket;
-import org.duplexsync.model.RelPath;
 import org.jspecify.annotations.Nullable;
 
 /** Prints a plan for people, page by page. */
 final class PlanPrinter {
-  private static final int PAGE = 500;
 
   private final Terminal terminal;
   private final PairControl pair;
@@ -41,17 +37,7 @@ final class PlanPrinter {
   void print(PlanSummary plan) throws ControlException {
     terminal.rewrite("");
     header(plan);
-    @Nullable RelPath after = null;
-    while (true) {
-      List<PlanRow> rows = pair.rows(RowQuery.ALL.page(after, PAGE));
-      for (PlanRow row : rows) {
-        row(row);
-        after = row.item().path();
-      }
-      if (rows.size() < PAGE) {
-        break;
-      }
-    }
+    new RowPages(pair).each(this::row);
     footer(plan);
   }
 

@@ -47,6 +47,13 @@ final class AtOnce implements Together {
   }
 
   @Override
+  public <T extends @Nullable Object> Begun<T> begin(Work<T> work) {
+    var task = new FutureTask<T>(work::run);
+    Thread.ofVirtual().name("duplex-ahead").start(task);
+    return () -> join(task);
+  }
+
+  @Override
   public void beside(Runnable work) {
     Thread.ofVirtual().name("duplex-beside").start(work);
   }

@@ -30,28 +30,39 @@ final class ChangedStreams implements Streams {
   private final Sides<Changes> changes;
   private final Sides<SeenPaths> listed;
   private final AgreedCursor agreed;
+  private final long remembered;
 
   private ChangedStreams(
       KeptListings kept,
       KeptListings.Known known,
       Sides<Changes> changes,
       Sides<SeenPaths> listed,
-      AgreedCursor agreed) {
+      Baseline baseline) {
     this.kept = kept;
     this.known = known;
     this.changes = changes;
     this.listed = listed;
-    this.agreed = agreed;
+    this.agreed = baseline.agreed();
+    this.remembered = baseline.remembered();
   }
+
+  /**
+   * What is agreed there, and on how many paths in all.
+   */
+  private record Baseline(AgreedCursor agreed, long remembered) {}
 
   /** Null if only whole listings can do it. */
   static @Nullable ChangedStreams open(
       Link link, KeptListings kept, KeptListings.Known known, Cancel cancel)
       throws HostException, TreeException {
     var since = new Scope.Since(known.name(), kept.keepAs());
-    Sides<@Nullable Changes> changes =
-        link.together()
-            .<@Nullable Changes>both(side -> changes(link.tree(side).list(since), kept, cancel));
+    var together = link.together();
+    Together.Begun<Sides<@Nullable Changes>> listing =
+        together.begin(() ->
+            together.<@Nullable Changes>both(side ->
+                changes(link.tree(side).list(since), kept, cancel)));
+    long remembered = kept.memory().count();
+    Sides<@Nullable Changes> changes = listing.end();
     Changes a = changes.a();
     Changes b = changes.b();
     if (a == null || b == null) {
@@ -61,16 +72,19 @@ final class ChangedStreams implements Streams {
     paths.addAll(a.seen().keySet());
     paths.addAll(b.seen().keySet());
     var both = new Sides<>(a, b);
-    Sides<@Nullable SeenPaths> seen =
-        link.together()
-            .<@Nullable SeenPaths>both(side -> look(link, side, kept, both.of(side).seen(), paths));
+    Together.Begun<Sides<@Nullable SeenPaths>> looking =
+        together.begin(() ->
+            together.<@Nullable SeenPaths>both(side ->
+                look(link, side, kept, both.of(side).seen(), paths)));
+    AgreedCursor agreed = kept.memory().read(List.copyOf(paths));
+    Sides<@Nullable SeenPaths> seen = looking.end();
     SeenPaths onA = seen.a();
     SeenPaths onB = seen.b();
     if (onA == null || onB == null) {
       return null;
     }
-    AgreedCursor agreed = kept.memory().open(List.copyOf(paths));
-    return new ChangedStreams(kept, known, both, new Sides<>(onA, onB), agreed);
+    var baseline = new Baseline(agreed, remembered);
+    return new ChangedStreams(kept, known, both, new Sides<>(onA, onB), baseline);
   }
 
   private static @Nullable Changes changes(Listing listing, KeptListings kept, Cancel cancel)
@@ -132,7 +146,7 @@ final class ChangedStreams implements Streams {
   @Override
   public Join.Summary summary(Join.Summary joined) {
     return new Join.Summary(
-        count(Side.A), count(Side.B), kept.memory().count(), joined.differences());
+        count(Side.A), count(Side.B), remembered, joined.differences());
   }
 
   @Override

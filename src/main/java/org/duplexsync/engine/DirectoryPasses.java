@@ -22,6 +22,7 @@ final class DirectoryPasses {
   private final LeftOut leftOut;
   private final Cancel cancel;
   private final BoundPlaces bound = new BoundPlaces(MOST);
+  private boolean amended;
 
   DirectoryPasses(LeftOut leftOut, Cancel cancel) {
     this.leftOut = leftOut;
@@ -33,17 +34,18 @@ final class DirectoryPasses {
     bound.note(item);
   }
 
-  /** All items must have been noted and must be in the store. */
-  void run(PlanRows rows) throws HostException {
+  /** All items must have been noted and must be in the store. Says whether any was amended. */
+  boolean run(PlanRows rows) throws HostException {
     List<RelPath> places = bound.places();
     if (places == null) {
       run(rows, Selection.ALL, leftOut.inside(rows, Selection.ALL));
-      return;
+      return amended;
     }
     for (RelPath place : places) {
       Selection where = Selection.at(place);
       run(rows, where, leftOut.inside(rows, where));
     }
+    return amended;
   }
 
   /**
@@ -79,9 +81,10 @@ final class DirectoryPasses {
       while (all.hasNext()) {
         cancel.check();
         PlanRow row = all.next();
-        PlanItem amended = pass.apply(row.item());
-        if (!amended.equals(row.item())) {
-          writer.add(PlanRow.of(amended, row.hashA(), row.hashB()));
+        PlanItem item = pass.apply(row.item());
+        if (!item.equals(row.item())) {
+          amended = true;
+          writer.add(PlanRow.of(item, row.hashA(), row.hashB()));
         }
       }
     }

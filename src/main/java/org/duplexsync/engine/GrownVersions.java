@@ -46,9 +46,12 @@ final class GrownVersions {
         .formatted(grown.path(), grown.side(), grown.name());
   }
 
-  /** Makes conflicts of them, whatever else the plan says about their paths. */
-  void into(PlanRows rows) throws HostException {
-    into(rows, _ -> true);
+  /**
+   * Makes conflicts of them, whatever else the plan says about their paths; says whether there are
+   * any.
+   */
+  boolean into(PlanRows rows) throws HostException {
+    return into(rows, _ -> true);
   }
 
   /** The same for some paths; says whether there are any. */

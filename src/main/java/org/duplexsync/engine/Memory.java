@@ -3,6 +3,7 @@ package org.duplexsync.engine;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.duplexsync.filter.FilterSet;
@@ -43,6 +44,17 @@ final class Memory {
   AgreedCursor open(List<RelPath> paths) {
     Cursor<BaselineRow> rows = trusted ? baseline.at(paths) : new NoRows();
     return new AgreedCursor(rows, now.cursor(), before.cursor());
+  }
+
+  /** As {@link #open(List)}, all of it read by now; for some ten thousand paths at most. */
+  AgreedCursor read(List<RelPath> paths) {
+    var read = new ArrayList<BaselineRow>(paths.size());
+    if (trusted) {
+      try (Cursor<BaselineRow> rows = baseline.at(paths)) {
+        rows.forEachRemaining(read::add);
+      }
+    }
+    return new AgreedCursor(new ReadRows(read.iterator()), now.cursor(), before.cursor());
   }
 
   /** How many rows count; only where no filter has changed. */
@@ -116,6 +128,21 @@ final class Memory {
       }
     }
     return count;
+  }
+
+  private record ReadRows(Iterator<BaselineRow> rows) implements Cursor<BaselineRow> {
+    @Override
+    public boolean hasNext() {
+      return rows.hasNext();
+    }
+
+    @Override
+    public BaselineRow next() {
+      return rows.next();
+    }
+
+    @Override
+    public void close() {}
   }
 
   private static final class NoRows implements Cursor<BaselineRow> {

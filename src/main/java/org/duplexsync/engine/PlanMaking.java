@@ -3,6 +3,7 @@ package org.duplexsync.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.duplexsync.engine.live.DeleteGuard;
 import org.duplexsync.engine.live.Places;
 import org.duplexsync.host.HostException;
@@ -86,12 +87,22 @@ final class PlanMaking {
       Plans plans = store.plans(spec.name());
       PlanHeader before = plans.latestReady();
       long plan = begin(request, prepared, run, found);
-      PlanRows rows = fill(plan, comparison, found, agreed);
+      var first = new FirstCount(census(found, prepared), known::isKnown);
+      PlanRows rows = plans.rows(plan);
+      if (fill(rows, comparison, found, agreed, first::note)) {
+        first.spoil();
+      }
       if (!spec.rules().owners()) {
         Inherited.say(rows, link, cancel);
       }
-      new GrownVersions(link, store, spec.name()).into(rows);
-      List<Halt> halts = halts(request, prepared, found, rows, known);
+      if (new GrownVersions(link, store, spec.name()).into(rows)) {
+        first.spoil();
+      }
+      List<Halt> counted = first.halts();
+      if (counted == null) {
+        counted = count(rows, census(found, prepared), known);
+      }
+      List<Halt> halts = halts(request, prepared, found, counted.stream().map(known::told));
       if (rows.counts().rows() == 0 && isAccepted(before, halts)) {
         halts = List.of();
       }
@@ -121,7 +132,8 @@ final class PlanMaking {
       Extent extent = new Extent.Some(places);
       Comparison.Found found = comparison.find(extent, policy, agreed, (_, _, _, _) -> {});
       long plan = store.plans(spec.name()).beginBatch(run, request.column());
-      PlanRows rows = fill(plan, comparison, found, agreed);
+      PlanRows rows = store.plans(spec.name()).rows(plan);
+      fill(rows, comparison, found, agreed, _ -> {});
       var items = new ArrayList<PlanItem>();
       each(rows, row -> items.add(row.item()));
       List<Halt> halts =
@@ -151,21 +163,26 @@ final class PlanMaking {
     return new Comparison(hashing, surroundings, kept, store.differences(spec.name()), cancel);
   }
 
-  private PlanRows fill(long plan, Comparison comparison, Comparison.Found found, Agreements agreed)
+  /** Says whether rows had to be amended after that. */
+  private boolean fill(
+      PlanRows rows,
+      Comparison comparison,
+      Comparison.Found found,
+      Agreements agreed,
+      Consumer<PlanItem> told)
       throws HostException {
-    PlanRows rows = store.plans(spec.name()).rows(plan);
     var passes = new DirectoryPasses(new LeftOut(link, spec.filter(), cancel), cancel);
     try (BulkWriter<PlanRow> writer = rows.writer()) {
       Consumer<PlanRow> sink =
           row -> {
             writer.add(row);
             passes.note(row.item());
+            told.accept(row.item());
           };
       comparison.classify(found.terms(), sink, agreed);
     }
     agreed.flush();
-    passes.run(rows);
-    return rows;
+    return passes.run(rows);
   }
 
   /** Where nobody knows which state is right no delete is proposed. */
@@ -204,8 +221,7 @@ final class PlanMaking {
       CompareRequest request,
       Prepared prepared,
       Comparison.Found found,
-      PlanRows rows,
-      Counted known) {
+      Stream<Halt> census) {
     var halts = new ArrayList<>(prepared.halts());
     PairRules rules = spec.rules();
     add(halts, Guards.clocks(found.terms().clocks().skew(), rules.skewLimit()));
@@ -218,7 +234,16 @@ final class PlanMaking {
         halts.add(new Halt.ScanIncomplete(side, reason));
       }
     }
-    Census<RuntimeException> census = census(found.terms().clocks(), prepared.memory()::below);
+    boolean live = request.cause() == Cause.EVENT;
+    List<Halt> counted = census.filter(halt -> !live || DeleteGuard.meansIt(halt)).toList();
+    if (counted.stream().anyMatch(PlanMaking::isOfDeletes)) {
+      halts.removeIf(PlanMaking::isOfDeletes);
+    }
+    halts.addAll(counted);
+    return halts;
+  }
+
+  private List<Halt> count(PlanRows rows, Census<RuntimeException> census, Counted known) {
     each(
         rows,
         row -> {
@@ -226,17 +251,7 @@ final class PlanMaking {
             census.add(row.item());
           }
         });
-    boolean live = request.cause() == Cause.EVENT;
-    List<Halt> counted =
-        census.halts().stream()
-            .filter(halt -> !live || DeleteGuard.meansIt(halt))
-            .map(known::told)
-            .toList();
-    if (counted.stream().anyMatch(PlanMaking::isOfDeletes)) {
-      halts.removeIf(PlanMaking::isOfDeletes);
-    }
-    halts.addAll(counted);
-    return halts;
+    return census.halts();
   }
 
   private static void add(List<Halt> halts, @Nullable Halt halt) {
@@ -247,6 +262,10 @@ final class PlanMaking {
 
   private static boolean isOfDeletes(Halt halt) {
     return halt instanceof Halt.TooManyDeletes;
+  }
+
+  private Census<RuntimeException> census(Comparison.Found found, Prepared prepared) {
+    return census(found.terms().clocks(), prepared.memory()::below);
   }
 
   private Census<RuntimeException> census(

@@ -24,6 +24,20 @@ public interface Together {
   <T extends @Nullable Object> Sides<T> both(Task<T> task, Cancel cancel)
       throws HostException, TreeException;
 
+  /** What was begun. */
+  interface Begun<T extends @Nullable Object> {
+    /** Waits for its end; then throws what it threw. */
+    T end() throws HostException, TreeException;
+  }
+
+  /** What goes on while the caller does something else. */
+  interface Work<T extends @Nullable Object> {
+    T run() throws HostException, TreeException;
+  }
+
+  /** Begins what reaches a server; whoever does waits for its end, or gives up the connection. */
+  <T extends @Nullable Object> Begun<T> begin(Work<T> work) throws HostException, TreeException;
+
   /** Starts what nobody waits for; it must not throw. */
   void beside(Runnable work);
 
@@ -33,6 +47,13 @@ public interface Together {
   /** One after the other in this thread: the same order each time. */
   Together IN_TURN =
       new Together() {
+        @Override
+        public <T extends @Nullable Object> Begun<T> begin(Work<T> work)
+            throws HostException, TreeException {
+          T done = work.run();
+          return () -> done;
+        }
+
         @Override
         public void beside(Runnable work) {
           work.run();

@@ -171,7 +171,7 @@ public final class Census<X extends Exception> {
     around.end(left::add);
     judge();
     List<Halt> halts = new ArrayList<>();
-    long all = agreements.below(RelPath.ROOT);
+    long all = deletesCount() ? agreements.below(RelPath.ROOT) : 0;
     for (Side side : Side.values()) {
       Tally tally = tally(side);
       if (tally.deletes > limit.count || share(tally.deletes, all)) {
@@ -188,6 +188,12 @@ public final class Census<X extends Exception> {
       }
     }
     return halts;
+  }
+
+  /** To count what is agreed takes a while where it is a million paths. */
+  private boolean deletesCount() {
+    return tallies.values().stream()
+        .anyMatch(tally -> tally.deletes >= SOME_DELETES || tally.deletes > limit.count);
   }
 
   private static String evidence(Tally tally) {

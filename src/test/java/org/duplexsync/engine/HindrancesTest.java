@@ -85,6 +85,19 @@ class HindrancesTest {
     return lines;
   }
 
+  @Test
+  void howeverManyTheyAreEachIsJudgedAndPutIntoThePlan() throws Exception {
+    root(Side.B).chown("ro", "root");
+    for (int i = 0; i < 1_300; i++) {
+      write(two.userA, "ro/%04d".formatted(i), "new");
+      write(two.userA, "rw/%04d".formatted(i), "new");
+    }
+    List<String> lines = lines(plan());
+    assertEquals(1_300, lines.stream().filter(line -> line.matches("ro/.* BLOCKED false")).count());
+    assertEquals(1_300, lines.stream().filter(line -> line.matches("rw/.* NEW true")).count());
+    assertEquals(2_600, lines.size());
+  }
+
   @ParameterizedTest
   @EnumSource(Side.class)
   void nothingIsPlannedInADirectoryThatMayNotBeWrittenIn(Side target) throws Exception {

@@ -18,9 +18,9 @@ sub op_may {
         trim_dirs($tree);
         my $slash = rindex($path, '/');
         my $up = $slash < 0 ? '' : substr($path, 0, $slash);
-        my $in = $dirs{$up} ||= may_in($tree, $up);
-        my $fd = $in->{absent} ? undef : dir_fd($tree, $up);
+        my $fd = dir_fd($tree, $up);
         next unless defined $fd;
+        my $in = $needs & (MAY_ADD | MAY_TAKE | MAY_LEAVE) ? $dirs{$up} ||= may_in($fd) : undef;
         may_one($i, $in, $fd, $slash < 0 ? $path : substr($path, $slash + 1), $needs, \@refused);
     }
     forget_dirs($tree);
@@ -34,23 +34,21 @@ sub refuse_ours {
     return;
 }
 
-# What a directory lets this account do with its names.
+# What an opened directory lets this account do with its names.
 sub may_in {
-    my ($tree, $dir) = @_;
-    my $fd = dir_fd($tree, $dir);
-    my $stat = defined $fd ? stat_fd($fd) : undef;
-    return { absent => 1 } unless $stat;
+    my ($fd) = @_;
     my ($dot, $rights) = (".\0", 3);
     my $why = '';
     if (sys('faccessat', $fd + 0, $dot, $rights + 0) != 0) {
         $why = $! == Errno::EROFS() ? 'f' : $! == Errno::EPERM() ? 'i' : 'w';
     }
     my $flags = flags_at($fd, '.');
+    my $stat = $> != 0 || $why || $flags ? stat_fd($fd) : undef;
     return {
         stat => $stat,
         add => $why,
         take => $why || ($flags ? 'i' : ''),
-        sticky => ($stat->[MODE] & 01000) && $> != 0 && $stat->[UID] != $>,
+        sticky => $> != 0 && $stat && ($stat->[MODE] & 01000) && $stat->[UID] != $>,
     };
 }
 
@@ -64,6 +62,9 @@ sub flags_at {
 
 sub may_one {
     my ($i, $in, $dir, $name, $needs, $refused) = @_;
+    my $n = "$name\0";
+    # what can be read needs no further look
+    $needs &= ~MAY_READ if ($needs & MAY_READ) && sys('faccessat', $dir + 0, $n, 4) == 0;
     if (($needs & MAY_ADD) && $in->{add}) { push @$refused, refusal($i, MAY_ADD, $in->{add}, 1, $in->{stat}) }
     my $taken = $needs & (MAY_TAKE | MAY_LEAVE);
     for my $need ($taken && $in->{take} ? (MAY_TAKE, MAY_LEAVE) : ()) {
