@@ -46,9 +46,7 @@ final class ChangedStreams implements Streams {
     this.remembered = baseline.remembered();
   }
 
-  /**
-   * What is agreed there, and on how many paths in all.
-   */
+  /** What is agreed there, and on how many paths in all. */
   private record Baseline(AgreedCursor agreed, long remembered) {}
 
   /** Null if only whole listings can do it. */
@@ -59,8 +57,8 @@ final class ChangedStreams implements Streams {
     var together = link.together();
     Together.Begun<Sides<@Nullable Changes>> listing =
         together.begin(() ->
-            together.<@Nullable Changes>both(side ->
-                changes(link.tree(side).list(since), kept, cancel)));
+            together.<@Nullable Changes>both(
+                side -> changes(link.tree(side).list(since), kept, cancel)));
     long remembered = kept.memory().count();
     Sides<@Nullable Changes> changes = listing.end();
     Changes a = changes.a();
@@ -74,8 +72,8 @@ final class ChangedStreams implements Streams {
     var both = new Sides<>(a, b);
     Together.Begun<Sides<@Nullable SeenPaths>> looking =
         together.begin(() ->
-            together.<@Nullable SeenPaths>both(side ->
-                look(link, side, kept, both.of(side).seen(), paths)));
+            together.<@Nullable SeenPaths>both(
+                side -> look(link, side, kept, both.of(side).seen(), paths)));
     AgreedCursor agreed = kept.memory().read(List.copyOf(paths));
     Sides<@Nullable SeenPaths> seen = looking.end();
     SeenPaths onA = seen.a();
@@ -145,8 +143,7 @@ final class ChangedStreams implements Streams {
 
   @Override
   public Join.Summary summary(Join.Summary joined) {
-    return new Join.Summary(
-        count(Side.A), count(Side.B), remembered, joined.differences());
+    return new Join.Summary(count(Side.A), count(Side.B), remembered, joined.differences());
   }
 
   @Override

@@ -218,10 +218,7 @@ final class PlanMaking {
   }
 
   private List<Halt> halts(
-      CompareRequest request,
-      Prepared prepared,
-      Comparison.Found found,
-      Stream<Halt> census) {
+      CompareRequest request, Prepared prepared, Comparison.Found found, Stream<Halt> census) {
     var halts = new ArrayList<>(prepared.halts());
     PairRules rules = spec.rules();
     add(halts, Guards.clocks(found.terms().clocks().skew(), rules.skewLimit()));
