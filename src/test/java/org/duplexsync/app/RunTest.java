@@ -93,11 +93,14 @@ class RunTest {
     Process engine = start(job);
     job.run("pause").exits(0);
     Await.until("it is paused", () -> job.run("status", "--live").exit() == 1);
-    assertTrue(job.run("status").out().contains("paused"));
+    String who = "paused by operator:" + System.getProperty("user.name");
+    assertTrue(job.run("status").out().contains(who), "who paused it is said");
+    assertEquals(who, job.run("status", "--json").json().at("/pairs/0/notes/0").asString());
     Files.writeString(job.a("x"), "made while paused");
     assertEquals("paused", job.run("status", "--json").json().at("/pairs/0/state").asString());
     job.run("resume").exits(0);
     Await.until("it travelled", () -> Files.exists(job.b("x")));
+    assertFalse(job.run("status").out().contains("paused by"));
     job.run("retry").exits(0);
     DuplexRun second = job.run("run").exits(3);
     assertTrue(second.err().contains("already run by"), second.err());

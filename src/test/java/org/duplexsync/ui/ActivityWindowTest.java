@@ -8,12 +8,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import org.duplexsync.control.ControlException;
 import org.duplexsync.control.PlanSummary;
 import org.duplexsync.model.EngineState;
 import org.duplexsync.model.Halt;
 import org.duplexsync.model.LiveStatus;
+import org.duplexsync.model.LiveTrouble;
+import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Side;
 import org.junit.jupiter.api.Test;
 
@@ -123,6 +126,28 @@ class ActivityWindowTest extends WindowCase {
     assertTrue(text("#sentence").contains("41 changes queued"), text("#sentence"));
     press("Ctrl+R");
     waitUntil("asked", () -> pair.live.asked.contains("retryNow"));
+  }
+
+  private boolean noted(String text) {
+    return robot.lookup(".note .label").queryAllAs(Label.class).stream()
+        .anyMatch(label -> label.getText().contains(text));
+  }
+
+  @Test
+  void whatFailedIsNamedWithServerCauseAndWhatToDoAndSoIsWhoPaused() {
+    var failed =
+        new LiveTrouble.Failed(
+            RelPath.of("d/x"), Side.B, "ENOSPC: No space left", FakeLive.SINCE);
+    var status =
+        new LiveStatus(
+            0, 0, 1, 1, 0, FakeLive.SINCE, 12, 12, List.of("paused by eve"), List.of(failed));
+    openLive(status);
+    waitUntil(
+        "named",
+        () -> noted("d/x could not be written on tgt-b: ENOSPC: No space left. Make room on tgt-b"));
+    assertTrue(text("#sentence").startsWith("d/x failed on tgt-b since "), text("#sentence"));
+    pair.publish(new EngineState.Paused(status, FakeLive.SINCE));
+    waitUntil("who paused", () -> noted("paused by eve"));
   }
 
   @Test

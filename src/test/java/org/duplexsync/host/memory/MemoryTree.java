@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** One root of a {@link MemoryMachine} over a {@link MemoryHost}. */
 public final class MemoryTree implements Tree {
   private static final int CHUNK = 64;
+  private static final int MOST_CHUNKS = 256;
 
   private final MemoryHost host;
   private final Places places;
@@ -139,10 +140,11 @@ public final class MemoryTree implements Tree {
       Node node = calls.lookup(path);
       content = counted(file, calls.read(node, path));
       sink.begin(index, file.entry());
-      for (int at = 0; at < content.length; at += CHUNK) {
+      int chunk = Math.max(CHUNK, content.length / MOST_CHUNKS);
+      for (int at = 0; at < content.length; at += chunk) {
         host.point("read:data");
         byte[] now = counted(file, calls.read(node, path));
-        int length = Math.min(CHUNK, Math.min(content.length, now.length) - at);
+        int length = Math.min(chunk, Math.min(content.length, now.length) - at);
         if (length > 0) {
           sink.data(index, now.clone(), at, length);
         }
