@@ -76,8 +76,7 @@ class ChangedAddressTest {
               String key = line.substring(space);
               boolean ofB = line.substring(0, space).contains(address);
               return ofB
-                  ? java.util.stream.Stream.of(
-                      line, "[" + address + "]:" + ELSEWHERE + key)
+                  ? java.util.stream.Stream.of(line, "[" + address + "]:" + ELSEWHERE + key)
                   : java.util.stream.Stream.of(line);
             })
             .collect(Collectors.joining("\n", "", "\n"));
@@ -85,14 +84,12 @@ class ChangedAddressTest {
   }
 
   private LabJob job() throws IOException {
-    LabJob job =
-        LiveJob.images(lab, directory, LiveJob.NEVER.formatted("newer"));
+    LabJob job = LiveJob.images(lab, directory, LiveJob.NEVER.formatted("newer"));
     String moving =
         "{\"address\": \"images-b\", \"identityFile\": \"%s\", \"knownHosts\": \"%s\"}"
             .formatted(lab.operatorKey(), knownHosts());
     Files.writeString(
-        job.file(),
-        Files.readString(job.file()).replace(LabJob.host(lab, Side.B), moving));
+        job.file(), Files.readString(job.file()).replace(LabJob.host(lab, Side.B), moving));
     return job;
   }
 
@@ -103,15 +100,16 @@ class ChangedAddressTest {
     ProcessBuilder run =
         LocalJob.program(
             directory.resolve("said"),
-            java.util.List.of(
-                "run", job.file() + "", "--state", directory.resolve("state") + ""));
+            java.util.List.of("run", job.file() + "", "--state", directory.resolve("state") + ""));
     run.command().add(1, "-Duser.home=" + directory.resolve("home"));
     Process started = run.start();
     engine = started;
-    Await.until(this::said, () -> {
-      assertTrue(started.isAlive(), job.said());
-      return job.run("status", "--live").exit() == 0;
-    });
+    Await.until(
+        this::said,
+        () -> {
+          assertTrue(started.isAlive(), job.said());
+          return job.run("status", "--live").exit() == 0;
+        });
     job.onA("echo before > before");
     Await.until(this::said, () -> job.onB("ls").contains("before"));
     lab.stopSshd(Side.B);

@@ -120,8 +120,11 @@ class RunLimitsTest {
 
   /** Contents that are being staged now, by either route. */
   private long staged(String kind) throws IOException {
-    try (Stream<Path> all = Files.find(directory.resolve("tmp-b"), 4, (path, _) ->
-        path.getFileName().toString().startsWith(kind))) {
+    try (Stream<Path> all =
+        Files.find(
+            directory.resolve("tmp-b"),
+            4,
+            (path, _) -> path.getFileName().toString().startsWith(kind))) {
       return all.count();
     } catch (java.io.UncheckedIOException e) {
       return 0;
@@ -153,8 +156,7 @@ class RunLimitsTest {
           most[1] = Math.max(most[1], staged("s-"));
           most[2] =
               Math.max(
-                  most[2],
-                  job.run("status", "--json").json().at("/pairs/0/travelling").asLong());
+                  most[2], job.run("status", "--json").json().at("/pairs/0/travelling").asLong());
           return Files.exists(job.b("large-5")) && count(job.b("")) == 6;
         });
     assertEquals(2, most[2], "two at a time, and no more");

@@ -136,15 +136,15 @@ class ActivityWindowTest extends WindowCase {
   @Test
   void whatFailedIsNamedWithServerCauseAndWhatToDoAndSoIsWhoPaused() {
     var failed =
-        new LiveTrouble.Failed(
-            RelPath.of("d/x"), Side.B, "ENOSPC: No space left", FakeLive.SINCE);
+        new LiveTrouble.Failed(RelPath.of("d/x"), Side.B, "ENOSPC: No space left", FakeLive.SINCE);
     var status =
         new LiveStatus(
             0, 0, 1, 1, 0, FakeLive.SINCE, 12, 12, List.of("paused by eve"), List.of(failed));
     openLive(status);
     waitUntil(
         "named",
-        () -> noted("d/x could not be written on tgt-b: ENOSPC: No space left. Make room on tgt-b"));
+        () ->
+            noted("d/x could not be written on tgt-b: ENOSPC: No space left. Make room on tgt-b"));
     assertTrue(text("#sentence").startsWith("d/x failed on tgt-b since "), text("#sentence"));
     pair.publish(new EngineState.Paused(status, FakeLive.SINCE));
     waitUntil("who paused", () -> noted("paused by eve"));
