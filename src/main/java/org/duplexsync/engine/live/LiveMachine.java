@@ -2,15 +2,12 @@ package org.duplexsync.engine.live;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.duplexsync.host.HostException;
-import org.duplexsync.host.News;
 import org.duplexsync.model.EngineState;
-import org.duplexsync.model.LiveStatus;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Side;
 import org.duplexsync.model.Transfer;
@@ -25,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class LiveMachine {
   private static final Duration LEASE = Duration.ofSeconds(45);
   private static final Duration IDLE = Duration.ofSeconds(1);
-  private static final int SOME = 20;
 
   private enum Phase {
     OFF,
@@ -43,12 +39,11 @@ public final class LiveMachine {
   private final Outage outage;
   private final Watched watched = new Watched();
   private final Remarks remarks = new Remarks();
+  private final Hearing hearing;
+  private final Status status;
   private volatile Phase phase = Phase.OFF;
   private Why why = Why.START;
   private Instant since = Instant.MIN;
-  private @Nullable Instant asOf;
-  private volatile long queued;
-  private volatile List<RelPath> some = List.of();
   private volatile boolean begun;
   private volatile boolean paused;
   private volatile boolean retry;
@@ -70,6 +65,8 @@ public final class LiveMachine {
     this.telling = new Telling(publish);
     this.rounds = new Rounds(pipeline, rules, start);
     this.outage = new Outage(pipeline, start, random);
+    this.hearing = new Hearing(pipeline, rounds, watched);
+    this.status = new Status(pipeline, rounds, watched, remarks);
   }
 
   /** What is called, on any thread, when {@link #step} should be called before its time. */
@@ -222,14 +219,14 @@ public final class LiveMachine {
   /** Lets go of both hosts; what travels ends. */
   private void leave() {
     rounds.leave();
-    asOf = null;
+    status.forget();
     remarks.forget();
   }
 
-  // --- news
+  // --- watching
 
   private Instant awaitWatches(Instant now) throws Lost {
-    hear(now);
+    hearing.hear(now);
     if (watched.both()) {
       phase = Phase.COMPARING;
       return now;
@@ -237,33 +234,10 @@ public final class LiveMachine {
     return now.plus(IDLE);
   }
 
-  private void hear(Instant now) throws Lost {
-    for (Side side : Side.values()) {
-      try {
-        for (News news : pipeline.watch(side).poll()) {
-          hear(side, news, now);
-        }
-      } catch (HostException e) {
-        throw new Lost(side, String.valueOf(e.getMessage()), false, e);
-      }
-    }
-  }
-
-  private void hear(Side side, News news, Instant now) throws Lost {
-    switch (news) {
-      case News.Watching(long _, News.Polling polling) -> watched.watching(side, polling);
-      case News.WatchLimit limit -> watched.limited(side, limit);
-      case News.Ended(String reason) ->
-          throw new Lost(null, Outage.rootGone(side, reason), false, new HostException(reason));
-      case News.Dirty _, News.Inside _, News.Below _, News.Overflow _ ->
-          rounds.dirty().hear(side, news, now);
-    }
-  }
-
   // --- comparing
 
   private Instant compare(Instant now) throws Lost {
-    hear(now);
+    hearing.hear(now);
     if (paused && why != Why.NET) {
       status(now);
       return now.plus(IDLE);
@@ -308,14 +282,14 @@ public final class LiveMachine {
 
   private void hearAfter(Instant now) {
     try {
-      hear(now);
+      hearing.hear(now);
     } catch (Lost e) {
       rounds.broke(e);
     }
   }
 
   private Instant suspended(Instant now) throws Lost {
-    hear(now);
+    hearing.hear(now);
     rounds.dirty().clear();
     if (!pipeline.isSuspended()) {
       pipeline.resume();
@@ -328,7 +302,7 @@ public final class LiveMachine {
   // --- live
 
   private Instant live(Instant now) throws Lost {
-    hear(now);
+    hearing.hear(now);
     rounds.asked(now);
     rounds.arrivals(now);
     if (paused) {
@@ -342,6 +316,7 @@ public final class LiveMachine {
     Places places = rounds.places(now);
     if (!places.isEmpty()) {
       status(now);
+      rounds.overdue(now);
       rounds.batch(places, now);
       return now;
     }
@@ -353,35 +328,7 @@ public final class LiveMachine {
   // --- telling
 
   private void status(Instant now) {
-    if (phase == Phase.LIVE && rounds.isQuiet()) {
-      Instant proven = now.minus(silent());
-      asOf = asOf == null || proven.isAfter(asOf) ? proven : asOf;
-    }
-    queued = rounds.dirty().size();
-    some = rounds.dirty().some(SOME);
-    var notes = watched.notes();
-    notes.addAll(pipeline.notes());
-    notes.addAll(remarks.now(paused));
-    var status =
-        new LiveStatus(
-            rounds.queued(),
-            rounds.carriages.size() + (pipeline.travelling() == null ? 0 : 1),
-            pipeline.waiting(),
-            pipeline.failed(),
-            pipeline.blocked(),
-            asOf,
-            pipeline.writes(),
-            pipeline.echoes(),
-            notes,
-            pipeline.troubles());
-    telling.live(now, status, paused, since);
-  }
-
-  /** How long ago it was last proven that both sides are heard. */
-  private Duration silent() {
-    Duration a = pipeline.watch(Side.A).silent();
-    Duration b = pipeline.watch(Side.B).silent();
-    return a.compareTo(b) > 0 ? a : b;
+    telling.live(now, status.now(now, phase == Phase.LIVE, paused), paused, since);
   }
 
   /** Something else was published in between: the next step tells again. */
@@ -392,22 +339,16 @@ public final class LiveMachine {
 
   /** What is on its way; on any thread. */
   public List<Transfer> transfers() {
-    var all = new ArrayList<Transfer>();
-    Transfer main = pipeline.travelling();
-    if (main != null) {
-      all.add(main);
-    }
-    all.addAll(rounds.carriages.transfers());
-    return all;
+    return status.transfers();
   }
 
   /** How much waits to be looked at; on any thread. */
   public long queued() {
-    return queued;
+    return status.queued();
   }
 
   /** Some of what waits; on any thread. */
   public List<RelPath> some() {
-    return some;
+    return status.some();
   }
 }

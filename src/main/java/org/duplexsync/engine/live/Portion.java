@@ -5,11 +5,11 @@ package org.duplexsync.engine.live;
  * listed: as much is assumed to be in the next ones as was in the last.
  */
 final class Portion {
-  private static final int POINTS = 1_000;
+  private static final int POINTS = 500;
   private static final int FEW = 100;
 
   /** Entries of a batch to aim at. */
-  private static final int ENTRIES = 1_500;
+  private static final int ENTRIES = 600;
 
   private long inEach = 50;
 

@@ -21,12 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class Rounds {
   static final Duration LATER = Duration.ofSeconds(30);
   private static final Duration SYNC = Duration.ofSeconds(1);
+  private static final Duration OVERDUE = Duration.ofSeconds(5);
   private static final Duration AGAIN = Duration.ofMillis(100);
   private static final Duration AGAIN_AT_MOST = Duration.ofSeconds(10);
   private static final Duration SIGN = Duration.ofSeconds(2);
 
   /** Many small changes are carried beside in so many portions at a time. */
-  private static final int MANY = 2;
+  private static final int MANY = 3;
 
   /** How often small changes are looked for while as much is carried beside as may be. */
   private static final Duration BESIDE = Duration.ofMillis(20);
@@ -234,11 +235,24 @@ final class Rounds {
     }
   }
 
-  void besides(Instant now) throws Lost {
-    if (!now.isBefore(due.sync) && !syncing) {
+  /** What was written gets to the disks also while there is always something to be looked at. */
+  void overdue(Instant now) {
+    if (now.isAfter(due.sync) && Duration.between(due.sync, now).compareTo(OVERDUE) > 0) {
+      startSync();
+    }
+  }
+
+  private void startSync() {
+    if (!syncing) {
       due.sync = Instant.MAX;
       syncing = true;
       start.accept(this::sync);
+    }
+  }
+
+  void besides(Instant now) throws Lost {
+    if (!now.isBefore(due.sync)) {
+      startSync();
     }
     if (!now.isBefore(due.relook)) {
       Instant next = pipeline.relook();

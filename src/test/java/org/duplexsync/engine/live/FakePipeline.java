@@ -46,6 +46,10 @@ final class FakePipeline implements Pipeline {
   /** How long ago it is that a watch of B gave a sign of life. */
   Duration silent = Duration.ZERO;
 
+  /** Something that is not on the disks yet. */
+  boolean written;
+
+  int synced;
   int lone;
   private final Map<Side, Queue<News>> news = new EnumMap<>(Side.class);
   private boolean open;
@@ -161,11 +165,14 @@ final class FakePipeline implements Pipeline {
   }
 
   @Override
-  public void sync() {}
+  public void sync() {
+    synced++;
+    written = false;
+  }
 
   @Override
   public boolean syncDue() {
-    return false;
+    return written;
   }
 
   @Override

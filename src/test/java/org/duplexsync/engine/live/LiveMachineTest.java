@@ -93,6 +93,19 @@ class LiveMachineTest {
   }
 
   @Test
+  void whatWasWrittenGetsToTheDisksAlsoIfThereIsAlwaysMoreToLookAt() {
+    live();
+    pipeline.written = true;
+    for (int i = 0; i < 100; i++) {
+      pipeline.tell(Side.A, new News.Dirty(RelPath.of("f" + i), News.Hint.TOUCHED));
+      machine.step(now);
+      now = now.plusMillis(100);
+    }
+    assertEquals(100, pipeline.looked.size());
+    assertEquals(1, pipeline.synced);
+  }
+
+  @Test
   void isPausedSinceTheOperatorSaidSo() {
     live();
     Instant live = assertInstanceOf(EngineState.Live.class, states.getLast()).since();

@@ -15,7 +15,7 @@ class PortionTest {
   @Test
   void asManyDirectoriesAsAreSmall() {
     portion.was(TWO, 21);
-    assertEquals(new Portion.Most(1_000, 150, true), portion.of(true));
+    assertEquals(new Portion.Most(500, 60, true), portion.of(true));
     assertEquals(new Portion.Most(100, 10, false), portion.of(false));
   }
 
@@ -24,7 +24,7 @@ class PortionTest {
     portion.was(TWO, 100_000);
     assertEquals(1, portion.of(true).directories());
     portion.was(TWO, 0);
-    assertEquals(1_000, portion.of(true).directories());
+    assertEquals(500, portion.of(true).directories());
   }
 
   @Test
