@@ -12,7 +12,6 @@ import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Side;
 import org.duplexsync.model.Transfer;
 import org.duplexsync.store.StoreException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A pair that is live, moved on by {@link #step}: reaches both hosts, watches them, compares
