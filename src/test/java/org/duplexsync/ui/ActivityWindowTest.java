@@ -219,10 +219,10 @@ class ActivityWindowTest extends WindowCase {
             Side.B, "no route to host", FakeLive.SINCE, Instant.now().plusSeconds(20), 0));
     untilHeadline("tgt-b unreachable since");
     pair.live.live(FakeLive.quiet());
-    waitUntil("its return is told", () -> shown(".notification-bar"));
-    assertEquals(1, robot.lookup(".notification-bar").queryAll().size());
+    waitUntil("its return is told", () -> shown(".notice-card"));
+    assertEquals(1, robot.lookup(".notice-card").queryAll().size());
     assertTrue(
-        robot.lookup(".notification-bar .label").queryAll().stream()
+        robot.lookup(".notice-card .label").queryAll().stream()
             .anyMatch(said -> said.toString().contains("images is live again")));
   }
 }

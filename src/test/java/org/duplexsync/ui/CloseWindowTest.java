@@ -97,7 +97,7 @@ class CloseWindowTest extends WindowCase {
     close();
     waitUntil("asked", this::asked);
     robot.clickOn("#close-go-on");
-    waitUntil("said", () -> robot.lookup(".notification-bar").tryQuery().isPresent());
+    waitUntil("said", () -> robot.lookup(".notice-card").tryQuery().isPresent());
     assertTrue(stage().isShowing());
     waitForRows(10);
   }
