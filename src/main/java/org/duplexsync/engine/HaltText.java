@@ -40,9 +40,9 @@ public final class HaltText {
                   + " on purpose, look at the deletes with care.")
               .formatted(root, name.apply(side));
       case Halt.FarFewer(var side, long seen, long agreed) ->
-          ("%s has %,d entries where %,d were agreed. If it was emptied or not mounted, bring it"
+          ("%s has %,d %s where %,d were agreed. If it was emptied or not mounted, bring it"
                   + " back first; approved deletes would empty the other side too.")
-              .formatted(name.apply(side), seen, agreed);
+              .formatted(name.apply(side), seen, seen == 1 ? "entry" : "entries", agreed);
       case Halt.TooManyDeletes deletes -> deletes(deletes, name);
       case Halt.OtherPlace(var side, String before, String now) ->
           ("%s is %s now; what is agreed was agreed with %s. It is not used: the sides count as"
