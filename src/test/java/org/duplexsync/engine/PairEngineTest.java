@@ -356,8 +356,8 @@ class PairEngineTest {
           return TwoMachines.approveAll(engine, engine.compare(TwoMachines.request(true)));
         });
     assertEquals(
-        List.of("Stopped", "Connecting", "Comparing", "Review", "Committing"),
-        told.stream().distinct().limit(5).toList());
+        List.of("Stopped", "Connecting", "Comparing", "Reading", "Review", "Committing"),
+        told.stream().distinct().limit(6).toList());
     assertTrue(told.contains("InSync"), told::toString);
   }
 
