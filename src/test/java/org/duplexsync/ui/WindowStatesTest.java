@@ -16,6 +16,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.Region;
 import org.duplexsync.control.ControlException;
 import org.duplexsync.control.PlanSummary;
@@ -58,6 +59,19 @@ class WindowStatesTest extends WindowCase {
     TextField count = robot.lookup("#typed-count").queryAs(TextField.class);
     robot.interact(() -> count.setText("1"));
     assertFalse(robot.lookup("#approve").queryButton().isDisabled());
+    robot.interact(robot.lookup("#approve").queryButton()::fire);
+    waitUntil("approved", () -> pair.asked.contains("approve DECIDED OptionalLong[1]"));
+    waitUntil("typed once", () -> count.getText().isEmpty());
+  }
+
+  @Test
+  void aWholeKindIsDecidedOnlyAsFarAsTheTextShowsIt() {
+    waitForRows(10);
+    ToggleButton chip = robot.lookup("#chip-CONFLICT").queryAs(ToggleButton.class);
+    robot.interact(() -> robot.lookup("#filter").queryAs(TextField.class).setText("report"));
+    waitForRows(1);
+    robot.interact(chip.getContextMenu().getItems().getFirst()::fire);
+    waitUntil("one of two", () -> pair.decided() == 1);
   }
 
   @Test

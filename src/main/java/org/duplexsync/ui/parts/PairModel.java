@@ -108,15 +108,22 @@ public final class PairModel implements AutoCloseable {
       rowsMove.accept(true);
     }
     long waiting = Standing.rows(now);
-    if (waiting > 0 || waiting != waited) {
+    if (waiting > 0 || waiting != waited || Standing.isAtRest(now)) {
       waited = waiting;
       standing.accept(true);
     }
   }
 
-  /** The plan of a live pair changes without anybody asking for it. */
+  /** The plan changes without anybody asking for it here: live, or by another program. */
   private void readAgain() {
-    background.run(control::plan, this::planned, trouble::set);
+    background.run(
+        control::plan,
+        stored -> {
+          if (waited > 0 || !Shown.same(stored, plan.get())) {
+            planned(stored);
+          }
+        },
+        trouble::set);
   }
 
   private void planned(Optional<PlanSummary> stored) {
@@ -135,22 +142,20 @@ public final class PairModel implements AutoCloseable {
     numbers();
   }
 
-  private record Numbers(Optional<PlanSummary> plan, Optional<ApprovalPreview> preview) {}
-
   /** Fetches counts and preview anew. */
   private void numbers() {
     int asked = ++numbersAsked;
     ApproveMode wanted = mode.get();
     background.run(
-        () -> {
-          Optional<PlanSummary> now = control.plan();
-          return new Numbers(
-              now, now.isPresent() ? Optional.of(control.preview(wanted)) : Optional.empty());
-        },
+        () -> Shown.of(control, wanted),
         got -> {
           if (asked == numbersAsked) {
+            boolean other = !got.isOf(plan.get());
             plan.set(got.plan());
             preview.set(got.preview());
+            if (other) {
+              raise();
+            }
           }
         },
         _ -> {
@@ -185,14 +190,19 @@ public final class PairModel implements AutoCloseable {
         this::failed);
   }
 
+  /** What the button said goes, or nothing: decisions under way are noted first. */
   public void approve(OptionalLong typedDeletes) {
     if (!idle()) {
       return;
     }
+    Shown read = new Shown(plan.get(), preview.get());
     begin(Busy.APPROVING);
     ApproveMode approved = mode.get();
-    background.run(
-        () -> control.approve(approved, by, typedDeletes),
+    background.inOrder(
+        () -> {
+          read.mustStand(control, approved);
+          return control.approve(approved, by, typedDeletes);
+        },
         ended -> {
           busy.set(Busy.NOTHING);
           report.set(Optional.of(ended));
@@ -214,10 +224,7 @@ public final class PairModel implements AutoCloseable {
 
   public void cancel() {
     background.run(
-        () -> {
-          control.cancel();
-          return true;
-        },
+        Work.of(control::cancel),
         _ -> {},
         trouble::set);
   }
@@ -230,11 +237,20 @@ public final class PairModel implements AutoCloseable {
    * @param paths found out in the background
    */
   public void decide(Work<List<RelPath>> paths, Pick pick) {
-    deciding.run(() -> control.pick(paths.run(), pick, by), this::decided, trouble::set);
+    note(() -> control.pick(paths.run(), pick, by));
   }
 
   public void decide(RowQuery rows, Pick pick) {
-    deciding.run(() -> control.pick(rows, pick, by), this::decided, trouble::set);
+    note(() -> control.pick(rows, pick, by));
+  }
+
+  /** What is being compared or carried out is not decided about. */
+  private void note(Work<?> step) {
+    if (mayDecide()) {
+      deciding.run(step, this::decided, trouble::set);
+    } else {
+      notice.set(Text.of("approve.not.busy"));
+    }
   }
 
   /** Whatever else is under way is said first. */
@@ -250,11 +266,11 @@ public final class PairModel implements AutoCloseable {
   }
 
   public void undo() {
-    deciding.run(control::undo, this::decided, trouble::set);
+    note(control::undo);
   }
 
   public void redo() {
-    deciding.run(control::redo, this::decided, trouble::set);
+    note(control::redo);
   }
 
   /** Puts what is asked for into the plan; both sides are looked at for that. */
@@ -291,10 +307,7 @@ public final class PairModel implements AutoCloseable {
     }
     begin(Busy.ASKING);
     background.inOrder(
-        () -> {
-          control.exclude(path, by);
-          return true;
-        },
+        Work.of(() -> control.exclude(path, by)),
         _ -> {
           busy.set(Busy.NOTHING);
           compare();
@@ -304,10 +317,7 @@ public final class PairModel implements AutoCloseable {
 
   public void acknowledge(int halt) {
     background.inOrder(
-        () -> {
-          control.acknowledge(halt, by);
-          return true;
-        },
+        Work.of(() -> control.acknowledge(halt, by)),
         _ -> numbers(),
         trouble::set);
   }
@@ -315,10 +325,6 @@ public final class PairModel implements AutoCloseable {
   public void mode(ApproveMode wanted) {
     mode.set(wanted);
     numbers();
-  }
-
-  public void dismissTrouble() {
-    trouble.set("");
   }
 
   // --- what is known

@@ -14,4 +14,9 @@ final class Standing {
       default -> 0;
     };
   }
+
+  /** Something has ended, here or in another program at the same engine. */
+  static boolean isAtRest(EngineState state) {
+    return state instanceof EngineState.Review || state instanceof EngineState.InSync;
+  }
 }

@@ -6,4 +6,17 @@ import org.duplexsync.control.ControlException;
 @FunctionalInterface
 public interface Work<T> {
   T run() throws ControlException;
+
+  /** Without an answer. */
+  @FunctionalInterface
+  interface Deed {
+    void run() throws ControlException;
+  }
+
+  static Work<Boolean> of(Deed deed) {
+    return () -> {
+      deed.run();
+      return true;
+    };
+  }
 }

@@ -39,7 +39,7 @@ public final class ApproveBar extends HBox {
 
   public ApproveBar(ReviewModel model) {
     this.model = model;
-    approve = Nodes.button("", "done", () -> model.approve(count.getText()), "approve", "accent");
+    approve = Nodes.button("", "done", this::pressed, "approve", "accent");
     approve.setId("approve");
     approve.setWrapText(true);
     approve.setMinSize(LEAST_BUTTON, USE_PREF_SIZE);
@@ -73,6 +73,12 @@ public final class ApproveBar extends HBox {
     pair.busyProperty().addListener((_, _, _) -> update());
     pair.reportProperty().addListener((_, _, _) -> update());
     update();
+  }
+
+  /** A number that was typed holds once. */
+  private void pressed() {
+    model.approve(count.getText());
+    count.clear();
   }
 
   private SegmentedButton modes() {

@@ -139,10 +139,14 @@ public final class ReviewModel {
     pair.decide(paths, new Pick.Reset());
   }
 
-  /** For all these places of the list, however many, in one step. */
+  /**
+   * For all these places of the list, however many, in one step: for what is seen there, even if
+   * other rows have come to these places meanwhile.
+   */
   public void decidePlaces(List<PagedRows.Range> places, Pick pick) {
     PagedRows list = rows.get();
-    pair.decide(() -> list.paths(places), pick);
+    List<RelPath> shown = list.shownPaths(places);
+    pair.decide(shown == null ? () -> list.paths(places) : () -> shown, pick);
   }
 
   /** Space: a row that waits takes its proposal again, any other waits. */

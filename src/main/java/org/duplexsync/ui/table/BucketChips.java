@@ -8,7 +8,6 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.FlowPane;
 import org.duplexsync.control.PlanSummary;
-import org.duplexsync.control.RowFilter;
 import org.duplexsync.control.RowQuery;
 import org.duplexsync.model.Bucket;
 import org.duplexsync.ui.parts.Icon;
@@ -20,7 +19,8 @@ import org.duplexsync.ui.parts.Text;
 import org.duplexsync.ui.parts.Words;
 
 /**
- * One switch for each kind of difference there is, with its count; its menu decides the whole kind.
+ * One switch for each kind of difference there is, with its count; its menu decides the whole kind, or
+ * what the text leaves of it.
  */
 public final class BucketChips extends FlowPane {
   private final Sieve sieve;
@@ -58,10 +58,15 @@ public final class BucketChips extends FlowPane {
     Picks.of(words)
         .forEach((text, pick) -> {
           MenuItem item = new MenuItem(Text.of("bulk.bucket", Words.bucket(bucket), text));
-          item.setOnAction(_ -> pair.decide(RowQuery.of(Set.of(bucket), RowFilter.NONE), pick));
+          item.setOnAction(_ -> pair.decide(ofKind(bucket), pick));
           menu.getItems().add(item);
         });
     return menu;
+  }
+
+  /** What was typed hides rows: nobody decides about what he does not see. */
+  private RowQuery ofKind(Bucket bucket) {
+    return RowQuery.of(Set.of(bucket), sieve.parsedProperty().get().filter());
   }
 
   private void update() {

@@ -273,6 +273,22 @@ public final class PagedRows extends ObservableListBase<Slot> {
         trouble);
   }
 
+  /** The paths at these places as they are shown; null: some of the rows are not in memory. */
+  public @Nullable List<RelPath> shownPaths(List<Range> ranges) {
+    List<RelPath> paths = new ArrayList<>();
+    for (Range range : ranges) {
+      for (int i = range.from(); i < range.to(); i++) {
+        Page page = pages.get(i / PAGE);
+        PlanRow row = page == null ? null : page.slots[i % PAGE].row();
+        if (row == null) {
+          return null;
+        }
+        paths.add(row.item().path());
+      }
+    }
+    return paths;
+  }
+
   /** The paths at these places, each from a first to a last one; waits for them. */
   public List<RelPath> paths(List<Range> ranges) throws ControlException {
     List<RelPath> paths = new ArrayList<>();

@@ -7,9 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
+import org.duplexsync.control.ApproveMode;
+import org.duplexsync.control.CompareOptions;
 import org.duplexsync.control.ControlException;
 import org.duplexsync.control.PlanSummary;
+import org.duplexsync.control.RowQuery;
+import org.duplexsync.model.Choice;
 import org.duplexsync.model.EngineState;
+import org.duplexsync.model.Pick;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Request;
 import org.duplexsync.model.Side;
@@ -87,6 +92,68 @@ class PairModelTest {
     window.until("ended", () -> model.idle() && model.reportProperty().get().isPresent());
     assertTrue(model.reportProperty().get().orElseThrow().done() > 0);
     window.until("counted anew", () -> rows() < 10);
+  }
+
+  private void refused() {
+    model.approve(OptionalLong.empty());
+    window.until("refused", () -> model.idle() && !model.troubleProperty().get().isEmpty());
+    assertEquals(0, times("approve"));
+    assertEquals(Text.of("approve.changed"), model.troubleProperty().get());
+  }
+
+  /** As a terminal at the same engine does. */
+  private void comparedElsewhere() throws ControlException {
+    engine.compare(new CompareOptions(true, null));
+  }
+
+  @Test
+  void anotherPlanThanTheOneThatWasReadIsNotApproved() throws Exception {
+    comparedElsewhere();
+    refused();
+    window.until("counted anew", () -> model.planProperty().get().orElseThrow().planId() == 2);
+    model.approve(OptionalLong.empty());
+    window.until("approved", () -> model.idle() && times("approve") == 1);
+  }
+
+  @Test
+  void whatGoesByAnotherChoiceThanTheButtonSaidIsNotApproved() {
+    model.mode(ApproveMode.ALL);
+    refused();
+  }
+
+  @Test
+  void aDecisionTakenAMomentAgoIsInWhatWasApprovedOrNothingIs() {
+    model.decide(List.of(firstSafe()), Pick.of(Choice.SKIP));
+    refused();
+  }
+
+  private RelPath firstSafe() {
+    return engine.rows(RowQuery.ALL).stream()
+        .filter(row -> row.item().safe())
+        .findFirst()
+        .orElseThrow()
+        .item()
+        .path();
+  }
+
+  @Test
+  void whatATerminalComparedMeanwhileIsShown() throws Exception {
+    int revision = model.revisionProperty().get();
+    comparedElsewhere();
+    window.until("read", () -> model.planProperty().get().orElseThrow().planId() == 2);
+    window.until("rows too", () -> model.revisionProperty().get() > revision);
+    assertTrue(model.idle());
+  }
+
+  @Test
+  void nothingIsDecidedWhileItIsCompared() {
+    engine.holds(new CountDownLatch(1));
+    model.compare();
+    model.decide(RowQuery.ALL, Pick.of(Choice.SKIP));
+    model.undo();
+    model.cancel();
+    window.until("over", model::idle);
+    assertEquals(0, engine.decidedRows() + times("undo"));
   }
 
   @Test

@@ -112,6 +112,18 @@ class ReviewModelTest {
   }
 
   @Test
+  void whatIsDecidedIsTheRowSeenAlsoIfAnotherHasComeToItsPlace() throws Exception {
+    model.filterProperty().set("is:undecided");
+    window.until("filtered", () -> !model.rowsProperty().get().query().filter().isNone());
+    RelPath seen = rows().getFirst().item().path();
+    // elsewhere, not heard of yet: the list has moved up
+    engine.pick(List.of(seen), Pick.of(Choice.SKIP), "operator:other");
+    model.decidePlaces(PagedRows.Range.of(List.of(0)), new Pick.Reset());
+    window.until("taken back", () -> engine.asked().contains("reset " + seen));
+    window.until("nothing is decided", () -> engine.decidedRows() == 0);
+  }
+
+  @Test
   void decisionsAreMineUntilTheyAreResetOrUndone() {
     model.decide(List.of(RelPath.of("cgi/report.pl")), Choice.B_TO_A);
     untilDecided("cgi/report.pl", Choice.B_TO_A);
