@@ -223,10 +223,7 @@ public final class PairModel implements AutoCloseable {
   }
 
   public void cancel() {
-    background.run(
-        Work.of(control::cancel),
-        _ -> {},
-        trouble::set);
+    background.run(Work.of(control::cancel), _ -> {}, trouble::set);
   }
 
   public void decide(List<RelPath> paths, Pick pick) {
@@ -316,10 +313,7 @@ public final class PairModel implements AutoCloseable {
   }
 
   public void acknowledge(int halt) {
-    background.inOrder(
-        Work.of(() -> control.acknowledge(halt, by)),
-        _ -> numbers(),
-        trouble::set);
+    background.inOrder(Work.of(() -> control.acknowledge(halt, by)), _ -> numbers(), trouble::set);
   }
 
   public void mode(ApproveMode wanted) {

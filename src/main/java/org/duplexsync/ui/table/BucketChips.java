@@ -19,8 +19,8 @@ import org.duplexsync.ui.parts.Text;
 import org.duplexsync.ui.parts.Words;
 
 /**
- * One switch for each kind of difference there is, with its count; its menu decides the whole kind, or
- * what the text leaves of it.
+ * One switch for each kind of difference there is, with its count; its menu decides the whole kind,
+ * or what the text leaves of it.
  */
 public final class BucketChips extends FlowPane {
   private final Sieve sieve;
