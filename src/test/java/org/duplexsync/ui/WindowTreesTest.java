@@ -107,6 +107,31 @@ class WindowTreesTest extends WindowCase {
                 == 2);
   }
 
+  private void select(String folder) {
+    for (int i = 0; i < tree().getItems().size(); i++) {
+      int at = i;
+      robot.interact(() -> tree().getSelectionModel().clearAndSelect(at));
+      if (text("#details-path").equals(folder)) {
+        robot.interact(tree()::requestFocus);
+        return;
+      }
+    }
+    throw new AssertionError(folder);
+  }
+
+  @Test
+  void whatTheFilterHidesOfAFolderIsNeitherCopiedNorDeleted() {
+    robot.interact(
+        () -> robot.lookup("#tree-filter").queryAs(TextField.class).setText("updatetest"));
+    untilListed(2);
+    select("cgi");
+    press("Alt+Right");
+    waitUntil("what is shown", () -> pair.decided() == 1);
+    press("Delete");
+    waitUntil("said", () -> text("#tree-notice").startsWith("Not planned"));
+    assertTrue(pair.asked.stream().noneMatch(call -> call.contains("Request") || call.startsWith("Copy") || call.startsWith("Delete")), pair.asked.toString());
+  }
+
   @Test
   void termsThatMeanNothingAreSaid() {
     TextField field = robot.lookup("#tree-filter").queryAs(TextField.class);

@@ -8,6 +8,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.duplexsync.control.PlanRow;
+import org.duplexsync.model.Bucket;
 import org.duplexsync.model.Change;
 import org.duplexsync.model.Choice;
 import org.duplexsync.model.Outcome;
@@ -135,7 +136,10 @@ abstract class RowCells extends TableCell<Slot, @Nullable PlanRow> {
       if (row.drifted()) {
         return Text.of("mark.drifted");
       }
-      return row.decision() == null ? "" : Text.of("mark.mine");
+      if (row.decision() != null) {
+        return Text.of("mark.mine");
+      }
+      return row.item().bucket() == Bucket.CONFLICT ? Text.of("tree.asks") : "";
     }
   }
 }

@@ -186,10 +186,17 @@ final class TreeTable extends TableView<Node> {
 
   // --- asked for, planned, approved later
 
-  /** Of a path that the plan has a row for, a decision; of any other a request. */
+  /**
+   * Of a path that the plan has a row for, a decision; of any other a request. What a filter hides
+   * stays as it is.
+   */
   void copy(Side from) {
     Node node = getSelectionModel().getSelectedItem();
     if (node == null) {
+      return;
+    }
+    if (model.mayHide(node)) {
+      model.decideShown(node, Pick.of(Choice.from(from)));
       return;
     }
     PlanRow row = node.row().row();
@@ -205,7 +212,9 @@ final class TreeTable extends TableView<Node> {
 
   void delete() {
     Node node = getSelectionModel().getSelectedItem();
-    if (node != null) {
+    if (node != null && model.mayHide(node)) {
+      model.pair().say(Text.of("tree.filterHides", node.path()));
+    } else if (node != null) {
       model.pair().request(new Request.Delete(node.path()));
     }
   }

@@ -19,6 +19,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.duplexsync.control.PlanSummary;
 import org.duplexsync.model.EngineState;
+import org.duplexsync.model.Pick;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.ui.parts.PairModel;
 import org.duplexsync.ui.table.Sieve;
@@ -300,6 +301,16 @@ public final class TreesModel {
   /** Which differences are shown, and the way to them; all entries if it asks for nothing. */
   public Sieve sieve() {
     return sieve;
+  }
+
+  /** A filter is on and may hide what is in this directory. */
+  boolean mayHide(Node node) {
+    return sieve.isOn() && node.state() != State.LEAF;
+  }
+
+  /** Of the rows at and below a directory those that the filter shows. */
+  void decideShown(Node directory, Pick pick) {
+    pair.decide(sieve.query().within(directory.path()), pick);
   }
 
   /** How many rows the plan has. */
