@@ -129,7 +129,11 @@ class WindowTreesTest extends WindowCase {
     waitUntil("what is shown", () -> pair.decided() == 1);
     press("Delete");
     waitUntil("said", () -> text("#tree-notice").startsWith("Not planned"));
-    assertTrue(pair.asked.stream().noneMatch(call -> call.contains("Request") || call.startsWith("Copy") || call.startsWith("Delete")), pair.asked.toString());
+    assertTrue(
+        pair.asked.stream()
+            .noneMatch(call ->
+                call.contains("Request") || call.startsWith("Copy") || call.startsWith("Delete")),
+        pair.asked.toString());
   }
 
   @Test
