@@ -27,6 +27,7 @@ final class Shell extends BorderPane {
   private final Map<OpenPair, TreesView> trees = new LinkedHashMap<>();
   private final Map<OpenPair, ConflictsView> conflicts = new LinkedHashMap<>();
   private final Map<OpenPair, ActivityView> activities = new LinkedHashMap<>();
+  private final TroubleLine trouble = new TroubleLine();
   private Screen screen = Screen.REVIEW;
 
   Shell(OpenJob job, Commands commands, Overlay overlay, WindowMemory memory, InstantSource clock) {
@@ -37,7 +38,7 @@ final class Shell extends BorderPane {
     addCommands();
     addLiveCommands();
     top = new TopBar(job, commands);
-    setTop(new VBox(top));
+    setTop(new VBox(top, trouble));
     setLeft(rail);
     for (OpenPair pair : job.pairs()) {
       ReviewView view = new ReviewView(pair.review(), clock, () -> commands.run("export"));
@@ -61,6 +62,7 @@ final class Shell extends BorderPane {
       commands.addAll(tree.commands(), () -> screen == Screen.TREES && current().equals(pair));
       commands.addAll(view.commands(), () -> screen == Screen.REVIEW && current().equals(pair));
       pair.model().planProperty().addListener((_, _, _) -> badge());
+      pair.model().troubleProperty().addListener((_, _, _) -> trouble());
       pair.conflicts().waitingProperty().addListener((_, _, _) -> badge());
     }
     job.currentProperty().addListener((_, _, _) -> show(screen));
@@ -115,7 +117,13 @@ final class Shell extends BorderPane {
       pair.live().shown(here && wanted == Screen.ACTIVITY);
     }
     badge();
+    trouble();
     focusRows();
+  }
+
+  /** The review says it among its notes. */
+  private void trouble() {
+    trouble.say(screen == Screen.REVIEW ? "" : model().troubleProperty().get());
   }
 
   private Node view(Screen wanted) {

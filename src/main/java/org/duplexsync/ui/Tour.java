@@ -173,7 +173,7 @@ final class Tour {
       model().mode(ApproveMode.ALL);
       return true;
     });
-    Pictures.await("it can be approved", () -> review().whyNotApprove("") == null);
+    Pictures.await("it can be approved", () -> model().isCounted() && review().whyNotApprove("") == null);
     Pictures.onWindow(() -> {
       review().approve("");
       return true;

@@ -1,11 +1,16 @@
 package org.duplexsync.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
 import javafx.scene.control.ListView;
+import org.duplexsync.control.ApproveMode;
 import org.duplexsync.model.LiveStatus;
+import org.duplexsync.ui.parts.PairModel;
 import org.duplexsync.ui.table.Slot;
 import org.junit.jupiter.api.Test;
 
@@ -43,12 +48,30 @@ class ConflictsWindowTest extends WindowCase {
     press("F7");
     press("F7");
     waitUntil("the third is selected", () -> list().getSelectionModel().getSelectedIndex() == 2);
+    String before = text("#approve");
     type(">");
     waitUntil("decided", () -> pair.asked.contains("decide cgi/updatetestfile.cgi A_TO_B"));
+    waitUntil("counted", () -> !text("#approve").equals(before));
     press("F9");
     press("Space");
     waitUntil("approved", () -> pair.asked.stream().anyMatch(c -> c.startsWith("approve DECIDED")));
     assertTrue(pair.onWindowThread.isEmpty(), pair.onWindowThread.toString());
+  }
+
+  @Test
+  void whatWasNotApprovedIsSaidHereToo() {
+    openConflicts(2);
+    assertFalse(robot.lookup("#trouble").query().isVisible());
+    PairModel model = Objects.requireNonNull(window.job()).currentProperty().get().model();
+    robot.interact(() -> {
+      model.mode(ApproveMode.ALL);
+      model.approve(OptionalLong.empty());
+    });
+    waitUntil("said", () -> robot.lookup("#trouble").query().isVisible());
+    assertTrue(text("#trouble-text").startsWith("Nothing was approved"));
+    press("Ctrl+2");
+    waitUntil("among the notes", () -> !robot.lookup("#trouble").query().isVisible());
+    assertTrue(robot.lookup(".note-bad .label").tryQuery().isPresent());
   }
 
   @Test

@@ -117,7 +117,8 @@ public final class StatePicturesByHand {
       model().mode(ApproveMode.ALL);
       return true;
     });
-    Pictures.await("ready", () -> current().review().whyNotApprove("") == null);
+    Pictures.await(
+        "ready", () -> model().isCounted() && current().review().whyNotApprove("") == null);
     CountDownLatch gate = new CountDownLatch(1);
     pair.hold = gate;
     Pictures.onWindow(() -> {

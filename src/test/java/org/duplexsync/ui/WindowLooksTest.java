@@ -89,7 +89,9 @@ class WindowLooksTest extends WindowCase {
   private void approveAll() {
     var model = java.util.Objects.requireNonNull(window.job()).currentProperty().get().model();
     robot.interact(() -> model.mode(ApproveMode.ALL));
-    waitUntil("it can be approved", () -> !robot.lookup("#approve").queryButton().isDisabled());
+    waitUntil(
+        "it can be approved",
+        () -> model.isCounted() && !robot.lookup("#approve").queryButton().isDisabled());
     press("F9");
     press("Space");
     waitUntil("approved", () -> model.idle() && model.reportProperty().get().isPresent());

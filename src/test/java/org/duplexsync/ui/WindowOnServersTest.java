@@ -79,7 +79,9 @@ class WindowOnServersTest extends RealWindowCase {
   private void approveAll() {
     robot.interact(
         () -> robot.lookup("#mode-ALL").<javafx.scene.control.ToggleButton>query().fire());
-    waitLong("the sentence is there", () -> button().getText().startsWith("Approve "));
+    waitLong(
+        "the sentence is there",
+        () -> model().isCounted() && button().getText().startsWith("Approve "));
     if (robot.lookup("#typed-count").query().isVisible()) {
       String count = text(".type-count").replaceAll("\\D", "");
       robot.interact(() -> robot.lookup("#typed-count").queryAs(TextField.class).setText(count));

@@ -71,6 +71,7 @@ public final class PairModel implements AutoCloseable {
   private final Deciding deciding;
   private @Nullable Subscription subscription;
   private int numbersAsked;
+  private int numbersKnown;
   private long waited;
 
   /**
@@ -142,7 +143,6 @@ public final class PairModel implements AutoCloseable {
     numbers();
   }
 
-  /** Fetches counts and preview anew. */
   private void numbers() {
     int asked = ++numbersAsked;
     ApproveMode wanted = mode.get();
@@ -150,6 +150,7 @@ public final class PairModel implements AutoCloseable {
         () -> Shown.of(control, wanted),
         got -> {
           if (asked == numbersAsked) {
+            numbersKnown = asked;
             boolean other = !got.isOf(plan.get());
             plan.set(got.plan());
             preview.set(got.preview());
@@ -220,6 +221,11 @@ public final class PairModel implements AutoCloseable {
     notice.set("");
     report.set(Optional.empty());
     busy.set(work);
+  }
+
+  /** The preview is of what was decided and chosen last. */
+  public boolean isCounted() {
+    return numbersKnown == numbersAsked;
   }
 
   public void cancel() {
