@@ -173,7 +173,8 @@ final class Tour {
       model().mode(ApproveMode.ALL);
       return true;
     });
-    Pictures.await("it can be approved", () -> model().isCounted() && review().whyNotApprove("") == null);
+    Pictures.await(
+        "it can be approved", () -> model().isCounted() && review().whyNotApprove("") == null);
     Pictures.onWindow(() -> {
       review().approve("");
       return true;
