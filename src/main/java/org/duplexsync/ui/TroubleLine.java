@@ -14,7 +14,6 @@ final class TroubleLine extends HBox {
     setId("trouble");
     text.setId("trouble-text");
     text.setWrapText(true);
-    getStyleClass().addAll("note", "note-bad");
     setAlignment(Pos.CENTER_LEFT);
     getChildren().addAll(new Icon("warning"), text);
     say("");
@@ -25,6 +24,11 @@ final class TroubleLine extends HBox {
    */
   void say(String said) {
     text.setText(said);
+    // a note only as long as it says something
+    getStyleClass().removeAll("note", "note-bad");
+    if (!said.isEmpty()) {
+      getStyleClass().addAll("note", "note-bad");
+    }
     Nodes.show(this, !said.isEmpty());
   }
 }
