@@ -29,6 +29,10 @@ final class Sifting {
 
   private final Map<RelPath, PlanRow> going = new LinkedHashMap<>();
   private final List<PlanRow> large = new ArrayList<>();
+
+  /** Large files for which there is no lane yet. */
+  private final List<PlanRow> queueing = new ArrayList<>();
+
   private final List<PlanRow> waiting = new ArrayList<>();
   private final List<RelPath> staying = new ArrayList<>();
   private final List<RelPath> removed = new ArrayList<>();
@@ -146,6 +150,7 @@ final class Sifting {
     if (large.size() < meanwhile.lanes().large()) {
       large.add(row);
     } else {
+      queueing.add(row);
       end.leaves(row);
     }
     return true;
@@ -164,7 +169,7 @@ final class Sifting {
       if (target != null && isOnItsWay(target)) {
         going.remove(row.path());
         removed.add(row.path());
-        end.leaves(List.of(row.path()));
+        end.leaves(row);
       }
     }
   }
@@ -172,7 +177,7 @@ final class Sifting {
   private boolean isOnItsWay(RelPath target) {
     return meanwhile.busy().test(target)
         || meanwhile.unseen().test(target)
-        || large.stream()
+        || Stream.concat(large.stream(), queueing.stream())
             .map(PlanRow::path)
             .anyMatch(path -> path.equals(target) || target.contains(path));
   }

@@ -62,13 +62,21 @@ public final class Generations {
         });
   }
 
-  /** Both servers have this generation: what was marked before it began is on their disks. */
+  /**
+   * Both servers have this generation: what was marked before it began is on their disks. Two may
+   * be under way at once, and end in any order: none takes back what the other has reached or
+   * begun.
+   */
   public void commit(long generation) {
     db.write(
         Db.Sync.DURABLE,
         session -> {
           session.update(
-              "UPDATE pair SET generation = ?, pending = NULL WHERE id = ?", generation, pair);
+              "UPDATE pair SET generation = max(generation, ?),"
+                  + " pending = CASE WHEN pending > ? THEN pending END WHERE id = ?",
+              generation,
+              generation,
+              pair);
           return session.update(
               "DELETE FROM unsynced WHERE pair = ? AND generation < ?", pair, generation);
         });

@@ -161,6 +161,43 @@ class LiveTest extends LiveStories {
   }
 
   @Test
+  void aLinkDoesNotLeadIntoWhatWaitsForItsTurn() throws Exception {
+    two.rules = Rules.transferring(1);
+    two.userA.makeDirectory("release");
+    two.userB.makeDirectory("release");
+    two.both("release/app", "as it was");
+    two.both("another", "as it was");
+    live(run -> {
+      run.machine.pause(true, "operator:test");
+      two.userA.write("another", new byte[1 << 20]);
+      two.userA.write("release/app", new byte[1 << 20]);
+      two.userA.symlink("current", "release");
+      run.pass(1_000);
+      run.machine.pause(false, "operator:test");
+      run.pass(12_000);
+      List<String> order = run.events().stream().map(event -> event.path().toString()).toList();
+      assertTrue(order.indexOf("another") < order.indexOf("release/app"), order::toString);
+      assertTrue(order.indexOf("release/app") < order.indexOf("current"), order::toString);
+      assertInstanceOf(Seen.Present.class, two.userB.look("current"));
+    });
+  }
+
+  @Test
+  void aLinkThatWaitsForWhereItLeadsMovesAsAWhole() throws Exception {
+    live(run -> {
+      two.userA.makeDirectory("release");
+      two.userA.symlink("next", "release");
+      run.pass(2_000);
+      assertInstanceOf(Seen.Present.class, two.userB.look("next"));
+      two.userA.write("release/app", new byte[1 << 20]);
+      two.userA.move("next", "current");
+      run.pass(12_000);
+      assertInstanceOf(Seen.Present.class, two.userB.look("current"));
+      assertEquals(Seen.ABSENT, two.userB.look("next"), "nothing else tells of the old name");
+    });
+  }
+
+  @Test
   void whatIsLeftOutWhileItIsLiveStaysWhereItIs() throws Exception {
     live(run -> {
       run.engine.filter(

@@ -34,6 +34,15 @@ final class Rules {
 
   /** Not more than this travels in a second. */
   static PairRules limited(long bytes) {
+    return live(LiveRules.DEFAULT.transfers(), bytes);
+  }
+
+  /** So many large files at a time. */
+  static PairRules transferring(int transfers) {
+    return live(transfers, LiveRules.DEFAULT.bytesPerSecond());
+  }
+
+  private static PairRules live(int transfers, long bytes) {
     PairRules usual = PairRules.DEFAULT;
     LiveRules live = usual.live();
     return new PairRules(
@@ -50,7 +59,7 @@ final class Rules {
         usual.keepVersions(),
         new LiveRules(
             live.delay(),
-            live.transfers(),
+            transfers,
             live.inotifyMode(),
             bytes,
             live.compareEvery(),

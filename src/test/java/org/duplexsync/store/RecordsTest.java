@@ -189,6 +189,19 @@ class RecordsTest {
   }
 
   @Test
+  void aLateGenerationTakesNothingBack() {
+    Generations generations = store.generations("images");
+    long slow = generations.begin();
+    generations.commit(generations.begin());
+    long next = generations.begin();
+    generations.commit(slow);
+    assertEquals(new Generations.Generation(slow, next), generations.current());
+    generations.commit(next);
+    generations.commit(slow);
+    assertEquals(new Generations.Generation(next, null), generations.current());
+  }
+
+  @Test
   void textsAreBounded() {
     BaseTexts texts = store.baseTexts();
     assertTrue(texts.put(Rows.hash(1), new byte[] {1, 2, 3}));

@@ -30,17 +30,20 @@ final class Carriages {
   void start(Carriage carriage, Runnable then) {
     onTheWay.put(carriage, new Occupied(carriage.paths()));
     start.accept(() -> {
-      carriage.run();
-      arrived.add(carriage);
-      then.run();
+      try {
+        carriage.run();
+      } finally {
+        arrived.add(carriage);
+        then.run();
+      }
     });
   }
 
-  /** One that has ended, null: none. */
+  /** One that has ended, null: none. Not one that was forgotten before it did. */
   @Nullable Carriage arrived() {
     Carriage carriage = arrived.poll();
-    if (carriage != null) {
-      onTheWay.remove(carriage);
+    while (carriage != null && onTheWay.remove(carriage) == null) {
+      carriage = arrived.poll();
     }
     return carriage;
   }

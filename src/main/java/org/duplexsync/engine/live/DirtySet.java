@@ -195,9 +195,9 @@ public final class DirtySet {
     return false;
   }
 
-  /** Whether something waits at a path or below it. */
+  /** Whether something waits at a path or below it, or a look at all around it does. */
   boolean waitsAt(RelPath path) {
-    return whole
+    return touches(path)
         || List.of(points, below, inside).stream()
             .anyMatch(map -> {
               for (RelPath each : map.tailMap(path, true).keySet()) {

@@ -66,7 +66,8 @@ public interface Pipeline {
    *
    * @param since when it was first heard of a change at a path; null: never
    * @param busy what a carriage is at
-   * @param unseen where something happened, at the path or below it, that is left to another batch
+   * @param unseen where something happened, at the path, below it or around it, that is left to
+   *     another batch
    */
   record Meanwhile(
       Function<RelPath, @Nullable Instant> since,

@@ -262,6 +262,15 @@ class DirtySetTest {
   }
 
   @Test
+  void whatIsToBeListedWaitsWithAllThatIsInIt() {
+    dirty.hear(Side.A, new News.Below(path("releases")), NOON);
+    assertTrue(dirty.waitsAt(path("releases/5")));
+    assertFalse(dirty.waitsAt(path("release")));
+    take(0);
+    assertFalse(dirty.waitsAt(path("releases/5")));
+  }
+
+  @Test
   void anOverflowIsTheWhole() {
     dirty.hear(Side.B, new News.Overflow(), NOON);
     assertTrue(dirty.isWhole());
