@@ -357,9 +357,19 @@ public final class PairEngine implements AutoCloseable {
       }
       Outcome outcome = new Restores(hold, link, held, stop).run(version, to, by);
       live.lookAgain(to);
-      publish(before);
+      backTo(before);
       return outcome;
     });
+  }
+
+  /**
+   * To what was told when a request was asked for that changes nothing of it, if all that was told
+   * since is that it connected: what ended before it had its turn has told so itself.
+   */
+  private void backTo(EngineState before) {
+    if (state() instanceof EngineState.Connecting) {
+      publish(before);
+    }
   }
 
   /** From the next look on; what a new filter hides is never read as deleted. */
@@ -388,7 +398,7 @@ public final class PairEngine implements AutoCloseable {
                       link.tree(side), directory, hold.spec().filter().cursor(), hold.cancel()));
       var paths = new TreeSet<RelPath>(listed.a().entries().keySet());
       paths.addAll(listed.b().entries().keySet());
-      publish(before);
+      backTo(before);
       return paths.stream()
           .map(path -> new Aligned(path, listed.a().seen(path), listed.b().seen(path)))
           .toList();

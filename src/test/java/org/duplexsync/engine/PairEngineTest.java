@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.FutureTask;
 import org.duplexsync.filter.FilterSet;
 import org.duplexsync.filter.Rule;
 import org.duplexsync.host.TreeException;
@@ -28,6 +29,7 @@ import org.duplexsync.model.PlanHeader;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Seen;
 import org.duplexsync.model.Side;
+import org.duplexsync.model.VersionRow;
 import org.duplexsync.store.Store;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,48 @@ class PairEngineTest {
     PlanHeader again = two.compare(state);
     assertEquals(0, again.counts().rows());
     assertEquals(4, PlanFacts.of(again).entriesA());
+  }
+
+  private interface Asked {
+    Object of(PairEngine engine) throws Exception;
+  }
+
+  /** Compares, and asks for something else as soon as that has begun; says what is told then. */
+  private EngineState afterCompareAnd(Asked asked) throws Exception {
+    return two.engine(
+        state,
+        engine -> {
+          var task = new FutureTask<>(() -> asked.of(engine));
+          Thread other = Thread.ofPlatform().unstarted(task);
+          engine.listen(now -> {
+            if (now instanceof EngineState.Comparing && other.getState() == Thread.State.NEW) {
+              other.start();
+              while (other.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+              }
+            }
+          });
+          engine.compare(TwoMachines.request(true));
+          task.get();
+          return engine.state();
+        });
+  }
+
+  @Test
+  void whatWaitsForACompareSaysNotThatItGoesOn() throws Exception {
+    EngineState listed = afterCompareAnd(engine -> engine.children(RelPath.ROOT));
+    assertInstanceOf(EngineState.Review.class, listed);
+    two.sync(state);
+    two.userA.write("same", bytes("edited"));
+    two.sync(state);
+    two.userA.write("new-c", bytes("from A"));
+    EngineState restored =
+        afterCompareAnd(engine -> {
+          VersionRow row = engine.versions(RelPath.of("same"), 1).getFirst();
+          return engine.restore(row.side(), row.name(), RelPath.of("same.old"), "operator:test");
+        });
+    assertInstanceOf(EngineState.Review.class, restored);
+    assertArrayEquals(bytes("equal on both"), two.userB.read("same.old"));
   }
 
   @Test
