@@ -79,7 +79,7 @@ final class Approval {
       }
     }
     run.goOn();
-    RunReport report = pair.approve(mode, by, count);
+    RunReport report = pair.approve(preview, by, count);
     terminal.rewrite("");
     return report;
   }

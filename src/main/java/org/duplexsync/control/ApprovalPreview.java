@@ -1,8 +1,9 @@
 package org.duplexsync.control;
 
 /**
- * What an approval would do.
+ * What an approval would do: what a person reads, and then approves.
  *
+ * @param plan its number
  * @param items rows that go
  * @param toA rows that write on A; {@code toB} likewise
  * @param deletes how many of them delete
@@ -12,6 +13,8 @@ package org.duplexsync.control;
  * @param bytes content that travels
  */
 public record ApprovalPreview(
+    long plan,
+    ApproveMode mode,
     long items,
     long toA,
     long toB,
@@ -19,4 +22,13 @@ public record ApprovalPreview(
     long leftOut,
     long conflictsLeftOut,
     boolean typeDeletes,
-    long bytes) {}
+    long bytes) {
+  /** Whether the same is done as what the other one says; what waits stays where it is. */
+  public boolean doesAs(ApprovalPreview other) {
+    return goes().equals(other.goes());
+  }
+
+  private ApprovalPreview goes() {
+    return new ApprovalPreview(plan, mode, items, toA, toB, deletes, 0, 0, typeDeletes, bytes);
+  }
+}

@@ -273,7 +273,7 @@ public final class EnginePair implements PairControl {
           case ALL -> review.all();
           case DECIDED -> review.decidedAndSafe();
         };
-    return Summaries.preview(summary, limit());
+    return Summaries.preview(review.header().id(), mode, summary, limit());
   }
 
   private long limit() {
@@ -281,11 +281,13 @@ public final class EnginePair implements PairControl {
   }
 
   @Override
-  public RunReport approve(ApproveMode mode, String who, OptionalLong typedDeletes)
+  public RunReport approve(ApprovalPreview read, String who, OptionalLong typedDeletes)
       throws ControlException {
+    ApproveMode mode = read.mode();
     Long typed = typedDeletes.isPresent() ? typedDeletes.getAsLong() : null;
     try {
-      RunReport end = commit(approval(review(), mode, who, new DeleteCheck(limit(), typed)));
+      Review review = asRead(read);
+      RunReport end = commit(approval(review, mode, who, new DeleteCheck(limit(), typed)));
       long plan = current().id();
       return ask(() -> {
         deeds.approved(mode, who, end, engine.rows(plan));
@@ -294,6 +296,13 @@ public final class EnginePair implements PairControl {
     } catch (ControlException e) {
       throw deeds.failed("approval by " + who, e);
     }
+  }
+
+  private Review asRead(ApprovalPreview read) throws ControlException {
+    Review review = review();
+    long plan = review.header().id();
+    return review.providedThat(
+        now -> Summaries.preview(plan, read.mode(), now, limit()).doesAs(read));
   }
 
   private RunReport commit(Approval approval) throws ControlException {

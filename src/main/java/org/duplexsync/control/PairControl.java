@@ -101,12 +101,15 @@ public interface PairControl extends Requests, RowLists, OldContents {
   ApprovalPreview preview(ApproveMode mode) throws ControlException;
 
   /**
-   * Approves and commits; blocks until done or cancelled.
+   * Approves and commits what was read, and nothing else; blocks until done or cancelled. Where
+   * another compare or another decision came between, nothing is approved.
    *
+   * @param read what {@link #preview} said
    * @param typedDeletes the count of deletions that the operator typed, where the preview asks for
    *     it
    */
-  RunReport approve(ApproveMode mode, String by, OptionalLong typedDeletes) throws ControlException;
+  RunReport approve(ApprovalPreview read, String by, OptionalLong typedDeletes)
+      throws ControlException;
 
   /** How a server was when it last answered; empty if it has not been reached yet. Asks it. */
   Optional<HostPulse> pulse(Side side) throws ControlException;

@@ -55,8 +55,11 @@ final class Summaries {
         .toList();
   }
 
-  static ApprovalPreview preview(Summary summary, long deleteLimit) {
+  static ApprovalPreview preview(
+      long plan, ApproveMode mode, Summary summary, long deleteLimit) {
     return new ApprovalPreview(
+        plan,
+        mode,
         summary.rows(),
         summary.toA() + summary.both(),
         summary.toB() + summary.both(),

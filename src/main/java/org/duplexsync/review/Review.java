@@ -36,21 +36,32 @@ public final class Review {
   private final String pair;
   private final long plan;
   private final Decisions decisions;
+  private final Predicate<Summary> asRead;
 
-  private Review(Store store, String pair, long plan) {
+  private Review(Store store, String pair, long plan, Predicate<Summary> asRead) {
     this.store = store;
     this.pair = pair;
     this.plan = plan;
     this.decisions = store.plans(pair).decisions(plan);
+    this.asRead = asRead;
   }
 
   /**
    * @throws IllegalArgumentException if the pair has no such plan
    */
   public static Review open(Store store, String pair, long plan) {
-    Review review = new Review(store, pair, plan);
+    Review review = new Review(store, pair, plan, _ -> true);
     review.header();
     return review;
+  }
+
+  /**
+   * The same, but approves only what was read.
+   *
+   * @param asRead whether what an approval would do is that, asked at the moment of the approval
+   */
+  public Review providedThat(Predicate<Summary> asRead) {
+    return new Review(store, pair, plan, asRead);
   }
 
   public PlanHeader header() {
@@ -216,6 +227,10 @@ public final class Review {
    */
   private Approval approve(Extent extent, String by, DeleteCheck check, Predicate<Halt> stops) {
     return store.transact(() -> {
+      if (!asRead.test(summary(extent))) {
+        return new Approval.Refused(
+            List.of("what would be done is not what was read; read it again"));
+      }
       new DirectoryChoices(decisions, by)
           .run(store.plans(pair).rows(plan), row -> isTaken(row, extent));
       List<String> reasons = refusals(summary(extent).deletions(), check, stops);

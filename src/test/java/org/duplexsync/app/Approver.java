@@ -35,7 +35,7 @@ final class Approver {
         pair.acknowledge(halt, BY);
       }
       ApprovalPreview preview = pair.preview(ApproveMode.DECIDED);
-      RunReport report = pair.approve(ApproveMode.DECIDED, BY, OptionalLong.of(preview.deletes()));
+      RunReport report = pair.approve(preview, BY, OptionalLong.of(preview.deletes()));
       List<String> wrong = new ArrayList<>();
       if (plan.halts().stream()
           .noneMatch(halt -> halt.text().contains("put back to an older state"))) {

@@ -13,6 +13,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalLong;
+import org.duplexsync.model.Choice;
+import org.duplexsync.model.RelPath;
+import org.duplexsync.control.ApprovalPreview;
 import org.duplexsync.control.ApproveMode;
 import org.duplexsync.control.CompareOptions;
 import org.duplexsync.control.ControlException;
@@ -55,7 +58,7 @@ class JobsTest {
               .bytes()
               .toArray();
       assertEquals("made on A", new String(content, UTF_8));
-      pair.approve(ApproveMode.ALL, "operator:test", OptionalLong.empty());
+      pair.approve(pair.preview(ApproveMode.ALL), "operator:test", OptionalLong.empty());
       assertEquals("made on A", Files.readString(local.b("new")));
       assertEquals(
           first.pairs().getFirst().plan().orElseThrow().planId(),
@@ -96,13 +99,45 @@ class JobsTest {
   }
 
   @Test
+  void onlyWhatWasReadIsApprovedWhoeverElseWorksOnThatPlan() throws Exception {
+    Files.writeString(local.a("new"), "made on A");
+    try (JobControl first = open(true);
+        JobControl second = open(false)) {
+      PairControl window = first.pairs().getFirst();
+      PairControl terminal = second.pairs().getFirst();
+      window.compare(new CompareOptions(true, null));
+      ApprovalPreview read = window.preview(ApproveMode.ALL);
+      Files.writeString(local.a("another"), "made on A");
+      terminal.compare(new CompareOptions(true, null));
+      assertRefused(window, read);
+      ApprovalPreview again = window.preview(ApproveMode.ALL);
+      terminal.decide(RowQuery.path(RelPath.of("new")), Choice.SKIP, "operator:other");
+      assertRefused(window, again);
+      assertFalse(Files.exists(local.b("new")));
+      window.approve(window.preview(ApproveMode.ALL), "operator:test", OptionalLong.empty());
+      assertFalse(Files.exists(local.b("new")));
+      assertTrue(Files.exists(local.b("another")));
+    }
+  }
+
+  private static void assertRefused(PairControl pair, ApprovalPreview read) {
+    var refused =
+        assertThrows(
+            ControlException.class,
+            () -> pair.approve(read, "operator:test", OptionalLong.empty()));
+    assertTrue(
+        String.valueOf(refused.getMessage()).startsWith("Nothing was approved"),
+        refused::getMessage);
+  }
+
+  @Test
   void whatWasDoneIsLoggedBesideTheState() throws Exception {
     Files.writeString(local.a("two\nlines"), "made on A");
     try (JobControl job = open(false)) {
       PairControl pair = job.pairs().getFirst();
       pair.compare(new CompareOptions(true, null));
       Files.writeString(local.a("new"), "changed since");
-      pair.approve(ApproveMode.ALL, "operator:test", OptionalLong.empty());
+      pair.approve(pair.preview(ApproveMode.ALL), "operator:test", OptionalLong.empty());
       Files.writeString(local.b("two\nlines"), "edited on B");
       pair.compare(new CompareOptions(true, null));
     }

@@ -273,12 +273,12 @@ final class FakePair implements PairControl {
 
   @Override
   public ApprovalPreview preview(ApproveMode mode) {
-    return new ApprovalPreview(rows.size(), 0, rows.size(), 0, 0, 0, typeDeletes, 84);
+    return new ApprovalPreview(1, mode, rows.size(), 0, rows.size(), 0, 0, 0, typeDeletes, 84);
   }
 
   @Override
-  public RunReport approve(ApproveMode mode, String by, OptionalLong typedDeletes) {
-    asked.add("approve " + mode + " " + typedDeletes);
+  public RunReport approve(ApprovalPreview read, String by, OptionalLong typedDeletes) {
+    asked.add("approve " + read.mode() + " " + typedDeletes);
     return report;
   }
 

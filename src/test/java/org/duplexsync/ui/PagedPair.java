@@ -324,8 +324,12 @@ public final class PagedPair implements PairControl {
   }
 
   @Override
-  public RunReport approve(ApproveMode mode, String by, OptionalLong typedDeletes)
+  public RunReport approve(ApprovalPreview read, String by, OptionalLong typedDeletes)
       throws ControlException {
+    ApproveMode mode = read.mode();
+    if (!read.doesAs(plan.preview(mode, typeDeletes))) {
+      throw new ControlException("Nothing was approved: it is not what was read.");
+    }
     off("approve " + mode + " " + typedDeletes);
     List<PlanRow> going = plan.approved(mode);
     long done = 0;

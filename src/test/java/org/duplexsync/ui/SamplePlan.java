@@ -362,7 +362,7 @@ final class SamplePlan {
 
   synchronized ApprovalPreview preview(ApproveMode mode, boolean typeDeletes) {
     if (rows.size() > 10_000) {
-      return new ApprovalPreview(safe, 0, safe, 0, rows.size() - safe, 1, false, 84);
+      return new ApprovalPreview(id, mode, safe, 0, safe, 0, rows.size() - safe, 1, false, 84);
     }
     List<PlanRow> going = approved(mode);
     long toA = 0;
@@ -379,6 +379,8 @@ final class SamplePlan {
     long conflicts = left.counts().getOrDefault(Bucket.CONFLICT, 0L);
     long conflictsGo = going.stream().filter(r -> r.item().bucket() == Bucket.CONFLICT).count();
     return new ApprovalPreview(
+        id,
+        mode,
         going.size(),
         toA,
         going.size() - toA,

@@ -15,6 +15,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import org.duplexsync.control.ApprovalPreview;
 import org.duplexsync.control.ApproveMode;
 import org.duplexsync.control.CompareOptions;
+import org.duplexsync.control.ControlException;
 import org.duplexsync.control.PairControl;
 import org.duplexsync.control.PairInfo;
 import org.duplexsync.control.PlanExport;
@@ -196,14 +197,14 @@ public final class PairModel implements AutoCloseable {
     if (!idle()) {
       return;
     }
-    Shown read = new Shown(plan.get(), preview.get());
+    Optional<ApprovalPreview> read = preview.get().filter(now -> now.mode() == mode.get());
     begin(Busy.APPROVING);
-    ApproveMode approved = mode.get();
     background.inOrder(
-        () -> {
-          read.mustStand(control, approved);
-          return control.approve(approved, by, typedDeletes);
-        },
+        () ->
+            control.approve(
+                read.orElseThrow(() -> new ControlException(Text.of("approve.changed"))),
+                by,
+                typedDeletes),
         ended -> {
           busy.set(Busy.NOTHING);
           report.set(Optional.of(ended));

@@ -19,18 +19,6 @@ record Shown(Optional<PlanSummary> plan, Optional<ApprovalPreview> preview) {
         plan, plan.isPresent() ? Optional.of(control.preview(mode)) : Optional.empty());
   }
 
-  /** Asks what would go now: not on the window's thread. */
-  void mustStand(PairControl control, ApproveMode mode) throws ControlException {
-    boolean stands =
-        plan.isPresent()
-            && preview.isPresent()
-            && isOf(control.plan())
-            && goes(control.preview(mode)).equals(goes(preview.get()));
-    if (!stands) {
-      throw new ControlException(Text.of("approve.changed"));
-    }
-  }
-
   /** Whether it is about this plan. */
   boolean isOf(Optional<PlanSummary> other) {
     return id(plan).equals(id(other));
@@ -44,11 +32,5 @@ record Shown(Optional<PlanSummary> plan, Optional<ApprovalPreview> preview) {
 
   private static Optional<Long> id(Optional<PlanSummary> plan) {
     return plan.map(PlanSummary::planId);
-  }
-
-  /** Without what waits: that stays where it is. */
-  private static ApprovalPreview goes(ApprovalPreview all) {
-    return new ApprovalPreview(
-        all.items(), all.toA(), all.toB(), all.deletes(), 0, 0, all.typeDeletes(), all.bytes());
   }
 }

@@ -25,6 +25,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.duplexsync.control.ApprovalPreview;
 import org.duplexsync.control.ApproveMode;
 import org.duplexsync.control.CompareOptions;
 import org.duplexsync.control.Contents;
@@ -52,6 +53,9 @@ import org.junit.jupiter.api.io.TempDir;
 class RemoteJobTest {
   private static final InstantSource CLOCK =
       InstantSource.fixed(Instant.parse("2026-11-22T16:15:00Z"));
+
+  private static final ApprovalPreview READ =
+      new ApprovalPreview(3, ApproveMode.ALL, 5, 2, 3, 1, 0, 0, false, 84);
 
   @TempDir Path directory;
   private final ToldJob job = new ToldJob();
@@ -108,11 +112,11 @@ class RemoteJobTest {
     assertEquals(List.of(row), pair.rows(RowQuery.ALL));
     RelPath odd = RelPath.of(new byte[] {(byte) 0xff, '\n'});
     assertEquals(7, pair.decide(RowQuery.path(odd), Choice.SKIP, "operator:me"));
-    assertEquals(5, pair.approve(ApproveMode.ALL, "operator:me", OptionalLong.of(9)).waiting());
+    assertEquals(5, pair.approve(READ, "operator:me", OptionalLong.of(9)).waiting());
     pair.live().pause("operator:me");
     assertEquals("rows[" + RowQuery.ALL + "]", job.asked.get(0));
     assertEquals("decide[" + RowQuery.path(odd) + ", SKIP, operator:me]", job.asked.get(1));
-    assertEquals("approve[ALL, operator:me, OptionalLong[9]]", job.asked.get(2));
+    assertEquals("approve[" + READ + ", operator:me, OptionalLong[9]]", job.asked.get(2));
     assertEquals("pause[operator:me]", job.asked.get(3));
   }
 
@@ -207,7 +211,7 @@ class RemoteJobTest {
     var refused =
         assertThrows(
             ControlException.class,
-            () -> pair.approve(ApproveMode.SAFE, "operator:test", OptionalLong.empty()));
+            () -> pair.approve(READ, "operator:test", OptionalLong.empty()));
     assertEquals(ControlException.CANCELLED, refused.getMessage());
     assertThrows(ControlException.class, () -> pair.compare(CompareOptions.LOOK));
     assertFalse(job.asked.toString().contains("approve"), job.asked::toString);

@@ -98,7 +98,7 @@ class PairModelTest {
     model.approve(OptionalLong.empty());
     window.until("refused", () -> model.idle() && !model.troubleProperty().get().isEmpty());
     assertEquals(0, times("approve"));
-    assertEquals(Text.of("approve.changed"), model.troubleProperty().get());
+    assertTrue(model.troubleProperty().get().startsWith("Nothing was approved"));
   }
 
   /** As a terminal at the same engine does. */
