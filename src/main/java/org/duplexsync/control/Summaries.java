@@ -55,8 +55,7 @@ final class Summaries {
         .toList();
   }
 
-  static ApprovalPreview preview(
-      long plan, ApproveMode mode, Summary summary, long deleteLimit) {
+  static ApprovalPreview preview(long plan, ApproveMode mode, Summary summary, long deleteLimit) {
     return new ApprovalPreview(
         plan,
         mode,
