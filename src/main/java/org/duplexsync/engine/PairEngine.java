@@ -348,15 +348,21 @@ public final class PairEngine implements AutoCloseable {
     EngineState before = state();
     return alone(link -> {
       Halt stop = null;
+      boolean unseen = false;
       Leases held = hold.leases();
       if (held == null) {
         Prepared now = new Preparation(hold.spec(), link, store, surroundings).run(true, null);
         held = Objects.requireNonNull(now.leases());
         hold.leases(held);
         stop = Restores.stop(now.halts());
+        unseen = !now.halts().isEmpty();
       }
       Outcome outcome = new Restores(hold, link, held, stop).run(version, to, by);
       live.lookAgain(to);
+      if (unseen) {
+        // nobody has read of these guards: with no leases a commit hears of them itself
+        hold.disconnect();
+      }
       backTo(before);
       return outcome;
     });

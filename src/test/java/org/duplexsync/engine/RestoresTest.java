@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -147,6 +148,30 @@ class RestoresTest extends LiveStories {
           assertEquals(Seen.ABSENT, two.userA.look("same"));
           return engine;
         });
+  }
+
+  @Test
+  void aGuardThatStoppedItStopsAPlanOfBeforeToo() throws Exception {
+    two.sync(state);
+    Object old = two.b.disk().snapshot();
+    two.userA.write("same", bytes("edited"));
+    two.sync(state);
+    two.userA.write("new", bytes("from A"));
+    two.engine(
+        state,
+        engine -> {
+          var plan = engine.compare(TwoMachines.request(false));
+          assertEquals(List.of(), plan.halts());
+          VersionRow row = newest(engine, "same");
+          two.b.disk().restore(old);
+          Outcome stopped = restore(engine, row, "same.old");
+          assertTrue(stopped.toString().contains("a guard"), stopped::toString);
+          var refused =
+              assertThrows(SideException.class, () -> TwoMachines.approveAll(engine, plan));
+          assertTrue(refused.toString().contains("Nothing was changed"), refused::toString);
+          return engine;
+        });
+    assertEquals(Seen.ABSENT, two.userB.look("new"));
   }
 
   @Test
