@@ -177,8 +177,14 @@ public final class DeleteGuard {
     halts = List.copyOf(why);
   }
 
-  /** A person has decided, or nothing waits any more. */
+  /**
+   * A person has decided, or nothing waits any more. While nothing did, what went stays counted: a
+   * compare that finds little more to delete makes no room for as much again.
+   */
   public void release() {
+    if (!holds()) {
+      return;
+    }
     halts = List.of();
     carriedOut = List.of();
     recent.clear();

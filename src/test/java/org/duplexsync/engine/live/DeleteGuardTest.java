@@ -75,6 +75,18 @@ class DeleteGuardTest {
   }
 
   @Test
+  void aCompareInBetweenMakesNoRoomForMore() {
+    for (int i = 0; i < 30; i++) {
+      agreed.add(RelPath.of("d/f" + i));
+    }
+    assertEquals(List.of(), delete(0, 14, NOON));
+    guard.release();
+    assertEquals(
+        List.of(new Halt.TooManyDeletes(Side.A, RelPath.ROOT, 21, 30, 15, 14)),
+        delete(14, 21, NOON.plusSeconds(10)));
+  }
+
+  @Test
   void whatHadGoneIsToldAsLongAsItHolds() {
     for (int i = 0; i < 30; i++) {
       agreed.add(RelPath.of("d/f" + i));
