@@ -9,9 +9,11 @@ import java.util.stream.Stream;
 import org.duplexsync.engine.live.DeleteGuard;
 import org.duplexsync.engine.live.Pipeline.Meanwhile;
 import org.duplexsync.model.Choice;
+import org.duplexsync.model.Entry;
 import org.duplexsync.model.PlanItem;
 import org.duplexsync.model.PlanRow;
 import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Seen;
 import org.duplexsync.model.Selection;
 import org.duplexsync.reconcile.DirectoriesForward;
 import org.duplexsync.reconcile.Guards;
@@ -144,7 +146,7 @@ final class Sifting {
   }
 
   private boolean isLarge(PlanRow row) {
-    if (!LiveRows.isLarge(row)) {
+    if (!LiveRows.isLarge(row) || isInClosing(row)) {
       return false;
     }
     if (large.size() < meanwhile.lanes().large()) {
@@ -154,6 +156,16 @@ final class Sifting {
       end.leaves(row);
     }
     return true;
+  }
+
+  /** Its directory goes as well, and lets nothing in any more once all of it has gone. */
+  private boolean isInClosing(PlanRow row) {
+    RelPath parent = row.path().parent();
+    PlanRow around = parent == null ? null : going.get(parent);
+    return around != null
+        && around.item().seen(LiveRows.to(row).other()) instanceof Seen.Present(Entry directory)
+        && directory.isDirectory()
+        && (directory.mode() & 0200) == 0;
   }
 
   /** A directory that waits above it, and does not go with it; null: none. */

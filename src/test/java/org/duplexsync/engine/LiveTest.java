@@ -136,6 +136,22 @@ class LiveTest extends LiveStories {
   }
 
   @Test
+  void aLargeFileIsInADirectoryBeforeThatIsClosed() throws Exception {
+    live(run -> {
+      run.machine.pause(true, "operator:test");
+      two.userA.makeDirectory("closed");
+      two.userA.write("closed/large", new byte[1 << 20]);
+      two.userA.chmod("closed", 0555);
+      run.pass(500);
+      run.machine.pause(false, "operator:test");
+      run.pass(10_000);
+      assertEquals(List.of(), run.waiting());
+      assertArrayEquals(new byte[1 << 20], two.userB.read("closed/large"));
+      assertEquals(0555, two.userB.entry("closed").mode());
+    });
+  }
+
+  @Test
   void aLargeFileTravelsBesideTheOthers() throws Exception {
     live(run -> {
       two.userA.write("large", new byte[1 << 20]);
