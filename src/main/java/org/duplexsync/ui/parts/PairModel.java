@@ -121,7 +121,7 @@ public final class PairModel implements AutoCloseable {
     background.run(
         control::plan,
         stored -> {
-          if (waited > 0 || !Shown.same(stored, plan.get())) {
+          if (waited > 0 || !stored.equals(plan.get())) {
             planned(stored);
           }
         },

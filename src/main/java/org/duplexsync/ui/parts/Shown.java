@@ -24,12 +24,6 @@ record Shown(Optional<PlanSummary> plan, Optional<ApprovalPreview> preview) {
     return id(plan).equals(id(other));
   }
 
-  /** Whether two summaries are of the same plan, with as much of it left. */
-  static boolean same(Optional<PlanSummary> one, Optional<PlanSummary> other) {
-    return id(one).equals(id(other))
-        && one.map(PlanSummary::counts).equals(other.map(PlanSummary::counts));
-  }
-
   private static Optional<Long> id(Optional<PlanSummary> plan) {
     return plan.map(PlanSummary::planId);
   }
