@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -77,10 +78,17 @@ final class LiveEngine implements AutoCloseable {
         : state.asString().toUpperCase(java.util.Locale.ROOT).replace('-', '_');
   }
 
-  /** Nothing is on its way, but something waits for a person. */
-  boolean settled() {
+  /**
+   * Nothing is on its way, but something waits for a person.
+   *
+   * @param since when the engine must have known both sides to be equal but for that: what it said
+   *     before may be of a moment at which the news were still on their way
+   */
+  boolean settled(Instant since) {
     JsonNode pair = pair();
     return pair.has("queued")
+        && !pair.get("asOf").isNull()
+        && Instant.parse(pair.get("asOf").asString()).isAfter(since)
         && pair.get("queued").asLong() == 0
         && pair.get("travelling").asLong() == 0
         && pair.get("waiting").asLong() > 0;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -107,7 +108,8 @@ record LiveRun(String name, long seed, Fault fault, Side side, String onConflict
   private static List<String> settle(LiveEngine engine, LiveTrees trees) {
     engine.awaitLive(BACK_WITHIN);
     long connected = System.nanoTime();
-    while (!trees.equal() && !engine.settled()) {
+    Instant since = Instant.now();
+    while (!trees.equal() && !engine.settled(since)) {
       if (System.nanoTime() - connected > EQUAL_WITHIN.toNanos()) {
         return List.of(
             "not equal within "
