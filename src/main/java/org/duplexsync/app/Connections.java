@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import org.duplexsync.control.Questions;
-import org.duplexsync.engine.Connector;
+import org.duplexsync.engine.pair.Connector;
 import org.duplexsync.host.HelperHost;
 import org.duplexsync.host.Host;
 import org.duplexsync.host.HostException;

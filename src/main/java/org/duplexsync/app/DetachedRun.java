@@ -14,7 +14,7 @@ import org.duplexsync.control.ControlException;
 import org.duplexsync.control.JobControl;
 import org.duplexsync.control.socket.RemoteJob;
 import org.duplexsync.control.socket.SocketPlace;
-import org.duplexsync.engine.Waiting;
+import org.duplexsync.engine.pair.Waiting;
 import org.duplexsync.job.JobFile;
 import org.duplexsync.job.JobFileException;
 import org.duplexsync.ui.Headless;

@@ -2,11 +2,11 @@ package org.duplexsync.app;
 
 import java.util.Set;
 import org.duplexsync.control.PairInfo;
-import org.duplexsync.engine.PairRules;
-import org.duplexsync.engine.PairSpec;
-import org.duplexsync.engine.SideSpec;
-import org.duplexsync.engine.Sides;
 import org.duplexsync.engine.live.LiveRules;
+import org.duplexsync.engine.pair.PairRules;
+import org.duplexsync.engine.pair.PairSpec;
+import org.duplexsync.engine.pair.SideSpec;
+import org.duplexsync.engine.pair.Sides;
 import org.duplexsync.host.TreeSpec;
 import org.duplexsync.job.HostDef;
 import org.duplexsync.job.Job;

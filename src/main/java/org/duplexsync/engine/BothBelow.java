@@ -2,6 +2,9 @@ package org.duplexsync.engine;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.duplexsync.engine.pair.Cancel;
+import org.duplexsync.engine.pair.Link;
+import org.duplexsync.engine.pair.Sides;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.Scope;
 import org.duplexsync.host.TreeException;

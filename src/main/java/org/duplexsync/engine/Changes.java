@@ -2,6 +2,7 @@ package org.duplexsync.engine;
 
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.duplexsync.engine.pair.Cancel;
 import org.duplexsync.filter.FilterCursor;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.Listing;

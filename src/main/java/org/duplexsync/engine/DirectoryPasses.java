@@ -3,6 +3,7 @@ package org.duplexsync.engine;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.function.UnaryOperator;
+import org.duplexsync.engine.pair.Cancel;
 import org.duplexsync.host.HostException;
 import org.duplexsync.model.PlanItem;
 import org.duplexsync.model.PlanRow;

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.duplexsync.engine.pair.Link;
 import org.duplexsync.host.Expected;
 import org.duplexsync.host.Hashed;
 import org.duplexsync.host.HostException;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.duplexsync.engine.pair.Sides;
 import org.duplexsync.host.Expected;
 import org.duplexsync.host.Hashed;
 import org.duplexsync.host.HostException;

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.duplexsync.engine.pair.Link;
+import org.duplexsync.engine.pair.Waiting;
 import org.duplexsync.host.Expected;
 import org.duplexsync.host.Hashed;
 import org.duplexsync.host.HostException;

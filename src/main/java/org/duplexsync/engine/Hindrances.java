@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.duplexsync.engine.pair.Link;
+import org.duplexsync.engine.pair.Sides;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.HostFacts;
 import org.duplexsync.host.Refusal;

@@ -6,6 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.duplexsync.engine.pair.Cancel;
+import org.duplexsync.engine.pair.Link;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.HostFacts;
 import org.duplexsync.model.Bucket;

@@ -2,6 +2,7 @@ package org.duplexsync.engine;
 
 import java.util.List;
 import java.util.Set;
+import org.duplexsync.engine.pair.Cancel;
 import org.duplexsync.model.Agreed;
 import org.duplexsync.model.Choice;
 import org.duplexsync.model.PlanItem;

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.duplexsync.engine.pair.Cancel;
+import org.duplexsync.engine.pair.Link;
 import org.duplexsync.filter.FilterSet;
 import org.duplexsync.filter.Prunes;
 import org.duplexsync.host.HostException;

@@ -1,5 +1,6 @@
 package org.duplexsync.engine;
 
+import org.duplexsync.engine.pair.Cancel;
 import org.duplexsync.filter.FilterCursor;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.Listing;

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.duplexsync.engine.live.LiveMachine;
+import org.duplexsync.engine.pair.CancelledException;
 import org.duplexsync.model.Cause;
 import org.duplexsync.model.EngineState;
 import org.duplexsync.model.LiveEvent;

@@ -1,6 +1,8 @@
 package org.duplexsync.engine;
 
 import org.duplexsync.engine.live.Lost;
+import org.duplexsync.engine.pair.CancelledException;
+import org.duplexsync.engine.pair.SideException;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.TreeException;
 import org.duplexsync.model.Side;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Map;
 import org.duplexsync.commit.Cancel;
+import org.duplexsync.engine.committing.BatchCommit;
 import org.duplexsync.engine.live.Carriage;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.TreeException;
@@ -55,7 +56,7 @@ final class LiveCarriage implements Carriage {
 
   @Override
   public void run() {
-    org.duplexsync.engine.Cancel own = underWay.begin();
+    org.duplexsync.engine.pair.Cancel own = underWay.begin();
     own.onAsk(cancel::cancel);
     try {
       commit.run(batch, watcher, cancel);

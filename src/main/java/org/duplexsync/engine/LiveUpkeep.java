@@ -10,6 +10,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.duplexsync.commit.Relook;
 import org.duplexsync.commit.StoreLedger;
+import org.duplexsync.engine.committing.GrownVersions;
+import org.duplexsync.engine.committing.Purge;
 import org.duplexsync.engine.live.Why;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.TreeException;

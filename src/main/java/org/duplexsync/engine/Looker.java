@@ -2,6 +2,7 @@ package org.duplexsync.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.duplexsync.engine.pair.Cancel;
 import org.duplexsync.host.Hashed;
 import org.duplexsync.host.HostException;
 import org.duplexsync.model.Difference;

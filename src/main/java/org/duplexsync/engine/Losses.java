@@ -2,6 +2,8 @@ package org.duplexsync.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.duplexsync.engine.pair.Link;
+import org.duplexsync.engine.pair.Sides;
 import org.duplexsync.host.HostFacts;
 import org.duplexsync.model.Choice;
 import org.duplexsync.model.Entry;

@@ -3,6 +3,7 @@ package org.duplexsync.engine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.duplexsync.engine.pair.Link;
 import org.duplexsync.host.HostException;
 import org.duplexsync.model.Agreed;
 import org.duplexsync.model.BaselineChange;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.duplexsync.engine.pair.Sides;
 import org.duplexsync.host.HostFacts;
 import org.duplexsync.host.Wish;
 import org.duplexsync.model.Action;

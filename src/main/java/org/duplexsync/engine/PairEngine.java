@@ -7,6 +7,25 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.duplexsync.engine.checking.Finding;
+import org.duplexsync.engine.checking.Findings;
+import org.duplexsync.engine.committing.CommitEnd;
+import org.duplexsync.engine.committing.CommitRun;
+import org.duplexsync.engine.committing.Committing;
+import org.duplexsync.engine.committing.Durable;
+import org.duplexsync.engine.committing.Purge;
+import org.duplexsync.engine.pair.AgreedAt;
+import org.duplexsync.engine.pair.Cancel;
+import org.duplexsync.engine.pair.CancelledException;
+import org.duplexsync.engine.pair.Connector;
+import org.duplexsync.engine.pair.Leases;
+import org.duplexsync.engine.pair.Link;
+import org.duplexsync.engine.pair.PairSpec;
+import org.duplexsync.engine.pair.PlanFacts;
+import org.duplexsync.engine.pair.Pulses;
+import org.duplexsync.engine.pair.SideException;
+import org.duplexsync.engine.pair.Sides;
+import org.duplexsync.engine.pair.Surroundings;
 import org.duplexsync.filter.FilterSet;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.TreeException;
@@ -79,12 +98,7 @@ public final class PairEngine implements AutoCloseable {
   /** What was found out about both sides; nothing but probes is written. */
   public List<Finding> check() throws SideException {
     return alone(link -> {
-      var all = new ArrayList<Finding>();
-      for (Side side : Side.values()) {
-        all.addAll(HostFindings.of(side, link.host(side).facts(), hold.spec().rules().skewLimit()));
-        all.addAll(TreeFindings.of(side, link.tree(side).facts()));
-      }
-      all.addAll(PairFindings.of(link.trees().map(tree -> tree.facts())));
+      List<Finding> all = Findings.of(hold.spec(), link);
       publish(new EngineState.Stopped());
       return all;
     });

@@ -2,6 +2,7 @@ package org.duplexsync.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.duplexsync.engine.pair.Leases;
 import org.duplexsync.model.Halt;
 import org.jspecify.annotations.Nullable;
 

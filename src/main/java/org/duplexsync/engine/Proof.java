@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.duplexsync.engine.pair.Link;
+import org.duplexsync.engine.pair.Sides;
 import org.duplexsync.host.Expected;
 import org.duplexsync.host.Hashed;
 import org.duplexsync.host.HostException;

@@ -5,6 +5,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.duplexsync.engine.pair.Link;
+import org.duplexsync.engine.pair.PairSpec;
 import org.duplexsync.host.TreeFacts;
 import org.duplexsync.model.Halt;
 import org.duplexsync.model.Side;

@@ -3,6 +3,8 @@ package org.duplexsync.engine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.duplexsync.engine.pair.Cancel;
+import org.duplexsync.engine.pair.Link;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.Scope;
 import org.duplexsync.model.Agreed;

@@ -3,6 +3,7 @@ package org.duplexsync.engine;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.duplexsync.engine.pair.Cancel;
 import org.duplexsync.filter.FilterCursor;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.Listing;

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.duplexsync.engine.live.Places;
+import org.duplexsync.engine.pair.AgreedAt;
+import org.duplexsync.engine.pair.PlanFacts;
 import org.duplexsync.model.Bucket;
 import org.duplexsync.model.Choice;
 import org.duplexsync.model.Column;

@@ -2,6 +2,7 @@ package org.duplexsync.engine;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.duplexsync.engine.pair.Cancel;
 
 /** The requests that are carried out or wait for their turn, so that they can be cancelled. */
 final class UnderWay {

@@ -1,5 +1,8 @@
 package org.duplexsync.engine;
 
+import org.duplexsync.engine.pair.Cancel;
+import org.duplexsync.engine.pair.Link;
+import org.duplexsync.engine.pair.Sides;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.Scope;
 import org.duplexsync.host.TreeException;

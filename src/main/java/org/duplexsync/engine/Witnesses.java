@@ -3,6 +3,8 @@ package org.duplexsync.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.duplexsync.engine.pair.Link;
+import org.duplexsync.engine.pair.Sides;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.TreeException;
 import org.duplexsync.host.Witness;

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import org.duplexsync.engine.pair.PairRules;
 import org.duplexsync.model.Action;
 import org.duplexsync.model.EngineState;
 import org.duplexsync.model.ReviewPolicy;

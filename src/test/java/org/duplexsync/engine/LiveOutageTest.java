@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.duplexsync.engine.pair.PairRules;
+import org.duplexsync.engine.pair.SideException;
 import org.duplexsync.host.memory.MemoryHost;
 import org.duplexsync.model.EngineState;
 import org.duplexsync.model.ReviewPolicy;

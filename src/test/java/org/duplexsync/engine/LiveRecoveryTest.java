@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.duplexsync.engine.pair.SideException;
 import org.duplexsync.model.EngineState;
 import org.duplexsync.model.Seen;
 import org.duplexsync.model.Side;

@@ -13,19 +13,19 @@ import org.duplexsync.model.PlanRow;
 import org.duplexsync.model.Selection;
 
 /** A live pair on two machines in memory, moved on by the test; time is the machines' own. */
-final class LiveRun {
+public final class LiveRun {
   final PairEngine engine;
   final LiveMachine machine;
   private final TwoMachines two;
 
-  LiveRun(TwoMachines two, PairEngine engine) {
+  public LiveRun(TwoMachines two, PairEngine engine) {
     this.two = two;
     this.engine = engine;
     this.machine = engine.live().prepare("test");
   }
 
   /** Lets this much time pass. */
-  void pass(Duration time) {
+  public void pass(Duration time) {
     Instant end = two.time.instant().plus(time);
     while (two.time.instant().isBefore(end)) {
       Instant next = machine.step(two.time.instant());
@@ -36,11 +36,11 @@ final class LiveRun {
     }
   }
 
-  void pass(long millis) {
+  public void pass(long millis) {
     pass(Duration.ofMillis(millis));
   }
 
-  LiveStatus status() {
+  public LiveStatus status() {
     return assertInstanceOf(EngineState.Live.class, engine.state()).status();
   }
 
@@ -49,7 +49,7 @@ final class LiveRun {
   }
 
   /** What waits for a person. */
-  List<String> waiting() {
+  public List<String> waiting() {
     var plan = engine.plan();
     return plan == null
         ? List.of()

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import org.duplexsync.engine.committing.CommitEnd;
+import org.duplexsync.engine.pair.SideException;
 import org.duplexsync.model.Bytes;
 import org.duplexsync.model.EngineState;
 import org.duplexsync.model.PlanHeader;

@@ -1,6 +1,7 @@
 package org.duplexsync.engine;
 
 import org.duplexsync.engine.live.LiveRules;
+import org.duplexsync.engine.pair.PairRules;
 import org.duplexsync.model.ConflictPolicy;
 import org.duplexsync.model.DeletePolicy;
 import org.duplexsync.model.ReviewPolicy;

@@ -10,6 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.duplexsync.engine.committing.CommitEnd;
+import org.duplexsync.engine.pair.PairRules;
+import org.duplexsync.engine.pair.PairSpec;
+import org.duplexsync.engine.pair.SideException;
+import org.duplexsync.engine.pair.SideSpec;
+import org.duplexsync.engine.pair.Sides;
+import org.duplexsync.engine.pair.Surroundings;
+import org.duplexsync.engine.pair.Together;
 import org.duplexsync.filter.FilterSet;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.TreeSpec;
@@ -35,24 +43,24 @@ import org.duplexsync.store.Store;
 import org.jspecify.annotations.Nullable;
 
 /** A pair on two machines in memory, and an operator who starts engines on it. */
-final class TwoMachines {
+public final class TwoMachines {
   static final Account WEB = Account.of("web");
 
-  final Timeline time = new Timeline();
+  public final Timeline time = new Timeline();
   final MemoryMachine a = new MemoryMachine("a", time);
-  final MemoryMachine b = new MemoryMachine("b", time);
-  final MemoryUser userA = a.user(WEB, "/srv/root");
-  final MemoryUser userB = b.user(WEB, "/srv/root");
+  public final MemoryMachine b = new MemoryMachine("b", time);
+  public final MemoryUser userA = a.user(WEB, "/srv/root");
+  public final MemoryUser userB = b.user(WEB, "/srv/root");
   FilterSet filter = FilterSet.NONE;
   PairRules rules = PairRules.DEFAULT;
-  Hook hook = Hook.NONE;
+  public Hook hook = Hook.NONE;
   String placeA = "/srv";
   @Nullable Side refused;
 
   /** Which host was reached last. */
   final Map<Side, MemoryHost> connected = new EnumMap<>(Side.class);
 
-  TwoMachines() {
+  public TwoMachines() {
     for (MemoryMachine machine : List.of(a, b)) {
       machine.provide(WEB, "/srv/root", 0755);
       machine.provide(WEB, "/srv/tmp", 0755);
@@ -61,18 +69,18 @@ final class TwoMachines {
   }
 
   /** Something that a test does with an engine. */
-  interface Work<T> {
+  public interface Work<T> {
     T run(PairEngine engine) throws Exception;
   }
 
-  <T> T engine(Path state, Work<T> work) throws Exception {
+  public <T> T engine(Path state, Work<T> work) throws Exception {
     try (Store store = Store.open(state, "job", time);
         PairEngine engine = new PairEngine(spec(), this::connect, store, surroundings())) {
       return work.run(engine);
     }
   }
 
-  org.duplexsync.host.Host connect(Side side) throws HostException {
+  public org.duplexsync.host.Host connect(Side side) throws HostException {
     if (side == refused) {
       throw new HostException("no route to host");
     }
@@ -81,7 +89,7 @@ final class TwoMachines {
     return host;
   }
 
-  PairSpec spec() {
+  public PairSpec spec() {
     return new PairSpec(
         "p",
         new Sides<>(new SideSpec("a", tree(placeA)), new SideSpec("b", tree("/srv"))),
@@ -94,21 +102,21 @@ final class TwoMachines {
         "p", place + "/root", place + "/tmp", null, Set.of(), Set.of(), false, false);
   }
 
-  Surroundings surroundings() {
+  public Surroundings surroundings() {
     return new Surroundings(
         time, ZoneOffset.UTC, new Random(1), Together.IN_TURN, time::pass, "test");
   }
 
-  PlanHeader compare(Path state) throws Exception {
+  public PlanHeader compare(Path state) throws Exception {
     return engine(state, engine -> engine.compare(request(true)));
   }
 
-  static CompareRequest request(boolean write) {
+  public static CompareRequest request(boolean write) {
     return new CompareRequest(write, null, Column.AT_START, Cause.REQUEST, "operator:test");
   }
 
   /** Compares and takes every default. */
-  CommitEnd sync(Path state) throws Exception {
+  public CommitEnd sync(Path state) throws Exception {
     return engine(
         state,
         engine -> {
@@ -117,7 +125,7 @@ final class TwoMachines {
         });
   }
 
-  static CommitEnd approveAll(PairEngine engine, PlanHeader plan) throws SideException {
+  public static CommitEnd approveAll(PairEngine engine, PlanHeader plan) throws SideException {
     Review review = engine.review(plan.id());
     for (RaisedHalt halt : plan.halts()) {
       review.acknowledge(halt, "operator:test");
@@ -128,7 +136,7 @@ final class TwoMachines {
         : CommitEnd.NOTHING;
   }
 
-  List<String> reasons(Path state, PlanHeader plan) throws Exception {
+  public List<String> reasons(Path state, PlanHeader plan) throws Exception {
     return engine(
         state,
         engine ->
@@ -145,7 +153,7 @@ final class TwoMachines {
     return plan.halts().stream().map(RaisedHalt::halt).toList();
   }
 
-  void both(String path, String text) throws Errno {
+  public void both(String path, String text) throws Errno {
     userA.write(path, text.getBytes(UTF_8));
     userB.write(path, text.getBytes(UTF_8));
     time.pass(Duration.ofSeconds(2));

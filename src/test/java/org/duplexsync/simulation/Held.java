@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.HashSet;
 import java.util.Set;
-import org.duplexsync.engine.Sides;
+import org.duplexsync.engine.pair.Sides;
 import org.duplexsync.host.memory.Errno;
 import org.duplexsync.host.memory.MemoryUser;
 import org.duplexsync.model.Bytes;

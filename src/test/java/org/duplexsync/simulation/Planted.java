@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.duplexsync.engine.Sides;
+import org.duplexsync.engine.pair.Sides;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.Listing;
 import org.duplexsync.host.News;

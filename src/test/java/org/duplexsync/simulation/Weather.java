@@ -7,7 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import org.duplexsync.engine.Sides;
+import org.duplexsync.engine.pair.Sides;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.memory.Errno;
 import org.duplexsync.host.memory.MemoryHost;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import org.duplexsync.engine.Sides;
+import org.duplexsync.engine.pair.Sides;
 import org.duplexsync.host.TreeSpec;
 import org.duplexsync.host.memory.Account;
 import org.duplexsync.host.memory.MemoryMachine;
