@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Changes(NavigableMap<RelPath, Seen> seen, long grown, Listing.End end) {
 
-  /** Null if there are too many, or if there is something of which nothing can be told. */
+  /**
+   * Null if there are too many, if there is something of which nothing can be told, or if a path is
+   * named twice.
+   */
   static @Nullable Changes read(Listing listing, FilterCursor filter, Cancel cancel)
       throws HostException {
     var seen = new TreeMap<RelPath, Seen>();
@@ -42,7 +45,9 @@ record Changes(NavigableMap<RelPath, Seen> seen, long grown, Listing.End end) {
         case Listing.Gone(RelPath path) -> {
           if (!hidden(path, false, filter)) {
             grown--;
-            seen.put(path, Seen.ABSENT);
+            if (seen.put(path, Seen.ABSENT) != null) {
+              return null;
+            }
           }
         }
         case Listing.Trouble _ -> {
@@ -57,8 +62,8 @@ record Changes(NavigableMap<RelPath, Seen> seen, long grown, Listing.End end) {
   }
 
   private static boolean put(NavigableMap<RelPath, Seen> seen, Listing.Found found) {
-    seen.put(found.path(), new Seen.Present(found.entry()));
-    return found.closed() == null;
+    Seen before = seen.put(found.path(), new Seen.Present(found.entry()));
+    return before == null && found.closed() == null;
   }
 
   private static boolean shown(Listing.Found found, FilterCursor filter) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes find's records: {@code TYPE MODE SIZE MTIME CTIME INODE LINKS DEVICE UID GID PATH} and a
- * NUL, in ascending byte order of the path. Each block holds whole records. Type {@code x} is a
+ * NUL, in ascending byte order of the path (what differs from a kept listing: in any order). Each
+ * block holds whole records. Type {@code x} is a
  * directory that can't be read, {@code X} one too deep for what is in it, {@code m?} a mount point;
  * after a link ({@code l}) its target comes as {@code t TARGET}, or why it could not be read as
  * {@code e REASON}. In a listing of what differs from a kept one a mark stands before each record:
@@ -106,7 +107,6 @@ final class ListingRecords {
       if (marked) {
         mark = block[start++];
         if (mark == '-') {
-          checkOrder(block, start, end);
           return new Listing.Gone(path(block, start, end));
         }
         if (start >= end || (mark != '+' && mark != '*')) {
@@ -194,7 +194,8 @@ final class ListingRecords {
   }
 
   private void checkOrder(byte[] bytes, int start, int end) throws WireException {
-    if (beforeEnd > 0
+    if (!marked
+        && beforeEnd > 0
         && Arrays.compareUnsigned(before, beforeStart, beforeEnd, bytes, start, end) >= 0) {
       throw bad("paths are not in order", bytes, start, end);
     }

@@ -10,8 +10,8 @@ public sealed interface Scope {
 
   /**
    * All, or only what differs from a whole listing that the host has kept: then {@link
-   * Listing.Appeared}, {@link Listing.Found} (is another now) and {@link Listing.Gone}. What the
-   * host keeps is told by {@link Tree#kept}.
+   * Listing.Appeared}, {@link Listing.Found} (is another now) and {@link Listing.Gone}, in any
+   * order. What the host keeps is told by {@link Tree#kept}.
    *
    * @param known the name of a kept listing, null for all
    * @param keepAs the name to keep this listing under, null not to; 1 to 64 of {@code [A-Za-z0-9-]}

@@ -63,9 +63,9 @@ class ListingRecordsTest {
   void takesMarksOfWhatDiffers() throws HostException {
     String link = "+l" + NUMBERS + "d\0";
     List<Listing.Item> items =
-        differing("+f" + NUMBERS + "a\0-b\0*f" + NUMBERS + "c\0" + link, "t to\0-l x\0");
+        differing("+f" + NUMBERS + "c\0-b\0*f" + NUMBERS + "a\0" + link, "t to\0-l x\0");
     assertInstanceOf(Listing.Appeared.class, items.get(0));
-    assertEquals(new Listing.Gone(RelPath.of("b")), items.get(1));
+    assertEquals(new Listing.Gone(RelPath.of("b")), items.get(1), "in any order");
     assertInstanceOf(Listing.Found.class, items.get(2));
     var appeared = assertInstanceOf(Listing.Appeared.class, items.get(3));
     assertEquals(Bytes.of("to"), appeared.found().entry().target());
@@ -81,8 +81,6 @@ class ListingRecordsTest {
         "-\0",
         "-/abs\0",
         "-a/../b\0",
-        "-b\0-a\0",
-        "-a\0-a\0",
         "\0"
       })
   void refusesWrongMarksAndPaths(String block) {

@@ -14,7 +14,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Set;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.duplexsync.model.Bytes;
 import org.duplexsync.model.Entry;
 import org.duplexsync.model.RelPath;
@@ -102,8 +104,11 @@ public abstract class ReadContract {
     world.symlink(path("new"), "there");
     List<Listing.Item> then = all(tree, new Scope.Since("one", "two"));
     assertEquals(
-        List.of("* d/edited 2", "- goes", "* link elsewhere", "+ new there"),
-        then.stream().map(Contract::told).filter(told -> !told.endsWith("directory")).toList());
+        Set.of("* d/edited 2", "- goes", "* link elsewhere", "+ new there"),
+        then.stream()
+            .map(Contract::told)
+            .filter(told -> !told.endsWith("directory"))
+            .collect(Collectors.toSet()));
     assertTrue(tree.kept("two", true));
     assertFalse(tree.kept("one", false), "dropped");
     assertEquals(1, all(tree, new Scope.Since("two", null)).size());

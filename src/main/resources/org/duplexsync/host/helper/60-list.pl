@@ -1,4 +1,5 @@
-# Listings: find, sorted by sort, started in the opened directory; its bytes go on as they are.
+# Listings: find, sorted by sort, started in the opened directory; its bytes go on as they are. What
+# differs from a kept listing comes as find finds it.
 # A record is TYPE MODE SIZE MTIME CTIME INODE LINKS DEVICE UID GID PATH and a NUL. Type x is a
 # directory that can't be read, X one so deep that what is in it may have a path longer than MAX_PATH,
 # mf or md what is mounted there. After a link comes its target as a record
@@ -88,31 +89,32 @@ sub complaint {
     return undef;
 }
 
-# Runs find (and sort) in a directory, gives whole records to $sink, and returns why the listing
-# is incomplete, undef if it is complete.
+# Runs find in a directory, gives whole records to $sink, and returns why the listing is incomplete,
+# undef if it is complete. It is sorted if that is asked for, and what find gives goes to a file too
+# if one is given; that this failed, a disk may be full, is told in $keep->{good} only.
 sub run_find {
-    my ($tree, $dir, $find, $sort, $sink) = @_;
+    my ($tree, $dir, $find, $sort, $sink, $keep) = @_;
     open(my $null, '+<', '/dev/null') or die "no /dev/null: $!\n";
-    my ($out, $out_w) = big_pipe();
     my ($err, $err_w) = big_pipe();
-    my (@pids, %status);
-    push @pids, spawn_in($dir, $null, $out_w, $err_w, @$find);
-    close $out_w;
-    if ($sort) {
-        my ($sorted, $sorted_w) = big_pipe();
-        my @command = ('sort', '-z', '-s', '-t', ' ', '-k11', '-T', $tree->{temp_path});
-        push @pids, spawn_in($dir, $out, $sorted_w, $err_w, @command);
-        close $sorted_w;
-        $out = $sorted;
-    }
+    my ($out, @pids) = ($null);
+    my $add = sub {
+        my ($messages, @command) = @_;
+        my ($next, $next_w) = big_pipe();
+        push @pids, spawn_in($dir, $out, $next_w, $messages, @command);
+        $out = $next;
+        return $#pids;
+    };
+    $add->($err_w, @$find);
+    my $kept = $keep ? $add->($null, 'tee', "/proc/$$/fd/$keep->{fd}") : undef;
+    my $sorted = $sort ? $add->($err_w, 'sort', '-z', '-s', '-t', ' ', '-k11', '-T', $tree->{temp_path}) : undef;
     close $err_w;
     my $messages = pump_records($out, $err, $sink);
-    for my $pid (@pids) { waitpid($pid, 0); $status{$pid} = $? }
+    my @status = map { waitpid($_, 0); $? } @pids;
+    $keep->{good} &&= $status[$kept] == 0 if $keep;
     my $why = complaint($messages);
     return $why if defined $why;
-    return "find ended with status $status{$pids[0]}"
-        if $status{ $pids[0] } != 0 && !($status{ $pids[0] } == 256 && $messages ne '');
-    return 'sort failed' if $sort && $status{ $pids[1] } != 0;
+    return "find ended with status $status[0]" if $status[0] != 0 && !($status[0] == 256 && $messages ne '');
+    return 'sort failed' if defined $sorted && $status[$sorted] != 0;
     return undef;
 }
 
@@ -203,14 +205,12 @@ sub child_list {
 sub list_kept {
     my ($tree, $sink) = @_;
     my ($known, $keep_as) = (get_optional(\&get_name), get_optional(\&get_name));
-    my $end;
-    ($sink, $end) = differences($tree, $known, $sink) if defined $known;
-    my $keeper = defined $keep_as ? keeper($tree, $keep_as) : undef;
-    my $take = $keeper ? sub { $keeper->{take}->($_[0]); $sink->($_[0]) } : $sink;
-    my $why = run_find($tree, $tree->{root}, [find_all($tree, '', 0)], 1, $take);
-    $end->() if $end && !defined $why;
-    my $kept = $keeper ? $keeper->{end}->(!defined $why) : 0;
-    return ($why, $kept);
+    my $keep = defined $keep_as ? new_listing($tree, $keep_as) : undef;
+    my $with = defined $known ? differences($tree, $known, $sink) : undef;
+    my $take = $with ? sub { compare_block($with, $_[0]) } : $sink;
+    my $why = run_find($tree, $tree->{root}, [find_all($tree, '', 0)], !$with, $take, $keep);
+    $why = end_differences($with, $keep) if $with && !defined $why;
+    return ($why, $keep ? keep_listing($tree, $keep, !defined $why) : 0);
 }
 
 # A directory to start find in; else undef and why not.
