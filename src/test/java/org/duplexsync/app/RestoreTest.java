@@ -52,6 +52,14 @@ class RestoreTest {
         });
   }
 
+  /** A version is recorded a moment after its path has changed. */
+  private void awaitVersions(String path, int count) throws Exception {
+    Await.until(
+        "its old content is listed",
+        () ->
+            job.run("versions", path, "--json").json().at("/pairs/0/versions").size() == count);
+  }
+
   @Test
   void whatALivePairDeletedIsListedAndComesBackOnBothSides() throws Exception {
     live();
@@ -59,6 +67,7 @@ class RestoreTest {
     Files.delete(job.a("d/y"));
     Files.delete(job.a("d"));
     Await.until("it went from B", () -> !Files.exists(job.b("d")));
+    awaitVersions("d", 2);
     String listed = job.run("versions", "d").exits(0).out();
     assertTrue(listed.contains("  d/x") && listed.contains("B:"), listed);
     assertEquals(2, listed.lines().count(), listed);
@@ -79,6 +88,7 @@ class RestoreTest {
     live();
     Files.writeString(job.a("kept"), "edited on A");
     Await.until("it travelled", () -> Files.readString(job.b("kept")).equals("edited on A"));
+    awaitVersions("kept", 1);
     String id =
         job.run("versions", "kept", "--json").json().at("/pairs/0/versions/0/version").asString();
     job.run("restore", "kept", "--version", id, "--as", "kept.old").exits(0);
