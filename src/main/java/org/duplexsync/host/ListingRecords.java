@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decodes find's records: {@code TYPE MODE SIZE MTIME CTIME INODE LINKS DEVICE UID GID PATH} and a
  * NUL, in ascending byte order of the path (what differs from a kept listing: in any order). Each
- * block holds whole records. Type {@code x} is a
- * directory that can't be read, {@code X} one too deep for what is in it, {@code m?} a mount point;
- * after a link ({@code l}) its target comes as {@code t TARGET}, or why it could not be read as
- * {@code e REASON}. In a listing of what differs from a kept one a mark stands before each record:
- * {@code +} it was not there, {@code *} it is another; and {@code -PATH} is gone. Made for a
- * million records a second: bytes are compared in place.
+ * block holds whole records. Type {@code x} is a directory that can't be read, {@code X} one too
+ * deep for what is in it, {@code m?} a mount point; after a link ({@code l}) its target comes as
+ * {@code t TARGET}, or why it could not be read as {@code e REASON}. In a listing of what differs
+ * from a kept one a mark stands before each record: {@code +} it was not there, {@code *} it is
+ * another; and {@code -PATH} is gone. Made for a million records a second: bytes are compared in
+ * place.
  */
 final class ListingRecords {
   private static final int MAX_RECORD = 16 << 10;

@@ -56,8 +56,7 @@ class RestoreTest {
   private void awaitVersions(String path, int count) throws Exception {
     Await.until(
         "its old content is listed",
-        () ->
-            job.run("versions", path, "--json").json().at("/pairs/0/versions").size() == count);
+        () -> job.run("versions", path, "--json").json().at("/pairs/0/versions").size() == count);
   }
 
   @Test

@@ -73,16 +73,7 @@ class ListingRecordsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "f 644\0",
-        "?f 644\0",
-        "+\0",
-        "-\0",
-        "-/abs\0",
-        "-a/../b\0",
-        "\0"
-      })
+  @ValueSource(strings = {"f 644\0", "?f 644\0", "+\0", "-\0", "-/abs\0", "-a/../b\0", "\0"})
   void refusesWrongMarksAndPaths(String block) {
     assertThrows(WireException.class, () -> differing(block));
   }
