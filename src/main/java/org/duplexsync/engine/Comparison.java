@@ -59,6 +59,7 @@ final class Comparison {
   Found find(
       Extent extent, Policy policy, Consumer<BaselineChange> agreements, Scan.Progress progress)
       throws HostException, TreeException {
+    Instant asked = surroundings.clock().instant();
     Clocks clocks = clocks();
     Terms terms = Terms.of(policy, clocks, surroundings.clock().instant(), surroundings.zone());
     var scan = new Scan(link, kept, rows, cancel);
@@ -72,7 +73,8 @@ final class Comparison {
       incomplete = lookAgain(clocks, result);
       looker.run();
     }
-    Terms known = with(terms, incomplete);
+    Duration took = Duration.between(asked, surroundings.clock().instant());
+    Terms known = with(terms, clocks.aged(took), incomplete);
     new MovePairing(rows, known, looker).run();
     return new Found(known, result);
   }
@@ -120,10 +122,10 @@ final class Comparison {
     return false;
   }
 
-  private static Terms with(Terms terms, Sides<@Nullable String> incomplete) {
+  private static Terms with(Terms terms, Clocks clocks, Sides<@Nullable String> incomplete) {
     return new Terms(
         terms.policy(),
-        terms.clocks(),
+        clocks,
         terms.now(),
         terms.zone(),
         new Terms.Incomplete(incomplete.a(), incomplete.b()));

@@ -80,6 +80,7 @@ final class Requests {
   /** What has come to differ since the compare gets rows as a compare would give them. */
   private void copy(PlanRows rows, Memory memory, RelPath path, Hashing hashing)
       throws HostException, TreeException {
+    Instant asked = surroundings.clock().instant();
     Clocks clocks = clocks();
     Differences found = store.differences(spec.name());
     found.clear();
@@ -96,8 +97,9 @@ final class Requests {
           });
     }
     new Looker(hashing, found, clocks, cancel).run();
+    Clocks now = clocks.aged(Duration.between(asked, surroundings.clock().instant()));
     try (BulkWriter<PlanRow> writer = rows.writer()) {
-      new Classification(link, found, terms(clocks), cancel).run(writer::add, _ -> {});
+      new Classification(link, found, terms(now), cancel).run(writer::add, _ -> {});
     }
   }
 

@@ -1,6 +1,5 @@
 package org.duplexsync.reconcile;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -121,11 +120,10 @@ public final class Census<X extends Exception> {
     } else if (item.change(side) instanceof Change.Edited) {
       tally.edited++;
     }
-    Instant now = clocks.now(side);
     boolean ahead =
         item.seen(side) instanceof Seen.Present(Entry entry)
             && entry.isFile()
-            && Newer.future(entry.mtime(), now, clocks);
+            && Newer.future(entry.mtime(), side, clocks);
     tally.future += ahead ? 1 : 0;
   }
 

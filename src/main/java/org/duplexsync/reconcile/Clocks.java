@@ -12,18 +12,40 @@ import org.jspecify.annotations.Nullable;
  *     with one of the other
  * @param tick the coarser granularity of the two file systems' time stamps
  * @param a A's clock right before its listing began; {@code b} likewise; null: not known
+ * @param age how long ago these two were read at most, when the last of what is judged was seen: a
+ *     large tree, or a connection that stalls, takes its time
  */
 public record Clocks(
-    @Nullable Duration skew, Duration tick, @Nullable Instant a, @Nullable Instant b) {
+    @Nullable Duration skew,
+    Duration tick,
+    @Nullable Instant a,
+    @Nullable Instant b,
+    Duration age) {
   /** Two clocks that agree, on file systems that keep nanoseconds. */
   public static final Clocks EXACT = new Clocks(Duration.ZERO, Duration.ZERO, null, null);
 
+  public Clocks(
+      @Nullable Duration skew, Duration tick, @Nullable Instant a, @Nullable Instant b) {
+    this(skew, tick, a, b, Duration.ZERO);
+  }
+
   public Clocks swapped() {
-    return new Clocks(skew == null ? null : skew.negated(), tick, b, a);
+    return new Clocks(skew == null ? null : skew.negated(), tick, b, a, age);
+  }
+
+  /** The same, read so long ago. */
+  public Clocks aged(Duration time) {
+    return new Clocks(skew, tick, a, b, time.isNegative() ? Duration.ZERO : time);
   }
 
   @Nullable Instant now(Side side) {
     return side == Side.A ? a : b;
+  }
+
+  /** The latest that a side's clock may have shown when something was seen; null: not known. */
+  @Nullable Instant latest(Side side) {
+    Instant now = now(side);
+    return now == null ? null : now.plus(age);
   }
 
   /**

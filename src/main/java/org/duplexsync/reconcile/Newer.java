@@ -30,10 +30,10 @@ record Newer(@Nullable Side side, String words) {
     if (skew == null) {
       return unknown("the servers' clocks were not compared");
     }
-    if (future(a, clocks.now(Side.A), clocks)) {
+    if (future(a, Side.A, clocks)) {
       return unknown("A's time lies in the future");
     }
-    if (future(b, clocks.now(Side.B), clocks)) {
+    if (future(b, Side.B, clocks)) {
       return unknown("B's time lies in the future");
     }
     Duration apart = Duration.between(a, b).abs();
@@ -56,7 +56,8 @@ record Newer(@Nullable Side side, String words) {
   }
 
   /** A time may have come from the other server, whose clock may be ahead. */
-  static boolean future(Instant time, @Nullable Instant now, Clocks clocks) {
+  static boolean future(Instant time, Side side, Clocks clocks) {
+    Instant now = clocks.latest(side);
     Duration skew = clocks.skew() == null ? Duration.ZERO : clocks.skew().abs();
     return now != null && time.isAfter(now.plus(AHEAD).plus(skew));
   }

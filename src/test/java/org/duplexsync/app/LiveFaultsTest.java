@@ -83,7 +83,10 @@ class LiveFaultsTest {
   Stream<DynamicTest> everyKindOfTrouble() {
     return RUNS == 0
         ? tests(tenNamed())
-        : tests(LongStream.range(SEED, SEED + RUNS).mapToObj(LiveFaultsTest::seeded).toList());
+        : tests(
+            LongStream.range(0, RUNS)
+                .mapToObj(i -> seeded(SEED + i * Long.getLong("duplex.faults.step", 1)))
+                .toList());
   }
 
   private Stream<DynamicTest> tests(List<Named> runs) {

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.duplexsync.host.memory.Errno;
+import org.duplexsync.model.ConflictPolicy;
 import org.duplexsync.model.Selection;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +59,32 @@ class LiveConflictsTest extends LiveStories {
           reason(run, "sub/deep/file"));
       assertTrue(run.events().size() <= events + 4, run.events()::toString);
       assertArrayEquals(bytes("edited once more"), two.userA.read("sub/deep/file"));
+    });
+  }
+
+  @Test
+  void whatWasWrittenWhileAConnectionStalledIsNotOfTheFuture() throws Exception {
+    two.rules = Rules.onConflict(ConflictPolicy.NEWER);
+    live(run -> {
+      var stalls = new AtomicBoolean(true);
+      two.hook =
+          (host, point) -> {
+            if (point.equals("look") && stalls.getAndSet(false)) {
+              // the clocks were read before
+              two.time.pass(Duration.ofSeconds(3));
+              try {
+                two.userA.write("same", bytes("written on A, later"));
+              } catch (Errno e) {
+                throw new AssertionError(e);
+              }
+            }
+          };
+      two.userA.write("same", bytes("written on A"));
+      two.userB.write("same", bytes("written on B"));
+      run.pass(5_000);
+      assertFalse(stalls.get());
+      assertEquals(List.of(), run.waiting());
+      assertArrayEquals(bytes("written on A, later"), two.userB.read("same"));
     });
   }
 }
