@@ -37,7 +37,8 @@ final class Executor {
   private final Committing committing;
   private final Leftovers leftovers;
   private final Map<Place, String> parked = new HashMap<>();
-  private final Map<Place, String> failedDirectories = new HashMap<>();
+  private final Map<Place, Outcome> notParked = new HashMap<>();
+  private final Map<Place, Outcome> notMade = new HashMap<>();
 
   Executor(Setup setup, Ends ends, Ledger ledger) {
     this.setup = setup;
@@ -91,32 +92,42 @@ final class Executor {
         item.end(item.op.work().outcome());
         continue;
       }
-      String reason = blocked(item.op);
-      if (reason != null) {
-        item.end(new Outcome.Failed(reason));
+      Outcome blocked = blocked(item.op);
+      if (blocked != null) {
+        item.end(blocked);
         continue;
       }
       String drift = item.op.part() == Op.Part.UNPARK ? null : check.drift(item.op);
       if (drift != null) {
         item.end(new Outcome.Drifted(drift));
+        if (item.op.part() == Op.Part.PARK) {
+          notParked.put(place(item.op.action()), new Outcome.Drifted(drift));
+        }
       } else if (item.op.part() != Op.Part.UNPARK) {
         item.replace(check.fresh(item.op).action());
       }
     }
   }
 
-  /** What it depends on has failed. */
-  private @Nullable String blocked(Op op) {
+  /** What it depends on was not done. */
+  private @Nullable Outcome blocked(Op op) {
     if (op.work().outcome() instanceof Outcome.Failed(String reason) && !op.work().allDone()) {
-      return "not tried: " + reason;
+      return new Outcome.Failed("not tried: " + reason);
     }
     for (RelPath up = op.action().path().parent(); up != null; up = up.parent()) {
-      String reason = failedDirectories.get(new Place(op.action().on(), up));
-      if (reason != null) {
-        return "its directory " + up + " could not be made: " + reason;
+      Outcome directory = notMade.get(new Place(op.action().on(), up));
+      if (directory != null) {
+        return as(directory, "its directory " + up + " could not be made: " + words(directory));
       }
     }
     return null;
+  }
+
+  /** What waited for something that moved on is to be looked at anew as well; it has not failed. */
+  private static Outcome as(@Nullable Outcome cause, String reason) {
+    return cause instanceof Outcome.Drifted
+        ? new Outcome.Drifted(reason)
+        : new Outcome.Failed(reason);
   }
 
   private static Place place(Action action) {
@@ -127,7 +138,10 @@ final class Executor {
     List<Intent> intents = new ArrayList<>();
     for (Item item : items) {
       if (item.op.part() == Op.Part.UNPARK && !parked.containsKey(place(item.op.action()))) {
-        item.end(new Outcome.Failed("it could not be moved out of the way first"));
+        item.end(
+            as(
+                notParked.get(place(item.op.action())),
+                "it could not be moved out of the way first"));
       }
       if (item.isOpen()) {
         item.intent = intent(intents.size(), item.op);
@@ -240,6 +254,7 @@ final class Executor {
   private void parkEnded(Item item, Outcome outcome) {
     if (!(outcome instanceof Outcome.Done)) {
       parked.remove(place(item.op.action()));
+      notParked.put(place(item.op.action()), outcome);
     }
   }
 
@@ -247,8 +262,8 @@ final class Executor {
     boolean made = outcome instanceof Outcome.Done;
     if (item.op.action() instanceof Action.MakeDirectory make
         && !made
-        && failedDirectories.size() < FAILED_REMEMBERED) {
-      failedDirectories.put(place(make), words(outcome));
+        && notMade.size() < FAILED_REMEMBERED) {
+      notMade.put(place(make), outcome);
     }
   }
 

@@ -62,7 +62,7 @@ final class LiveBatch {
     boolean stopped = made.halts().stream().anyMatch(Guards::holdsMoreThanDeletes);
     if (stopped || made.rows() > MOST) {
       work.commit().drop(made.plan());
-      return new Pipeline.Batch(List.of(), List.of(), List.of(), true, made.entries());
+      return new Pipeline.Batch(Pipeline.Again.NOTHING, List.of(), true, made.entries());
     }
     if (!made.halts().isEmpty()) {
       stopDeletes(made.halts());
@@ -73,15 +73,14 @@ final class LiveBatch {
     end.leaves(work.standing().leave(places, sifting.staying()));
     work.tellWaiting(sifting.waiting(), started);
     List<Carriage> carriages = carry(made.plan(), sifting, started, onTheWay, cancelled);
-    return new Pipeline.Batch(
-        end.again(), end.later(), carriages, !made.halts().isEmpty(), made.entries());
+    return new Pipeline.Batch(end.again(), carriages, !made.halts().isEmpty(), made.entries());
   }
 
   private Pipeline.Batch nothing(Places places, PlanMaking.Made made) {
     work.commit().drop(made.plan());
     List<RelPath> oldNames = work.standing().leave(places, List.of());
     places.points().forEach(work.trace()::nothing);
-    return new Pipeline.Batch(oldNames, List.of(), List.of(), false, made.entries());
+    return new Pipeline.Batch(Pipeline.Again.soon(oldNames), List.of(), false, made.entries());
   }
 
   private void stopDeletes(List<Halt> halts) {

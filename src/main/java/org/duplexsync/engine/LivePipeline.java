@@ -195,7 +195,7 @@ final class LivePipeline implements Pipeline {
       syncDue = true;
       var end = new BatchEnd(work());
       end.ended(over.watcher, over.rows);
-      return new Batch(end.again(), end.later(), List.of(), false, 0);
+      return new Batch(end.again(), List.of(), false, 0);
     });
   }
 

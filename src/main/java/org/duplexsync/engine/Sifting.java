@@ -102,7 +102,11 @@ final class Sifting {
     PlanItem item = row.item();
     RelPath from = item.from();
     Predicate<RelPath> busy = meanwhile.busy();
-    if (busy.test(row.path()) || (from != null && busy.test(from)) || LiveRows.isRestless(item)) {
+    if (busy.test(row.path()) || (from != null && busy.test(from))) {
+      end.isBusy(row);
+      return false;
+    }
+    if (LiveRows.isRestless(item)) {
       end.leaves(row);
       return false;
     }
@@ -153,7 +157,7 @@ final class Sifting {
       large.add(row);
     } else {
       queueing.add(row);
-      end.leaves(row);
+      end.queues(row);
     }
     return true;
   }
@@ -181,7 +185,7 @@ final class Sifting {
       if (target != null && isOnItsWay(target)) {
         going.remove(row.path());
         removed.add(row.path());
-        end.leaves(row);
+        end.leadsTo(row, target);
       }
     }
   }

@@ -24,8 +24,7 @@ public record Clocks(
   /** Two clocks that agree, on file systems that keep nanoseconds. */
   public static final Clocks EXACT = new Clocks(Duration.ZERO, Duration.ZERO, null, null);
 
-  public Clocks(
-      @Nullable Duration skew, Duration tick, @Nullable Instant a, @Nullable Instant b) {
+  public Clocks(@Nullable Duration skew, Duration tick, @Nullable Instant a, @Nullable Instant b) {
     this(skew, tick, a, b, Duration.ZERO);
   }
 

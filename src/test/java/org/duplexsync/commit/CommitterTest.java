@@ -114,6 +114,8 @@ class CommitterTest {
     Summary summary = trees.commit();
     assertEquals(1, summary.done());
     assertTrue(outcome("d/x").toString().contains("could not be made"), outcome("d/x").toString());
+    assertInstanceOf(Outcome.Drifted.class, outcome("d"));
+    assertInstanceOf(Outcome.Drifted.class, outcome("d/x"), "it is looked at anew as well");
   }
 
   @Test

@@ -44,6 +44,21 @@ class LiveTroubleTest extends LiveStories {
   }
 
   @Test
+  void aChangeOfWhatFailedDoesNotWaitForTheNextTry() throws Exception {
+    live(run -> {
+      two.b.disk().capacity(two.b.disk().used());
+      two.userA.write("new", bytes("made on A"));
+      run.pass(5_000);
+      assertEquals(RelPath.of("new"), failed(run).path());
+      two.b.disk().capacity(Long.MAX_VALUE);
+      two.userA.write("new", bytes("edited on A"));
+      run.pass(2_000);
+      assertArrayEquals(bytes("edited on A"), two.userB.read("new"));
+      assertEquals(List.of(), run.status().troubles());
+    });
+  }
+
+  @Test
   void onlyAFewOfManyAreNamedAndAllAreCounted() throws Exception {
     live(run -> {
       two.b.disk().capacity(two.b.disk().used());

@@ -84,26 +84,35 @@ public final class DirtySet {
       return;
     }
     Dirt before = map.get(path);
-    Instant since = before == null ? now : before.since();
-    Instant again = before == null ? now : before.again();
-    Instant went = hint == News.Hint.GONE ? now : before == null ? null : before.went();
-    map.put(path, new Dirt(since, now, side, hint, again, went));
+    map.put(path, before == null ? Dirt.heard(side, hint, now) : before.and(side, hint, now));
     gathering.forget(path);
     bound();
   }
 
   /** To be looked at once more, but not before a moment. */
   public void again(RelPath path, Instant at) {
+    again(path, at, null);
+  }
+
+  /**
+   * @param patience but what is heard meanwhile waits at most so long; null: it waits as well
+   */
+  void again(RelPath path, Instant at, @Nullable Duration patience) {
     if (!whole) {
-      points.putIfAbsent(path, new Dirt(at, at, Side.A, null, at, null));
+      points.putIfAbsent(path, Dirt.wish(at, patience));
       bound();
     }
+  }
+
+  /** What waited for something that has come about need not wait any more. */
+  void now(RelPath path, Instant now) {
+    points.computeIfPresent(path, (_, dirt) -> dirt.from(now));
   }
 
   /** All of these once more, but not before a moment. */
   void again(Places places, Instant at) {
     if (!whole) {
-      var dirt = new Dirt(at, at, Side.A, null, at, null);
+      var dirt = Dirt.wish(at, null);
       places.points().forEach(path -> points.putIfAbsent(path, dirt));
       places.below().forEach(path -> below.putIfAbsent(path, dirt));
       places.inside().forEach(path -> inside.putIfAbsent(path, dirt));

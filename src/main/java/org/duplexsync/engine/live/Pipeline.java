@@ -84,37 +84,47 @@ public interface Pipeline {
   record Lanes(int large, int many) {}
 
   /**
+   * What has to be looked at once more.
+   *
+   * @param soon moved on, or has to wait
+   * @param later something failed there that may go another time
+   * @param held waits for something on its way
+   * @param queueing files that wait for a lane
+   */
+  record Again(List<RelPath> soon, List<RelPath> later, List<Held> held, List<RelPath> queueing) {
+    public static final Again NOTHING = soon(List.of());
+
+    public static Again soon(List<RelPath> paths) {
+      return new Again(paths, List.of(), List.of(), List.of());
+    }
+  }
+
+  /**
+   * A path that waits until nothing travels at another one.
+   *
+   * @param all and nothing there or below it is to be looked at either
+   */
+  record Held(RelPath path, RelPath on, boolean all) {}
+
+  /**
    * How a batch ended.
    *
-   * @param again paths that must be looked at once more: they moved on, or have to wait
-   * @param later paths at which something failed that may go another time
    * @param carriages are to be started
    * @param whole everything must be compared: a guard stopped, or it is too much for a batch
    * @param cancelled a person ended it before anything was looked at
    * @param listed how much there was to look at
    */
   record Batch(
-      List<RelPath> again,
-      List<RelPath> later,
-      List<Carriage> carriages,
-      boolean whole,
-      boolean cancelled,
-      long listed) {
-    public static final Batch CANCELLED =
-        new Batch(List.of(), List.of(), List.of(), false, true, 0);
+      Again again, List<Carriage> carriages, boolean whole, boolean cancelled, long listed) {
+    public static final Batch CANCELLED = new Batch(Again.NOTHING, List.of(), false, true, 0);
 
-    public Batch(
-        List<RelPath> again,
-        List<RelPath> later,
-        List<Carriage> carriages,
-        boolean whole,
-        long listed) {
-      this(again, later, carriages, whole, false, listed);
+    public Batch(Again again, List<Carriage> carriages, boolean whole, long listed) {
+      this(again, carriages, whole, false, listed);
     }
 
     /** The same, and everything must be compared. */
     public Batch widened() {
-      return new Batch(again, later, carriages, true, cancelled, listed);
+      return new Batch(again, carriages, true, cancelled, listed);
     }
   }
 

@@ -24,6 +24,13 @@ final class Rounds {
   private static final Duration OVERDUE = Duration.ofSeconds(5);
   private static final Duration AGAIN = Duration.ofMillis(100);
   private static final Duration AGAIN_AT_MOST = Duration.ofSeconds(10);
+
+  /** What moved on again is looked at before its time: perhaps it rests now. */
+  private static final Duration ON_NEWS = Duration.ofSeconds(2);
+
+  /** What failed and changed is tried so soon, then less often: a try may be heard of itself. */
+  private static final Duration FAILED = Duration.ofMillis(500);
+
   private static final Duration SIGN = Duration.ofSeconds(2);
 
   /** Many small changes are carried beside in so many portions at a time. */
@@ -39,6 +46,7 @@ final class Rounds {
   private final LiveRules rules;
   private final Consumer<Runnable> start;
   private final Portion portion = new Portion();
+  private final Waiters waiters = new Waiters();
   private final Timetable due = new Timetable();
   private final Map<RelPath, Integer> tries = new HashMap<>();
   private final Queue<Lost> broken = new ConcurrentLinkedQueue<>();
@@ -121,6 +129,7 @@ final class Rounds {
   /** Both hosts are reached anew: what was heard before is part of the compare to come. */
   void begin() {
     dirty = new DirtySet(rules);
+    waiters.clear();
   }
 
   /** Ends what travels. */
@@ -138,6 +147,7 @@ final class Rounds {
   /** Everything is about to be compared. */
   void comparing() {
     dirty.clear();
+    waiters.clear();
     tries.clear();
   }
 
@@ -175,6 +185,9 @@ final class Rounds {
 
   /** What may be looked at by now; little at a time while as much is carried beside as may be. */
   Places places(Instant now) {
+    waiters
+        .free(carriages::isBusy, dirty::waitsAt, lanes().large())
+        .forEach(path -> dirty.now(path, now));
     Places places = dirty.take(now, agreements, carriages::isBusy, portion.of(lanes().many() > 0));
     return places.isEmpty() ? places : widened(places);
   }
@@ -211,12 +224,13 @@ final class Rounds {
     if (batch.cancelled()) {
       dirty.again(places, now.plus(LATER));
     }
-    for (RelPath path : batch.again()) {
-      int times = tries.merge(path, 1, Integer::sum);
-      Duration wait = AGAIN.multipliedBy(1L << Math.min(times - 1, 7));
-      dirty.again(path, now.plus(wait.compareTo(AGAIN_AT_MOST) > 0 ? AGAIN_AT_MOST : wait));
+    Pipeline.Again again = batch.again();
+    for (RelPath path : again.soon()) {
+      Duration wait = longer(AGAIN, path);
+      dirty.again(path, now.plus(wait), wait.compareTo(ON_NEWS) > 0 ? ON_NEWS : wait);
     }
-    batch.later().forEach(path -> dirty.again(path, now.plus(LATER)));
+    again.later().forEach(path -> dirty.again(path, now.plus(LATER), longer(FAILED, path)));
+    waiters.add(again).forEach(path -> dirty.again(path, now.plus(AGAIN_AT_MOST)));
     batch.carriages().forEach(carriage -> carriages.start(carriage, wake));
     if (batch.whole()) {
       dirty.widen();
@@ -225,6 +239,13 @@ final class Rounds {
       due.sync = now.plus(SYNC);
     }
     due.relook = due.relook.equals(Instant.MAX) ? now.plus(SYNC) : due.relook;
+  }
+
+  /** With each try twice as long. */
+  private Duration longer(Duration first, RelPath path) {
+    int times = tries.merge(path, 1, Integer::sum);
+    Duration wait = first.multipliedBy(1L << Math.min(times - 1, MOST_DOUBLED + 1));
+    return wait.compareTo(AGAIN_AT_MOST) > 0 ? AGAIN_AT_MOST : wait;
   }
 
   void arrivals(Instant now) throws Lost {

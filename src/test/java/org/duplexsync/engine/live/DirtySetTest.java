@@ -51,6 +51,20 @@ class DirtySetTest {
   }
 
   @Test
+  void whatIsHeardOfWhatWaitsShortensTheWaitOnce() {
+    dirty.again(path("old"), at(30_000), Duration.ofMillis(500));
+    hear("old", Hint.WRITTEN, 1_000);
+    hear("old", Hint.WRITTEN, 1_400);
+    assertEquals(List.of(), take(1_499));
+    assertEquals(List.of(path("old")), take(1_500));
+    dirty.again(path("old"), at(30_000));
+    hear("old", Hint.WRITTEN, 2_000);
+    assertEquals(List.of(), take(29_999));
+    dirty.now(path("old"), at(29_999));
+    assertEquals(List.of(path("old")), take(29_999));
+  }
+
+  @Test
   void aDeleteWaitsForACreateThatMayFollow() {
     hear("old", Hint.GONE, 0);
     assertEquals(List.of(), take(14));

@@ -32,6 +32,9 @@ final class FakePipeline implements Pipeline {
   /** What the next batch finds to be carried beside. */
   final List<Carriage> toStart = new ArrayList<>();
 
+  /** What the next batches have to look at once more. */
+  Again again = Again.NOTHING;
+
   /** Which compare finds more than it names. */
   int more;
 
@@ -138,12 +141,12 @@ final class FakePipeline implements Pipeline {
     this.lanes.add(meanwhile.lanes().large());
     List<Carriage> carriages = List.copyOf(toStart);
     toStart.clear();
-    return new Batch(List.of(), List.of(), carriages, false, 0);
+    return new Batch(again, carriages, false, 0);
   }
 
   @Override
   public Batch ended(Carriage carriage) {
-    throw new IllegalStateException("nothing travels");
+    return new Batch(Again.NOTHING, List.of(), false, 0);
   }
 
   @Override

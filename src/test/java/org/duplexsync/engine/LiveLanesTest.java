@@ -1,0 +1,46 @@
+package org.duplexsync.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Seen;
+import org.junit.jupiter.api.Test;
+
+/** What waits for something that travels goes as soon as that has arrived. */
+class LiveLanesTest extends LiveStories {
+  private static final int FILES = 30;
+
+  private List<RelPath> missing() throws Exception {
+    var missing = new ArrayList<RelPath>();
+    for (int i = 0; i < FILES; i++) {
+      if (two.userB.look("photo-" + i).equals(Seen.ABSENT)) {
+        missing.add(RelPath.of("photo-" + i));
+      }
+    }
+    return missing;
+  }
+
+  @Test
+  void moreLargeFilesThanLanesFollowOneAnotherWithoutAPause() throws Exception {
+    two.rules = Rules.transferring(2);
+    live(run -> {
+      byte[] content = new byte[(int) LiveRows.LARGE];
+      for (int i = 0; i < FILES; i++) {
+        content[0] = (byte) i;
+        two.userA.write("photo-" + i, content);
+      }
+      Instant written = two.time.instant();
+      while (!missing().isEmpty() && two.time.instant().isBefore(written.plusSeconds(600))) {
+        run.pass(50);
+      }
+      assertEquals(List.of(), missing());
+      Duration took = Duration.between(written, two.time.instant());
+      assertTrue(took.compareTo(Duration.ofSeconds(3)) < 0, () -> "it took " + took);
+    });
+  }
+}
