@@ -15,6 +15,7 @@ import org.duplexsync.engine.pair.Surroundings;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.TreeException;
 import org.duplexsync.model.EngineState;
+import org.duplexsync.model.PlanHeader;
 import org.duplexsync.model.Side;
 import org.duplexsync.store.Store;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,15 @@ final class Hold {
     sign();
     absences.heard(state);
     published.publish(state);
+  }
+
+  PlanHeader header(long plan) {
+    return Objects.requireNonNull(store.plans(pair()).header(plan));
+  }
+
+  /** That a plan waits for a person, with what its guards say. */
+  EngineState review(long plan) {
+    return HaltText.review(header(plan), now());
   }
 
   /** Something was begun, or got on. */

@@ -196,8 +196,8 @@ final class LiveWhole {
     };
   }
 
-  private PlanMaking.Counted counted() {
-    return new PlanMaking.Counted() {
+  private PlanGuards.Counted counted() {
+    return new PlanGuards.Counted() {
       @Override
       public boolean isKnown(PlanItem item) {
         return open.isKnown(item);
