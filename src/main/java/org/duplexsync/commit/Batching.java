@@ -8,9 +8,17 @@ import org.duplexsync.model.Action;
 
 /** Collects steps into batches; steps that belong together are not cut apart. */
 final class Batching {
+  private final int most;
   private final Deque<List<Op>> groups = new ArrayDeque<>();
   private int ops;
   private long bytes;
+
+  /**
+   * @param most steps of those that may be cut apart
+   */
+  Batching(int most) {
+    this.most = most;
+  }
 
   void add(List<Op> group) {
     if (!group.isEmpty()) {
@@ -46,7 +54,7 @@ final class Batching {
   }
 
   boolean isFull() {
-    return ops >= Batch.LIMIT || bytes >= Batch.BYTES;
+    return ops >= most || bytes >= Batch.BYTES;
   }
 
   Batch take(Phase phase) {
@@ -62,8 +70,8 @@ final class Batching {
     return new Batch(phase, taken);
   }
 
-  private static boolean fits(List<Op> group, int taken, long takenBytes) {
-    return taken == 0 || (taken + group.size() <= Batch.LIMIT && takenBytes < Batch.BYTES);
+  private boolean fits(List<Op> group, int taken, long takenBytes) {
+    return taken == 0 || (taken + group.size() <= most && takenBytes < Batch.BYTES);
   }
 
   static long bytes(Op op) {

@@ -3,6 +3,7 @@ package org.duplexsync.commit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.TreeException;
 import org.duplexsync.model.Action;
@@ -56,6 +57,8 @@ public final class Committer {
     return new Running(watcher, cancel).run();
   }
 
+  private record Prepared(Batch batch, Executor.Ready ready) {}
+
   /** One commit under way. */
   private final class Running {
     private final Watcher watcher;
@@ -77,16 +80,20 @@ public final class Committer {
               Policy.of(Column.RUNNING).carrying(setup.owners(), setup.setIds()),
               new BesideName(
                   ends.of(Side.A).name(), ends.of(Side.B).name(), setup.clock().instant()));
-      Order order = new Order(ledger, row -> actions(actions, row));
+      Order order = new Order(ledger, row -> actions(actions, row), setup.batch());
       order.survey(this::idle);
       Batch batch = order.next();
       while (batch != null && !haul.cancel().isCancelled()) {
-        imply(batch);
-        take(batch.ops());
-        if (batch.phase() == Phase.STRUCTURE) {
-          parents.forget();
+        if (batch.phase() == Phase.CONTENT) {
+          takeContents(batch, order);
+        } else {
+          imply(batch);
+          take(batch.ops());
+          if (batch.phase() == Phase.STRUCTURE) {
+            parents.forget();
+          }
+          forget(batch, order);
         }
-        batch.ops().stream().map(Op::work).filter(Work::isFinished).forEach(order::forget);
         batch = order.next();
       }
       boolean cancelled = haul.cancel().isCancelled();
@@ -95,6 +102,36 @@ public final class Committer {
         disks.now();
       }
       return cancelled ? summary.asCancelled() : summary;
+    }
+
+    /** Files don't rest on one another: some are staged while those before go to their places. */
+    private void takeContents(Batch first, Order order) throws HostException, TreeException {
+      Prepared now = prepare(first);
+      while (now != null) {
+        var next = new AtomicReference<@Nullable Prepared>();
+        Prepared these = now;
+        setup
+            .together()
+            .run(List.of(() -> next.set(prepare(order.more())), () -> heard(end(these.ready()))));
+        forget(these.batch(), order);
+        now = next.get();
+      }
+    }
+
+    private @Nullable Prepared prepare(@Nullable Batch batch) throws HostException, TreeException {
+      if (batch == null || haul.cancel().isCancelled()) {
+        return null;
+      }
+      imply(batch);
+      return new Prepared(batch, executor.prepare(batch.ops(), haul));
+    }
+
+    private @Nullable Heard end(Executor.Ready ready) throws HostException, TreeException {
+      return executor.end(ready, haul, durable ? disks::ahead : () -> {});
+    }
+
+    private static void forget(Batch batch, Order order) {
+      batch.ops().stream().map(Op::work).filter(Work::isFinished).forEach(order::forget);
     }
 
     private void idle(List<Work> works) {
@@ -131,7 +168,8 @@ public final class Committer {
       }
     }
 
-    private void heard(@Nullable Heard heard) throws HostException, TreeException {
+    /** Of batches that end at the same time one after the other. */
+    private synchronized void heard(@Nullable Heard heard) throws HostException, TreeException {
       if (heard != null) {
         tell(heard);
         if (durable) {

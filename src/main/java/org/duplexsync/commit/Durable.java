@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.TreeException;
 import org.duplexsync.host.Witness;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes what was committed durable on the servers' disks, many batches together: the next
@@ -19,6 +21,8 @@ final class Durable {
   private final Together together;
   private final Ledger ledger;
   private final InstantSource clock;
+  private final AtomicBoolean writing = new AtomicBoolean();
+  private Together.@Nullable Task ahead;
   private Instant last;
   private boolean due;
 
@@ -31,16 +35,33 @@ final class Durable {
   }
 
   /** Something was committed. */
-  void soon() throws HostException, TreeException {
+  synchronized void soon() throws HostException, TreeException {
     due = true;
     if (!clock.instant().isBefore(last.plus(DISTANCE))) {
       now();
     }
   }
 
-  void now() throws HostException, TreeException {
+  /**
+   * Lets the servers begin to write what was committed, unless they are still at it: there is less
+   * to do then when it has to be durable.
+   */
+  synchronized void ahead() throws HostException, TreeException {
+    if (writing.compareAndSet(false, true)) {
+      ahead =
+          together.begin(() -> {
+            together.run(List.of(() -> ends.a().tree().flush(), () -> ends.b().tree().flush()));
+            writing.set(false);
+          });
+    }
+  }
+
+  synchronized void now() throws HostException, TreeException {
     if (!due) {
       return;
+    }
+    if (ahead != null) {
+      ahead.run();
     }
     long generation = ledger.pending();
     Witness witness = new Witness(ledger.id(), generation);

@@ -58,27 +58,50 @@ final class Executor {
   }
 
   /**
+   * A batch all of whose content is staged, or that was cancelled on the way.
+   *
+   * @param batch its intents; null: nothing of it can be carried out
+   */
+  record Ready(@Nullable IntentBatch batch, List<Item> items, Instant started) {}
+
+  /**
    * @return what was recorded; null if it was cancelled before anything was committed
    */
   @Nullable Heard run(List<Op> ops, Haul haul) throws HostException, TreeException {
+    return end(prepare(ops, haul), haul, () -> {});
+  }
+
+  /** Nothing in the trees is touched yet. */
+  Ready prepare(List<Op> ops, Haul haul) throws HostException, TreeException {
     Instant started = setup.clock().instant();
     List<Item> items = ops.stream().map(Item::new).toList();
     check(items);
     IntentBatch batch = open(items);
     if (batch != null) {
       stager.stage(items, haul);
-      if (haul.cancel().isCancelled()) {
-        abandon(batch, items, started);
-        return null;
-      }
-      List<Intent> staged = staged(items);
+      List<Intent> staged = haul.cancel().isCancelled() ? List.of() : staged(items);
       if (!staged.isEmpty()) {
         ledger.staged(batch, staged);
       }
-      committing.run(items);
     }
-    clear(batch, items);
-    return record(batch, items, started);
+    return new Ready(batch, items, started);
+  }
+
+  /**
+   * @param ended told when all stands in its place, before it is recorded
+   * @return what was recorded; null if it was cancelled: nothing of it was committed
+   */
+  @Nullable Heard end(Ready ready, Haul haul, Together.Task ended) throws HostException, TreeException {
+    if (ready.batch() != null && haul.cancel().isCancelled()) {
+      abandon(ready.batch(), ready.items(), ready.started());
+      return null;
+    }
+    if (ready.batch() != null) {
+      committing.run(ready.items());
+    }
+    clear(ready.batch(), ready.items());
+    ended.run();
+    return record(ready.batch(), ready.items(), ready.started());
   }
 
   private void check(List<Item> items) throws HostException, TreeException {

@@ -28,7 +28,7 @@ final class Order {
   private final Map<RelPath, Work> unfinished = new HashMap<>();
   private final List<Pass> passes = new ArrayList<>();
   private List<Op> sorted = List.of();
-  private final Batching batching = new Batching();
+  private final Batching batching;
   private int pass;
   private @Nullable RelPath at;
   private boolean pageEnd;
@@ -40,9 +40,13 @@ final class Order {
    */
   private record Pass(Phase phase, @Nullable Predicate<Op> which) {}
 
-  Order(Rows rows, Function<PlanRow, List<Action>> actions) {
+  /**
+   * @param most steps in a batch, if they may be cut apart
+   */
+  Order(Rows rows, Function<PlanRow, List<Action>> actions, int most) {
     this.rows = rows;
     this.actions = actions;
+    this.batching = new Batching(most);
   }
 
   /**
@@ -87,15 +91,27 @@ final class Order {
   /** The next steps, null at the end. All steps of a row in one phase come in one batch. */
   @Nullable Batch next() {
     while (pass < passes.size()) {
+      Batch batch = more();
+      if (batch != null) {
+        return batch;
+      }
+      pass++;
+      at = null;
+      pageEnd = false;
+    }
+    return null;
+  }
+
+  /**
+   * As {@link #next}, but null also where what comes next rests on what became of the steps before.
+   */
+  @Nullable Batch more() {
+    boolean more = pass < passes.size();
+    while (more) {
       Pass now = passes.get(pass);
-      boolean more = now.which() == null ? takeSorted() : takePage(now);
+      more = now.which() == null ? takeSorted() : takePage(now);
       if (batching.isFull() || (!more && !batching.isEmpty())) {
         return batching.take(now.phase());
-      }
-      if (!more) {
-        pass++;
-        at = null;
-        pageEnd = false;
       }
     }
     return null;

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a commit is given besides the plan.
  *
+ * @param batch how many files may be staged before they are committed and recorded
  * @param names makes names of staged files and versions; a SecureRandom but in simulations
  * @param owners owner and group are carried over
  * @param setIds setuid and setgid are carried over
@@ -32,7 +33,11 @@ public record Setup(
     Pace pace,
     InstantSource clock,
     RandomGenerator names,
+    int batch,
     Together together) {
   /** No file grows. */
   public static final Predicate<RelPath> NONE = _ -> false;
+
+  /** What the store takes at once. */
+  public static final int MOST = Batch.LIMIT;
 }

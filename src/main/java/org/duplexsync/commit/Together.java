@@ -11,32 +11,55 @@ public interface Together {
   /** Waits for all of them, then throws what the first that failed threw. */
   void run(List<? extends Task> tasks) throws HostException, TreeException;
 
+  /**
+   * Begins something beside; the answer waits for its end, and then throws what it threw. Nobody
+   * has to wait whose connection is lost.
+   */
+  Task begin(Task task) throws HostException, TreeException;
+
   /** Work on one side, or in one direction. */
   interface Task {
     void run() throws HostException, TreeException;
   }
 
   static Together oneByOne() {
-    return tasks -> {
-      for (Task task : tasks) {
+    return new Together() {
+      @Override
+      public void run(List<? extends Task> tasks) throws HostException, TreeException {
+        for (Task task : tasks) {
+          task.run();
+        }
+      }
+
+      @Override
+      public Task begin(Task task) throws HostException, TreeException {
         task.run();
+        return () -> {};
       }
     };
   }
 
   static Together inThreads() {
-    return tasks -> {
-      if (tasks.size() == 1) {
-        tasks.getFirst().run();
-        return;
+    return new Together() {
+      @Override
+      public void run(List<? extends Task> tasks) throws HostException, TreeException {
+        if (tasks.size() == 1) {
+          tasks.getFirst().run();
+          return;
+        }
+        List<Running> all = new ArrayList<>();
+        for (Task task : tasks) {
+          all.add(new Running(task));
+        }
+        all.forEach(Running::await);
+        for (Running running : all) {
+          running.rethrow();
+        }
       }
-      List<Running> all = new ArrayList<>();
-      for (Task task : tasks) {
-        all.add(new Running(task));
-      }
-      all.forEach(Running::await);
-      for (Running running : all) {
-        running.rethrow();
+
+      @Override
+      public Task begin(Task task) {
+        return new Running(task)::end;
       }
     };
   }
@@ -56,6 +79,11 @@ public interface Together {
                   thrown = t;
                 }
               });
+    }
+
+    private void end() throws HostException, TreeException {
+      await();
+      rethrow();
     }
 
     private void await() {

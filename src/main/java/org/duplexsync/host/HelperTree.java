@@ -240,6 +240,11 @@ final class HelperTree implements Tree {
   }
 
   @Override
+  public void flush() throws HostException {
+    askOpen('f', new Put(), take -> "");
+  }
+
+  @Override
   public void sync(long epoch, Witness witness) throws HostException, TreeException {
     Put body = new Put().i64(epoch).str(witness.storeId()).i64(witness.generation());
     ask('y', body, take -> "");

@@ -97,6 +97,9 @@ public interface Tree extends AutoCloseable {
   /** The witness file, null if there is none. */
   @Nullable Witness witness() throws HostException;
 
+  /** Writes to the disk what has changed so far, so that {@link #sync} has less to do. */
+  void flush() throws HostException;
+
   /** Makes all that was committed durable (syncfs), then writes the witness. */
   void sync(long epoch, Witness witness) throws HostException, TreeException;
 

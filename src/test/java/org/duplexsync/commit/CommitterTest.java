@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.duplexsync.model.Action;
@@ -309,6 +311,56 @@ class CommitterTest {
     assertEquals(before, trees.tree(Side.B));
     assertTrue(trees.ledger.batches.isEmpty());
     assertEquals(TwoTrees.CLEAN, trees.ends().b().tree().sweep(trees.ends().b().epoch()));
+  }
+
+  /** Two files that travel in batches of their own; what happens on B is noted. */
+  private List<String> oneByOne(String... files) throws Exception {
+    trees.batch = 1;
+    for (String file : files) {
+      trees.a.write(file, bytes("new"));
+      trees.b.write(file, bytes("old"));
+      trees.plan(file, Choice.A_TO_B);
+    }
+    trees.ends();
+    List<String> points = new ArrayList<>();
+    trees.hook = (host, point) -> points.add(point);
+    return points;
+  }
+
+  @Test
+  void theNextFilesAreStagedWhileTheseGoToTheirPlaces() throws Exception {
+    List<String> points = oneByOne("x", "y", "z");
+    assertEquals(3, trees.commit().done());
+    points.removeIf(point -> !Set.of("stage", "commit", "flush", "sync").contains(point));
+    assertEquals(
+        List.of("stage", "stage", "commit", "flush", "flush", "stage", "commit", "flush", "flush"),
+        points.subList(0, 9));
+    assertEquals(List.of("commit", "flush", "flush", "sync", "sync"), points.subList(9, 14));
+    assertEqual();
+  }
+
+  @Test
+  void whatIsStagedAheadIsThrownAwayByACancel() throws Exception {
+    oneByOne("x", "y");
+    Cancel cancel = new Cancel();
+    trees.at("commit", cancel::cancel);
+    Summary summary =
+        new Committer(trees.setup(), trees.ends(), trees.ledger).run(Watcher.NONE, cancel);
+    assertEquals(new Summary(1, 0, 0, 0, true), summary);
+    assertEquals("old", new String(trees.b.read("y"), java.nio.charset.StandardCharsets.UTF_8));
+    assertTrue(trees.ledger.batches.isEmpty());
+    assertEquals(TwoTrees.CLEAN, trees.ends().b().tree().sweep(trees.ends().b().epoch()));
+  }
+
+  /** What is staged ahead was looked at before: a change since then is found as any other is. */
+  @Test
+  void aFileThatMovesOnWhileTheOneBeforeGoesToItsPlaceIsDrift() throws Exception {
+    oneByOne("x", "y");
+    trees.at("commit:exchanged", () -> trees.b.write("y", bytes("third")));
+    Summary summary = trees.commit();
+    assertEquals(1, summary.done());
+    assertEquals(1, summary.drifted());
+    assertEquals("third", new String(trees.b.read("y"), java.nio.charset.StandardCharsets.UTF_8));
   }
 
   @Test

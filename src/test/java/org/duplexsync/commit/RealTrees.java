@@ -89,6 +89,7 @@ final class RealTrees implements AutoCloseable {
         pace,
         InstantSource.system(),
         new Random(),
+        Setup.MOST,
         Together.inThreads());
   }
 

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.duplexsync.host.HostException;
 import org.duplexsync.model.Agreed;
 import org.duplexsync.model.Choice;
@@ -27,6 +28,12 @@ import org.junit.jupiter.api.Test;
 class SettleTest {
   private static final Set<String> PATHS =
       Set.of("x", "y", "new", "gone", "d", "d/in", "was-dir", "was-dir/in", "was-file", "link");
+
+  /** Of one file each: while one goes to its place the next is staged. */
+  private static TwoTrees inSmallBatches(TwoTrees trees) {
+    trees.batch = 1;
+    return trees;
+  }
 
   private static TwoTrees trees() throws Exception {
     TwoTrees trees = new TwoTrees();
@@ -93,12 +100,22 @@ class SettleTest {
 
   @Test
   void theEngineMayEndAtEachTransaction() throws Exception {
-    TwoTrees whole = trees();
+    endsAtEachTransaction(trees -> trees, 6);
+  }
+
+  @Test
+  void theEngineMayEndAtEachTransactionOfBatchesThatGoTogether() throws Exception {
+    endsAtEachTransaction(SettleTest::inSmallBatches, 36);
+  }
+
+  private static void endsAtEachTransaction(UnaryOperator<TwoTrees> as, int least)
+      throws Exception {
+    TwoTrees whole = as.apply(trees());
     whole.commit();
     int points = whole.ledger.points;
-    assertTrue(points >= 6, "only " + points);
+    assertTrue(points >= least, "only " + points);
     for (int at = 0; at < points; at++) {
-      TwoTrees trees = trees();
+      TwoTrees trees = as.apply(trees());
       trees.ledger.crashAt = at;
       try {
         trees.commit();
@@ -316,7 +333,16 @@ class SettleTest {
 
   @Test
   void aConnectionMayBeLostAtEachPoint() throws Exception {
-    TwoTrees whole = trees();
+    losesAConnectionAtEachPoint(trees -> trees);
+  }
+
+  @Test
+  void aConnectionMayBeLostAtEachPointOfBatchesThatGoTogether() throws Exception {
+    losesAConnectionAtEachPoint(SettleTest::inSmallBatches);
+  }
+
+  private static void losesAConnectionAtEachPoint(UnaryOperator<TwoTrees> as) throws Exception {
+    TwoTrees whole = as.apply(trees());
     AtomicInteger points = new AtomicInteger();
     whole.ends();
     whole.hook = (host, point) -> points.incrementAndGet();
@@ -324,7 +350,7 @@ class SettleTest {
     whole.hook = (host, point) -> {};
     assertTrue(points.get() > 30, "only " + points);
     for (int at = 0; at < points.get(); at++) {
-      TwoTrees trees = trees();
+      TwoTrees trees = as.apply(trees());
       trees.ends();
       AtomicInteger left = new AtomicInteger(at);
       trees.hook =

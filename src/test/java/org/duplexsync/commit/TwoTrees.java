@@ -99,6 +99,8 @@ final class TwoTrees {
   /** Files that are written all the time. */
   Predicate<RelPath> grows = Setup.NONE;
 
+  int batch = Setup.MOST;
+
   Setup setup() {
     InstantSource clock = time;
     return new Setup(
@@ -113,6 +115,7 @@ final class TwoTrees {
         Pace.FREE,
         clock,
         random,
+        batch,
         Together.oneByOne());
   }
 

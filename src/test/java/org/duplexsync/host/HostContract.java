@@ -188,6 +188,7 @@ public abstract class HostContract extends ReadContract {
   @Test
   void remembersTheWitness() throws Exception {
     Lease lease = tree.lease("test");
+    tree.flush();
     assertNull(tree.witness());
     tree.sync(lease.epoch(), new Witness("store-1", 7));
     assertEquals(new Witness("store-1", 7), tree.witness());

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.duplexsync.commit.Setup;
 import org.duplexsync.engine.live.LiveRules;
 import org.duplexsync.engine.pair.PairRules;
 import org.duplexsync.engine.pair.PairSpec;
@@ -198,6 +199,7 @@ final class Episode {
         random,
         Together.IN_TURN,
         world.time()::pass,
+        seed % 2 == 0 ? Setup.MOST : 3,
         "simulated engine");
   }
 

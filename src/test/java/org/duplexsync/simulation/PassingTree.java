@@ -127,6 +127,11 @@ class PassingTree implements Tree {
   }
 
   @Override
+  public void flush() throws HostException {
+    tree.flush();
+  }
+
+  @Override
   public void sync(long epoch, Witness witness) throws HostException, TreeException {
     tree.sync(epoch, witness);
   }

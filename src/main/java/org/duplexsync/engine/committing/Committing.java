@@ -49,6 +49,7 @@ public record Committing(PairSpec spec, Link link, Leases leases, Surroundings s
         new Bandwidth(link.throttle(), surroundings, spec.rules().live().bytesPerSecond()),
         surroundings.clock(),
         surroundings.random(),
+        surroundings.batch(),
         surroundings.together().forCommits());
   }
 }

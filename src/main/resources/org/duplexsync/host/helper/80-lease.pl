@@ -70,14 +70,27 @@ sub op_witness {
     return "\1" . put_str($1) . pack('q>', $2 + 0);
 }
 
-# In a child: a busy disk takes its time.
+sub write_to_disk {
+    my ($tree) = @_;
+    refuse('ROOT_DENIED', "$tree->{root_path} can't be synced: $!") if sys('syncfs', $tree->{root} + 0) != 0;
+    return;
+}
+
+# In children: a busy disk takes its time. An error is told once, to whoever asks first: it must be said.
+sub child_flush {
+    my ($tree, $id, $fh) = @_;
+    write_to_disk($tree);
+    send_answer($fh, $id, '');
+    return;
+}
+
 sub child_sync {
     my ($tree, $id, $fh) = @_;
     check_epoch($tree, get_i64());
     my $store = get_str();
     my $generation = get_i64();
     die "not a store id\n" unless $store =~ /\A\S{1,200}\z/;
-    if (sys('syncfs', $tree->{root} + 0) != 0) { refuse('ROOT_DENIED', "$tree->{root_path} can't be synced: $!") }
+    write_to_disk($tree);
     replace_file($tree->{own}, 'witness', "$store $generation\n");
     send_answer($fh, $id, '');
     return;

@@ -141,7 +141,7 @@ sub main_loop {
 %CHILD_OPS = (
     T => \&child_list, H => \&child_hash, R => \&child_read, n => \&child_names,
     a => \&child_adopt, s => \&child_settle, v => \&child_restore,
-    y => \&child_sync, i => \&child_watch, p => \&child_poll,
+    y => \&child_sync, f => \&child_flush, i => \&child_watch, p => \&child_poll,
 );
 
 umask 0077;
