@@ -91,7 +91,8 @@ final class Executor {
    * @param ended told when all stands in its place, before it is recorded
    * @return what was recorded; null if it was cancelled: nothing of it was committed
    */
-  @Nullable Heard end(Ready ready, Haul haul, Together.Task ended) throws HostException, TreeException {
+  @Nullable Heard end(Ready ready, Haul haul, Together.Task ended)
+      throws HostException, TreeException {
     if (ready.batch() != null && haul.cancel().isCancelled()) {
       abandon(ready.batch(), ready.items(), ready.started());
       return null;

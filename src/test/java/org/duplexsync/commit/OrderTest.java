@@ -20,7 +20,8 @@ class OrderTest {
     List<PlanRow> rows = new ArrayList<>();
     actions.keySet().forEach(path -> rows.add(Fixtures.row(path, null, null, Choice.A_TO_B)));
     Order order =
-        new Order(Fixtures.rows(rows), row -> actions.getOrDefault(row.path(), List.of()), Setup.MOST);
+        new Order(
+            Fixtures.rows(rows), row -> actions.getOrDefault(row.path(), List.of()), Setup.MOST);
     order.survey(_ -> {});
     List<Batch> batches = new ArrayList<>();
     for (Batch batch = order.next(); batch != null; batch = order.next()) {
