@@ -99,7 +99,12 @@ final class ReviewDialog {
   }
 
   private Next undo() throws ControlException {
-    terminal.line(pair.undo() ? "      The last decision is undone." : "      Nothing to undo.");
+    terminal.line(
+        switch (pair.undo()) {
+          case DECISION -> "      The last decision is undone.";
+          case EXCLUSION -> "      What was left out last is taken in again: compare anew.";
+          case NOTHING -> "      Nothing to undo.";
+        });
     return Next.FROM_START;
   }
 

@@ -10,9 +10,6 @@ import org.duplexsync.engine.Aligned;
 import org.duplexsync.engine.CompareRequest;
 import org.duplexsync.engine.FileContents;
 import org.duplexsync.engine.PairEngine;
-import org.duplexsync.engine.committing.CommitEnd;
-import org.duplexsync.engine.pair.CancelledException;
-import org.duplexsync.engine.pair.SideException;
 import org.duplexsync.model.Bucket;
 import org.duplexsync.model.Cause;
 import org.duplexsync.model.Choice;
@@ -25,14 +22,8 @@ import org.duplexsync.model.Pick;
 import org.duplexsync.model.PlanHeader;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Request;
-import org.duplexsync.model.RowState;
-import org.duplexsync.model.Selection;
 import org.duplexsync.model.Side;
 import org.duplexsync.model.VersionRow;
-import org.duplexsync.review.Approval;
-import org.duplexsync.review.ApprovedPlan;
-import org.duplexsync.review.DeleteCheck;
-import org.duplexsync.review.Review;
 import org.jspecify.annotations.Nullable;
 
 /** One pair whose engine runs in this process. */
@@ -40,8 +31,10 @@ public final class EnginePair implements PairControl {
   private final PairInfo info;
   private final PairEngine engine;
   private final String by;
-  private final Exclusions exclusions;
+  private final EngineCalls calls;
+  private final Steps steps;
   private final Deeds deeds;
+  private final EngineApprovals approvals;
   private final PlanLists lists = new PlanLists();
 
   /**
@@ -52,8 +45,10 @@ public final class EnginePair implements PairControl {
     this.info = info;
     this.engine = engine;
     this.by = by;
-    this.exclusions = exclusions;
+    this.calls = new EngineCalls(info, engine);
+    this.steps = new Steps(calls, exclusions);
     this.deeds = new Deeds(told);
+    this.approvals = new EngineApprovals(calls, deeds);
   }
 
   @Override
@@ -71,25 +66,8 @@ public final class EnginePair implements PairControl {
     return engine.listen(listener)::run;
   }
 
-  /** Something that may end as the engine's calls end. */
-  private interface Work<T extends @Nullable Object> {
-    T run() throws ControlException, SideException;
-  }
-
-  /** Says in an operator's words why it could not be done. */
-  private <T extends @Nullable Object> T ask(Work<T> work) throws ControlException {
-    try {
-      return work.run();
-    } catch (SideException e) {
-      throw new ControlException(e.kind(), info.at(e.side(), String.valueOf(e.getMessage())), e);
-    } catch (CancelledException e) {
-      throw ControlException.cancelled(e);
-    } catch (RuntimeException e) {
-      if (PairEngine.isStoreTrouble(e)) {
-        throw new ControlException("STATE", String.valueOf(e.getMessage()), e);
-      }
-      throw e;
-    }
+  private <T extends @Nullable Object> T ask(EngineCalls.Work<T> work) throws ControlException {
+    return calls.ask(work);
   }
 
   @Override
@@ -141,61 +119,47 @@ public final class EnginePair implements PairControl {
     return new Upkeep(engine.assumed(), engine.versions(), engine.nextPurge());
   }
 
-  private PlanHeader current() throws ControlException {
-    PlanHeader plan = engine.plan();
-    if (plan == null) {
-      throw new ControlException("There is no plan yet: compare first.");
-    }
-    return plan;
-  }
-
-  private Review review() throws ControlException {
-    return engine.review(current().id());
-  }
-
   @Override
   public List<PlanRow> rows(RowQuery query) throws ControlException {
-    return ask(() ->
-        query.filter().isNone()
-            ? search(query).rows()
-            : lists.rows(engine.rows(current().id()), query));
+    return ask(
+        () -> query.filter().isNone() ? search(query).rows() : lists.rows(calls.rows(), query));
   }
 
   private RowSearch search(RowQuery query) throws ControlException {
-    return new RowSearch(engine.rows(current().id()), query);
+    return new RowSearch(calls.rows(), query);
   }
 
   @Override
   public RowPage page(RowQuery query, RowOrder order, int from, int count) throws ControlException {
-    return ask(() -> lists.page(engine.rows(current().id()), query, order, from, count));
+    return ask(() -> lists.page(calls.rows(), query, order, from, count));
   }
 
   @Override
   public List<RelPath> paths(RowQuery query, RowOrder order, int from, int to)
       throws ControlException {
-    return ask(() -> lists.paths(engine.rows(current().id()), query, order, from, to));
+    return ask(() -> lists.paths(calls.rows(), query, order, from, to));
   }
 
   @Override
   public int place(RowQuery query, RowOrder order, RelPath path) throws ControlException {
-    return ask(() -> lists.place(engine.rows(current().id()), query, order, path));
+    return ask(() -> lists.place(calls.rows(), query, order, path));
   }
 
   @Override
   public int startingWith(RowQuery query, RowOrder order, String letters, int from)
       throws ControlException {
-    return ask(() -> lists.startingWith(engine.rows(current().id()), query, order, letters, from));
+    return ask(() -> lists.startingWith(calls.rows(), query, order, letters, from));
   }
 
   @Override
   public List<Set<Bucket>> overview(RowQuery query, RowOrder order, int parts)
       throws ControlException {
-    return ask(() -> lists.overview(engine.rows(current().id()), query, order, parts));
+    return ask(() -> lists.overview(calls.rows(), query, order, parts));
   }
 
   @Override
   public List<Matches> matches(RowQuery query, RelPath directory) throws ControlException {
-    return ask(() -> lists.matches(engine.rows(current().id()), query, directory));
+    return ask(() -> lists.matches(calls.rows(), query, directory));
   }
 
   @Override
@@ -210,15 +174,16 @@ public final class EnginePair implements PairControl {
 
   @Override
   public long pick(RowQuery query, Pick pick, String who) throws ControlException {
-    return ask(() ->
-        RowSearch.isExact(query)
-            ? review().decide(RowSearch.selection(query), pick, who)
-            : review().decide(lists.paths(engine.rows(current().id()), query), pick, who));
+    return steps.decided(
+        ask(() ->
+            RowSearch.isExact(query)
+                ? calls.review().decide(RowSearch.selection(query), pick, who)
+                : calls.review().decide(lists.paths(calls.rows(), query), pick, who)));
   }
 
   @Override
   public long pick(List<RelPath> paths, Pick pick, String who) throws ControlException {
-    return ask(() -> review().decide(paths, pick, who));
+    return steps.decided(ask(() -> calls.review().decide(paths, pick, who)));
   }
 
   @Override
@@ -226,7 +191,7 @@ public final class EnginePair implements PairControl {
     if (request.path().isRoot() && request instanceof Request.Delete) {
       throw new ControlException("The root itself is never deleted.");
     }
-    return ask(() -> engine.request(current().id(), request, who));
+    return steps.decided(ask(() -> engine.request(calls.current().id(), request, who)));
   }
 
   @Override
@@ -234,10 +199,16 @@ public final class EnginePair implements PairControl {
     if (path.isRoot()) {
       throw new ControlException("The root itself can't be left out.");
     }
-    exclusions.exclude(path);
-    if (ask(engine::plan) != null) {
-      ask(() -> review().decide(Selection.at(path), Pick.of(Choice.SKIP), who));
-    }
+    steps.exclude(path, who);
+  }
+
+  @Override
+  public Covered covered(RelPath path) throws ControlException {
+    return ask(() -> {
+      PlanHeader plan = engine.plan();
+      long rows = plan == null ? 0 : lists.size(engine.rows(plan.id()), RowQuery.ALL.within(path));
+      return new Covered(rows, engine.agreed(path));
+    });
   }
 
   @Override
@@ -246,90 +217,33 @@ public final class EnginePair implements PairControl {
   }
 
   @Override
-  public boolean undo() throws ControlException {
-    return ask(() -> review().undo() > 0);
+  public Undone undo() throws ControlException {
+    return steps.undo();
   }
 
   @Override
-  public boolean redo() throws ControlException {
-    return ask(() -> review().redo() > 0);
+  public Undone redo() throws ControlException {
+    return steps.redo();
   }
 
   @Override
   public void acknowledge(int halt, String who) throws ControlException {
-    PlanHeader plan = current();
+    PlanHeader plan = calls.current();
     if (halt < 0 || halt >= plan.halts().size()) {
       throw new ControlException("The plan has no such guard any more: compare again.");
     }
-    review().acknowledge(plan.halts().get(halt), who);
+    calls.review().acknowledge(plan.halts().get(halt), who);
   }
 
   @Override
   public ApprovalPreview preview(ApproveMode mode) throws ControlException {
-    Review review = review();
-    var summary =
-        switch (mode) {
-          case SAFE -> review.safe();
-          case ALL -> review.all();
-          case DECIDED -> review.decidedAndSafe();
-        };
-    return Summaries.preview(review.header().id(), mode, summary, limit());
-  }
-
-  private long limit() {
-    return engine.spec().rules().deleteLimit().count();
+    return approvals.preview(mode);
   }
 
   @Override
   public RunReport approve(ApprovalPreview read, String who, OptionalLong typedDeletes)
       throws ControlException {
-    ApproveMode mode = read.mode();
-    Long typed = typedDeletes.isPresent() ? typedDeletes.getAsLong() : null;
-    try {
-      Review review = asRead(read);
-      RunReport end = commit(approval(review, mode, who, new DeleteCheck(limit(), typed)));
-      long plan = current().id();
-      return ask(() -> {
-        deeds.approved(mode, who, end, engine.rows(plan));
-        return end;
-      });
-    } catch (ControlException e) {
-      throw deeds.failed("approval by " + who, e);
-    }
-  }
-
-  private Review asRead(ApprovalPreview read) throws ControlException {
-    Review review = review();
-    long plan = review.header().id();
-    return review.providedThat(
-        now -> Summaries.preview(plan, read.mode(), now, limit()).doesAs(read));
-  }
-
-  private RunReport commit(Approval approval) throws ControlException {
-    return switch (approval) {
-      case Approval.Nothing() -> Summaries.report(CommitEnd.NOTHING, waiting());
-      case Approval.Refused(List<String> reasons) ->
-          throw new ControlException("Nothing was approved: " + String.join("; ", reasons) + ".");
-      case Approval.Approved(ApprovedPlan approved) -> commit(approved);
-    };
-  }
-
-  private static Approval approval(Review review, ApproveMode mode, String who, DeleteCheck check) {
-    return switch (mode) {
-      case SAFE -> review.approveSafe(who);
-      case ALL -> review.approveAll(who, check);
-      case DECIDED -> review.approveDecidedAndSafe(who, check);
-    };
-  }
-
-  private RunReport commit(ApprovedPlan approved) throws ControlException {
-    CommitEnd end = ask(() -> engine.commit(approved));
-    return Summaries.report(end, waiting());
-  }
-
-  /** Rows that no approval has taken. */
-  private long waiting() throws ControlException {
-    return current().counts().rows(count -> count.state() == RowState.OPEN);
+    return approvals.approve(read, who, typedDeletes);
   }
 
   @Override

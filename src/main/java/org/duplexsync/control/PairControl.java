@@ -90,9 +90,15 @@ public interface PairControl extends Requests, RowLists, OldContents {
   /** Takes decisions back. */
   long reset(RowQuery rows) throws ControlException;
 
-  boolean undo() throws ControlException;
+  /**
+   * Takes back what was decided last, or left out last while this engine was open: whichever came
+   * later. A rule is taken out of the job file only if it still stands there as it was written; the
+   * next compare asks about the changed filter.
+   */
+  Undone undo() throws ControlException;
 
-  boolean redo() throws ControlException;
+  /** Brings again what was taken back last. */
+  Undone redo() throws ControlException;
 
   /** The operator has read what a guard says and goes on. */
   void acknowledge(int halt, String by) throws ControlException;

@@ -146,6 +146,10 @@ final class PlanLists {
     return reader.at(found.paths(from, count)).stream().map(RowSearch::row).toList();
   }
 
+  long size(PlanReader reader, RowQuery query) {
+    return found(reader, Key.of(query, RowOrder.BY_PATH), true).size();
+  }
+
   /** All paths of a query as it is now. */
   List<RelPath> paths(PlanReader reader, RowQuery query) {
     Found found = found(reader, Key.of(query, RowOrder.BY_PATH), true);

@@ -21,6 +21,9 @@ public interface Requests {
    */
   void exclude(RelPath path, String by) throws ControlException;
 
+  /** What {@link #exclude} of this path would cover. Reaches no server. */
+  Covered covered(RelPath path) throws ControlException;
+
   /** Decides about these rows in one step that is undone as one; answers how many offer it. */
   long pick(List<RelPath> paths, Pick pick, String by) throws ControlException;
 }

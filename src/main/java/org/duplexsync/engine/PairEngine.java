@@ -94,6 +94,11 @@ public final class PairEngine implements AutoCloseable {
     return store.assumed(hold.pair()).count();
   }
 
+  /** How much was equal at a path and below it by the last compare. */
+  public long agreed(RelPath at) {
+    return store.baseline(hold.pair()).count(at);
+  }
+
   /** How many old contents are kept on both sides. */
   public long versions() {
     return store.versions(hold.pair()).count();

@@ -102,6 +102,19 @@ public final class Baseline {
     return db.read(session -> session.number("SELECT count(*) FROM baseline WHERE pair = ?", pair));
   }
 
+  /** How many paths are agreed at this one and below it. */
+  public long count(RelPath at) {
+    return at.isRoot()
+        ? count()
+        : db.read(session ->
+            session.number(
+                "SELECT count(*) FROM baseline WHERE pair = ? AND (path = ? OR path > ? AND path < ?)",
+                pair,
+                at.toArray(),
+                Ranges.start(at),
+                Ranges.end(at)));
+  }
+
   /** Changes it in one durable transaction, or in the one that is open. */
   public void apply(List<? extends BaselineChange> changes) {
     apply(Db.Sync.DURABLE, changes);

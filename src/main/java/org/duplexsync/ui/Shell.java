@@ -51,7 +51,7 @@ final class Shell extends BorderPane {
       Placement.columns("trees", tree.table().getColumns(), memory);
       Placement.sorting("trees", tree.table(), memory);
       Placement.details("trees", tree.details(), memory);
-      ConflictsView waiting = new ConflictsView(pair.conflicts());
+      ConflictsView waiting = new ConflictsView(pair.conflicts(), () -> show(Screen.REVIEW));
       conflicts.put(pair, waiting);
       commands.addAll(
           waiting.commands(), () -> screen == Screen.CONFLICTS && current().equals(pair));

@@ -255,15 +255,20 @@ final class FakePair implements PairControl {
   }
 
   @Override
-  public boolean undo() {
-    asked.add("undo");
-    rows.replaceAll((p, row) -> new PlanRow(row.item(), null, row.outcome(), row.drifted()));
-    return true;
+  public org.duplexsync.control.Covered covered(RelPath path) {
+    throw new AssertionError("not asked for here");
   }
 
   @Override
-  public boolean redo() {
-    return false;
+  public org.duplexsync.control.Undone undo() {
+    asked.add("undo");
+    rows.replaceAll((p, row) -> new PlanRow(row.item(), null, row.outcome(), row.drifted()));
+    return org.duplexsync.control.Undone.DECISION;
+  }
+
+  @Override
+  public org.duplexsync.control.Undone redo() {
+    return org.duplexsync.control.Undone.NOTHING;
   }
 
   @Override

@@ -33,6 +33,7 @@ public final class PagedPair implements PairControl {
   private final SamplePlan plan;
   private volatile @Nullable Absence away;
   private volatile EngineState state = new EngineState.Stopped();
+  private volatile @Nullable RelPath excluded;
   volatile boolean typeDeletes;
   volatile @Nullable ControlException trouble;
   volatile @Nullable CountDownLatch hold;
@@ -84,6 +85,11 @@ public final class PagedPair implements PairControl {
   /** Nothing has been compared yet. */
   void isNew() {
     plan.isMissing();
+  }
+
+  /** It changed since it was reviewed. */
+  void drifts(RelPath path) {
+    plan.drifts(path);
   }
 
   int decided() {
@@ -302,18 +308,29 @@ public final class PagedPair implements PairControl {
   @Override
   public void exclude(RelPath path, String by) {
     off("exclude " + path);
+    excluded = path;
   }
 
   @Override
-  public boolean undo() {
+  public Covered covered(RelPath path) {
+    off("covered " + path);
+    return new Covered(plan.rows(RowQuery.ALL.within(path)).size(), 4);
+  }
+
+  @Override
+  public Undone undo() {
     off("undo");
-    return plan.undo();
+    if (excluded != null) {
+      excluded = null;
+      return Undone.EXCLUSION;
+    }
+    return plan.undo() ? Undone.DECISION : Undone.NOTHING;
   }
 
   @Override
-  public boolean redo() {
+  public Undone redo() {
     off("redo");
-    return plan.redo();
+    return plan.redo() ? Undone.DECISION : Undone.NOTHING;
   }
 
   @Override

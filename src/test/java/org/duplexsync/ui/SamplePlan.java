@@ -29,6 +29,7 @@ final class SamplePlan {
   private final Deque<Map<RelPath, Optional<Decision>>> undo = new ArrayDeque<>();
   private final Deque<Map<RelPath, Optional<Decision>>> redo = new ArrayDeque<>();
   private final Map<Bucket, Long> counts = new EnumMap<>(Bucket.class);
+  private final Set<RelPath> drifted = new HashSet<>();
   private SampleRows rows;
   private long id = 1;
   private boolean compared = true;
@@ -106,6 +107,10 @@ final class SamplePlan {
         .map(
             entry -> new Matches(entry.getKey(), itself.contains(entry.getKey()), entry.getValue()))
         .toList();
+  }
+
+  synchronized void drifts(RelPath path) {
+    drifted.add(path);
   }
 
   synchronized int size() {
@@ -215,7 +220,8 @@ final class SamplePlan {
 
   private PlanRow row(int i) {
     PlanItem item = rows.at(i);
-    return new PlanRow(item, decisions.get(item.path()), outcomes.get(item.path()), false);
+    return new PlanRow(
+        item, decisions.get(item.path()), outcomes.get(item.path()), drifted.contains(item.path()));
   }
 
   /** In path order, whatever is asked for but SIZE_A. */

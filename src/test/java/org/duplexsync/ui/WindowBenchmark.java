@@ -136,7 +136,7 @@ public final class WindowBenchmark {
     EngineJob job =
         new EngineJob(
             "bench",
-            List.of(new EnginePair(info, engine, "operator:bench", _ -> {}, Told.NOBODY)),
+            List.of(new EnginePair(info, engine, "operator:bench", _ -> () -> false, Told.NOBODY)),
             store::close);
     made.set(job);
     return job;

@@ -10,7 +10,9 @@ import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TextField;
 import org.duplexsync.control.ControlException;
+import org.duplexsync.model.RelPath;
 import org.junit.jupiter.api.Test;
 
 /** The words on the screen in states in which an operator may not be misled. */
@@ -52,6 +54,25 @@ class WindowSaidTest extends WindowCase {
     press("Alt+Right");
     waitUntil("asked", () -> pair.asked.contains("decide private/key.pem A_TO_B"));
     assertEquals(0, pair.decided());
+  }
+
+  private String marks() {
+    return robot.lookup("#review-table .action .second").queryAllAs(Label.class).stream()
+        .map(Labeled::getText)
+        .filter(said -> said.equals("changed since review"))
+        .collect(Collectors.joining("\n"));
+  }
+
+  @Test
+  void aRowThatChangedSinceItWasReviewedIsMarkedAndFound() {
+    waitForRows(10);
+    assertEquals("", marks());
+    pair.drifts(RelPath.of("cgi/report.pl"));
+    press("F5");
+    waitUntil("marked, and no other", () -> marks().equals("changed since review"));
+    robot.interact(() -> robot.lookup("#filter").queryAs(TextField.class).setText("is:drifted"));
+    waitForRows(1);
+    assertEquals("cgi/report.pl", selectedPath());
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ContextMenu;
@@ -134,6 +135,60 @@ class WindowTreesTest extends WindowCase {
             .noneMatch(call ->
                 call.contains("Request") || call.startsWith("Copy") || call.startsWith("Delete")),
         pair.asked.toString());
+  }
+
+  private boolean excluded() {
+    return pair.asked.contains("exclude cgi");
+  }
+
+  @Test
+  void whatAFilterHidesOfAFolderIsCountedBeforeItIsLeftOut() {
+    robot.interact(
+        () -> robot.lookup("#tree-filter").queryAs(TextField.class).setText("updatetest"));
+    untilListed(2);
+    select("cgi");
+    press("Ctrl+Delete");
+    waitUntil("asked", () -> there("#exclude-question"));
+    assertEquals(
+        "Leave cgi out for good? It covers 3 differences, 2 of them hidden by the filter, and all"
+            + " else in it: 4 entries are known there.",
+        text("#exclude-covers"));
+    waitUntil("nothing goes by itself", () -> "exclude-keep".equals(focused()));
+    press("Space");
+    waitUntil("kept", () -> !there("#exclude-question") && "tree-table".equals(focused()));
+    assertFalse(excluded());
+    press("Ctrl+Delete");
+    waitUntil("asked again", () -> there("#exclude-question"));
+    robot.clickOn("#exclude-go");
+    waitUntil("left out, and compared", () -> excluded() && pair.asked.contains("compare"));
+    waitUntil("nothing is asked any more", () -> !there("#exclude-question"));
+  }
+
+  private String focused() {
+    Node owner = window.scene().getFocusOwner();
+    return owner == null ? "" : String.valueOf(owner.getId());
+  }
+
+  @Test
+  void whatWasLeftOutIsTakenInAgainAndComparedAnew() {
+    select("cgi");
+    press("Ctrl+Delete");
+    waitUntil("left out, and compared", () -> excluded() && compares() == 1 && isIdle());
+    press("Ctrl+Z");
+    waitUntil("compared anew", () -> compares() == 2);
+    waitUntil("nothing is under way", this::isIdle);
+    select("cgi");
+    press("Ctrl+Z");
+    waitUntil("asked", () -> pair.asked.stream().filter("undo"::equals).count() == 2);
+    assertEquals(2, compares(), "a decision needs no compare");
+  }
+
+  private long compares() {
+    return pair.asked.stream().filter("compare"::equals).count();
+  }
+
+  private boolean isIdle() {
+    return Objects.requireNonNull(window.job()).currentProperty().get().model().idle();
   }
 
   @Test

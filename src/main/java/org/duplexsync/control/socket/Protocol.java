@@ -16,7 +16,7 @@ import org.duplexsync.control.PairControl;
  */
 final class Protocol {
   /** Rises with every change of the messages or of any type in them. */
-  static final int VERSION = 4;
+  static final int VERSION = 5;
 
   /**
    * What is answered on the caller's side, from the greeting and the states that were pushed; and

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Set;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
+import org.duplexsync.control.ApprovalPreview;
 import org.duplexsync.control.PlanRow;
+import org.duplexsync.control.PlanSummary;
 import org.duplexsync.model.Bucket;
 import org.duplexsync.model.Choice;
 import org.duplexsync.model.EngineState;
@@ -62,6 +64,18 @@ public final class ConflictsModel {
         .get()
         .map(plan -> live ? plan.rows() : plan.undecided())
         .orElse(0L);
+  }
+
+  /** How many rows an approval would take that are not listed here: at rest all but conflicts. */
+  long alsoTaken() {
+    PairModel pair = rows.pair();
+    ApprovalPreview preview = pair.previewProperty().get().orElse(null);
+    PlanSummary plan = pair.planProperty().get().orElse(null);
+    if (live || preview == null || plan == null || preview.plan() != plan.planId()) {
+      return 0;
+    }
+    long conflicts = plan.counts().getOrDefault(Bucket.CONFLICT, 0L) - preview.conflictsLeftOut();
+    return Math.max(0, preview.items() - Math.max(0, conflicts));
   }
 
   /** What can be chosen for a row, the sides first. */

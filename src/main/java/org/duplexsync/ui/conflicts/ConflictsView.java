@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import javafx.geometry.Pos;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.SelectionMode;
@@ -22,6 +23,7 @@ import org.duplexsync.ui.parts.PairModel;
 import org.duplexsync.ui.parts.Text;
 import org.duplexsync.ui.review.ApproveBar;
 import org.duplexsync.ui.review.BulkMenu;
+import org.duplexsync.ui.review.PlanNotes;
 import org.duplexsync.ui.review.ReviewModel;
 import org.duplexsync.ui.table.PagedRows;
 import org.duplexsync.ui.table.Slot;
@@ -38,11 +40,17 @@ public final class ConflictsView extends BorderPane {
   private final Label title = Nodes.label("", "empty-title");
   private final Label text = Nodes.label("", "empty-text");
   private final VBox empty = new VBox(drawing, title, text);
+  private final Label also = Nodes.label("");
+  private final HBox elsewhere;
+  private final PlanNotes notes;
   private final BulkMenu bulk;
   private final ApproveBar approve;
   private @Nullable RelPath selected;
 
-  public ConflictsView(ConflictsModel model) {
+  /**
+   * @param toReview shows all rows of the plan
+   */
+  public ConflictsView(ConflictsModel model, Runnable toReview) {
     this.model = model;
     rows = model.rows();
     bulk = new BulkMenu(rows);
@@ -57,7 +65,9 @@ public final class ConflictsView extends BorderPane {
     more.setWrapText(true);
     HBox line = new HBox(headline, Nodes.spacer(), bulk);
     line.setAlignment(Pos.CENTER_LEFT);
-    VBox top = new VBox(line, more);
+    notes = PlanNotes.ofApproval(rows);
+    elsewhere = elsewhere(toReview);
+    VBox top = new VBox(line, more, notes, elsewhere);
     top.getStyleClass().addAll("review-top", "banner");
     setTop(top);
     empty.getStyleClass().add("empty-state");
@@ -69,8 +79,25 @@ public final class ConflictsView extends BorderPane {
     list.getSelectionModel().selectedItemProperty().addListener((_, _, slot) -> picked(slot));
     model.waitingProperty().addListener((_, _, _) -> update());
     model.pair().planProperty().addListener((_, _, _) -> update());
+    model.pair().previewProperty().addListener((_, _, _) -> update());
     model.pair().busyProperty().addListener((_, _, _) -> update());
     swap(rows.rowsProperty().get());
+  }
+
+  private HBox elsewhere(Runnable toReview) {
+    also.setId("also-taken");
+    also.setWrapText(true);
+    Hyperlink link = new Hyperlink(Text.of("conflict.toReview"));
+    link.setId("to-review");
+    link.setMinWidth(USE_PREF_SIZE);
+    link.setOnAction(_ -> {
+      link.setVisited(false);
+      toReview.run();
+    });
+    HBox line = new HBox(new Icon("info"), also, link);
+    line.getStyleClass().addAll("note", "note-plain", "also-taken");
+    line.setAlignment(Pos.CENTER_LEFT);
+    return line;
   }
 
   private void picked(@Nullable Slot slot) {
@@ -108,6 +135,9 @@ public final class ConflictsView extends BorderPane {
     Nodes.show(headline, some);
     Nodes.show(more, some);
     Nodes.show(approve, some);
+    long taken = some ? model.alsoTaken() : 0;
+    also.setText(Text.of("conflict.also", taken));
+    Nodes.show(elsewhere, taken > 0);
     if (!some) {
       nothing();
     }
@@ -172,7 +202,7 @@ public final class ConflictsView extends BorderPane {
     PairModel pair = model.pair();
     BooleanSupplier some = () -> !chosen().isEmpty() && pair.idle();
     return List.of(
-        Command.of("approve", approve::focusButton, "F9"),
+        Command.of("approve", this::focusApproval, "F9"),
         Command.of("next", () -> next(1), "F7"),
         Command.of("previous", () -> next(-1), "Shift+F7"),
         Command.of("nextConflict", () -> next(1), "F8"),
@@ -184,6 +214,13 @@ public final class ConflictsView extends BorderPane {
         Command.of("undo", pair::mayDecide, pair::undo, "Ctrl+Z"),
         Command.of("redo", pair::mayDecide, pair::redo, "Ctrl+Shift+Z", "Ctrl+Y"),
         Command.of("selectAll", this::inList, list.getSelectionModel()::selectAll, "Ctrl+A"));
+  }
+
+  /** To what must be read before anything can be approved, then to the button. */
+  private void focusApproval() {
+    if (!notes.focusGuard()) {
+      approve.focusButton();
+    }
   }
 
   private boolean inList() {

@@ -1,13 +1,11 @@
 package org.duplexsync.ui.parts;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import javafx.beans.property.ReadOnlyIntegerProperty;
-import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -22,14 +20,13 @@ import org.duplexsync.control.PlanExport;
 import org.duplexsync.control.PlanSummary;
 import org.duplexsync.control.RowQuery;
 import org.duplexsync.control.RunReport;
-import org.duplexsync.control.Subscription;
+import org.duplexsync.control.Undone;
 import org.duplexsync.model.EngineState;
 import org.duplexsync.model.HostPulse;
 import org.duplexsync.model.Pick;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Request;
 import org.duplexsync.model.Side;
-import org.jspecify.annotations.Nullable;
 
 /** What the window knows of one pair, and what it asks of it. Used on the window's thread only. */
 public final class PairModel implements AutoCloseable {
@@ -45,35 +42,18 @@ public final class PairModel implements AutoCloseable {
     ASKING
   }
 
-  private static final Duration ROWS_MOVE = Duration.ofMillis(500);
-
   private final PairControl control;
   private final PairInfo info;
   private final Background background;
   private final String by;
-  private final ReadOnlyObjectWrapper<EngineState> state =
-      new ReadOnlyObjectWrapper<>(new EngineState.Stopped());
-  private final ReadOnlyObjectWrapper<Optional<PlanSummary>> plan =
-      new ReadOnlyObjectWrapper<>(Optional.empty());
-  private final ReadOnlyObjectWrapper<Optional<ApprovalPreview>> preview =
-      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final PlanNews news;
   private final ReadOnlyObjectWrapper<Optional<RunReport>> report =
       new ReadOnlyObjectWrapper<>(Optional.empty());
-  private final ReadOnlyObjectWrapper<ApproveMode> mode =
-      new ReadOnlyObjectWrapper<>(ApproveMode.DECIDED);
   private final ReadOnlyObjectWrapper<Busy> busy = new ReadOnlyObjectWrapper<>(Busy.OPENING);
   private final ReadOnlyStringWrapper trouble = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
-  private final ReadOnlyIntegerWrapper revision = new ReadOnlyIntegerWrapper();
-  private final Folded<EngineState> states;
-  private final Folded<Boolean> rowsMove;
-  private final Folded<Boolean> standing;
   private final Pulses pulses;
   private final Deciding deciding;
-  private @Nullable Subscription subscription;
-  private int numbersAsked;
-  private int numbersKnown;
-  private long waited;
 
   /**
    * @param by who decides, such as {@code operator:NAME}
@@ -85,86 +65,26 @@ public final class PairModel implements AutoCloseable {
     this.by = by;
     pulses = new Pulses(control, background);
     deciding = new Deciding(background, this::deciding);
-    states = new Folded<>(background::after, Folded.WHILE, this::heard);
-    standing = new Folded<>(background::after, ROWS_MOVE, _ -> readAgain());
-    rowsMove = new Folded<>(background::after, ROWS_MOVE, _ -> raise());
+    news = new PlanNews(control, background, trouble::set);
   }
 
   /** Listens to the engine and fetches the stored plan. */
   public void start() {
-    background.run(
-        () -> control.listen(states), listening -> subscription = listening, trouble::set);
+    news.listen();
     background.run(
         control::plan,
         stored -> {
           busy.set(Busy.NOTHING);
-          planned(stored);
+          news.planned(stored);
         },
         this::failed);
     pulses.start();
   }
 
-  private void heard(EngineState now) {
-    state.set(now);
-    if (now instanceof EngineState.Committing) {
-      rowsMove.accept(true);
-    }
-    long waiting = Standing.rows(now);
-    if (waiting > 0 || waiting != waited || Standing.isAtRest(now)) {
-      waited = waiting;
-      standing.accept(true);
-    }
-  }
-
-  /** The plan changes without anybody asking for it here: live, or by another program. */
-  private void readAgain() {
-    background.run(
-        control::plan,
-        stored -> {
-          if (waited > 0 || !stored.equals(plan.get())) {
-            planned(stored);
-          }
-        },
-        trouble::set);
-  }
-
-  private void planned(Optional<PlanSummary> stored) {
-    plan.set(stored);
-    raise();
-    numbers();
-  }
-
-  private void raise() {
-    revision.set(revision.get() + 1);
-  }
-
   private void failed(String message) {
     busy.set(Busy.NOTHING);
     trouble.set(message);
-    numbers();
-  }
-
-  private void numbers() {
-    int asked = ++numbersAsked;
-    ApproveMode wanted = mode.get();
-    background.run(
-        () -> Shown.of(control, wanted),
-        got -> {
-          if (asked == numbersAsked) {
-            numbersKnown = asked;
-            boolean other = !got.isOf(plan.get());
-            plan.set(got.plan());
-            preview.set(got.preview());
-            if (other) {
-              raise();
-            }
-          }
-        },
-        _ -> {
-          if (asked == numbersAsked) {
-            preview.set(Optional.empty());
-          }
-        });
+    news.count();
   }
 
   // --- what an operator can do
@@ -187,7 +107,7 @@ public final class PairModel implements AutoCloseable {
         () -> control.compare(new CompareOptions(true, null)),
         made -> {
           busy.set(Busy.NOTHING);
-          planned(Optional.of(made));
+          news.planned(Optional.of(made));
         },
         this::failed);
   }
@@ -197,7 +117,8 @@ public final class PairModel implements AutoCloseable {
     if (!idle()) {
       return;
     }
-    Optional<ApprovalPreview> read = preview.get().filter(now -> now.mode() == mode.get());
+    Optional<ApprovalPreview> read =
+        previewProperty().get().filter(now -> now.mode() == modeProperty().get());
     begin(Busy.APPROVING);
     background.inOrder(
         () ->
@@ -208,12 +129,12 @@ public final class PairModel implements AutoCloseable {
         ended -> {
           busy.set(Busy.NOTHING);
           report.set(Optional.of(ended));
-          raise();
-          numbers();
+          news.raise();
+          news.count();
         },
         message -> {
           failed(message);
-          raise();
+          news.raise();
         });
   }
 
@@ -226,7 +147,7 @@ public final class PairModel implements AutoCloseable {
 
   /** The preview is of what was decided and chosen last. */
   public boolean isCounted() {
-    return numbersKnown == numbersAsked;
+    return news.isCounted();
   }
 
   public void cancel() {
@@ -264,9 +185,13 @@ public final class PairModel implements AutoCloseable {
     }
   }
 
+  /** What a rule of the job file covers is known only after a compare. */
   private void decided(Object done) {
-    raise();
-    numbers();
+    news.raise();
+    news.count();
+    if (done == Undone.EXCLUSION) {
+      compare();
+    }
   }
 
   public void undo() {
@@ -320,12 +245,12 @@ public final class PairModel implements AutoCloseable {
   }
 
   public void acknowledge(int halt) {
-    background.inOrder(Work.of(() -> control.acknowledge(halt, by)), _ -> numbers(), trouble::set);
+    background.inOrder(
+        Work.of(() -> control.acknowledge(halt, by)), _ -> news.count(), trouble::set);
   }
 
   public void mode(ApproveMode wanted) {
-    mode.set(wanted);
-    numbers();
+    news.mode(wanted);
   }
 
   // --- what is known
@@ -343,15 +268,15 @@ public final class PairModel implements AutoCloseable {
   }
 
   public ReadOnlyObjectProperty<EngineState> stateProperty() {
-    return state.getReadOnlyProperty();
+    return news.stateProperty();
   }
 
   public ReadOnlyObjectProperty<Optional<PlanSummary>> planProperty() {
-    return plan.getReadOnlyProperty();
+    return news.planProperty();
   }
 
   public ReadOnlyObjectProperty<Optional<ApprovalPreview>> previewProperty() {
-    return preview.getReadOnlyProperty();
+    return news.previewProperty();
   }
 
   /** How the last approval of this window ended. */
@@ -360,7 +285,7 @@ public final class PairModel implements AutoCloseable {
   }
 
   public ReadOnlyObjectProperty<ApproveMode> modeProperty() {
-    return mode.getReadOnlyProperty();
+    return news.modeProperty();
   }
 
   public ReadOnlyObjectProperty<Busy> busyProperty() {
@@ -383,7 +308,7 @@ public final class PairModel implements AutoCloseable {
 
   /** Raised whenever rows may read differently. */
   public ReadOnlyIntegerProperty revisionProperty() {
-    return revision.getReadOnlyProperty();
+    return news.revisionProperty();
   }
 
   /** How each server was when it last answered. */
@@ -394,8 +319,6 @@ public final class PairModel implements AutoCloseable {
   @Override
   public void close() {
     pulses.stop();
-    if (subscription != null) {
-      subscription.close();
-    }
+    news.close();
   }
 }

@@ -140,18 +140,25 @@ public final class ReviewModel {
   }
 
   /**
-   * For all these places of the list, however many, in one step: for what is seen there, even if
-   * other rows have come to these places meanwhile.
+   * For all these rows of the list, however many, in one step: for what was seen, even if other
+   * rows have come to their places meanwhile.
    */
-  public void decidePlaces(List<PagedRows.Range> places, Pick pick) {
+  void decide(Picked picked, Pick pick) {
     PagedRows list = rows.get();
-    List<RelPath> shown = list.shownPaths(places);
-    pair.decide(shown == null ? () -> list.paths(places) : () -> shown, pick);
+    List<RelPath> shown = list.shownPaths(picked.runs());
+    List<PagedRows.Span> spans = picked.spans();
+    if (shown != null) {
+      pair.decide(shown, pick);
+    } else if (spans != null) {
+      pair.decide(() -> list.paths(spans), pick);
+    } else {
+      pair.say(Text.of("review.rowsUnread"));
+    }
   }
 
   /** Space: a row that waits takes its proposal again, any other waits. */
-  public void include(List<PlanRow> seen, List<PagedRows.Range> places) {
-    decidePlaces(places, included(seen));
+  void include(List<PlanRow> seen, Picked picked) {
+    decide(picked, included(seen));
   }
 
   /** As {@link #include}, for all rows shown. */

@@ -3,15 +3,10 @@ package org.duplexsync.ui.review;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
-import javafx.scene.control.ContextMenu;
-import javafx.scene.control.Menu;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.SelectionMode;
-import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
@@ -19,17 +14,12 @@ import javafx.scene.control.TableView;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
-import javafx.util.Callback;
 import org.duplexsync.control.PlanRow;
-import org.duplexsync.control.RowOrder;
 import org.duplexsync.model.Choice;
-import org.duplexsync.model.Entry;
 import org.duplexsync.model.Pick;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Side;
 import org.duplexsync.ui.parts.Effect;
-import org.duplexsync.ui.parts.Icon;
-import org.duplexsync.ui.parts.Looks;
 import org.duplexsync.ui.parts.Text;
 import org.duplexsync.ui.parts.Words;
 import org.duplexsync.ui.table.PagedRows;
@@ -48,6 +38,8 @@ final class ReviewTable extends TableView<Slot> {
   private static final PseudoClass EVERYTHING = PseudoClass.getPseudoClass("everything");
 
   private final ReviewModel model;
+  private final RowMenu menu;
+  private final Picked picked = new Picked();
   private @Nullable RelPath selected;
   private boolean swapping;
 
@@ -59,21 +51,12 @@ final class ReviewTable extends TableView<Slot> {
 
   ReviewTable(ReviewModel model, InstantSource clock) {
     this.model = model;
-    Words words = model.words();
+    this.menu = new RowMenu(model, this::decide);
     setId("review-table");
     setAccessibleText(Text.of("command.review"));
     getStyleClass().addAll("rows", "review-table");
     getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-    getColumns().add(column("path", Text.of("column.path"), 460, _ -> new RowCells.Path()));
-    getColumns().add(column("a", side(Side.A), 214, _ -> new RowCells.OneSide(Side.A, words)));
-    getColumns().add(column("action", Text.of("column.action"), 216, _ -> actionCell()));
-    getColumns().add(column("b", side(Side.B), 214, _ -> new RowCells.OneSide(Side.B, words)));
-    for (Side side : Side.values()) {
-      figure("size" + side, "column.sizeOn", side, entry -> size(entry));
-      figure("time" + side, "column.timeOn", side, entry -> words.time(entry.mtime()));
-      figure("mode" + side, "column.modeOn", side, Words::mode);
-      figure("owner" + side, "column.ownerOn", side, e -> e.owner() + ":" + e.group());
-    }
+    getColumns().setAll(new ReviewColumns(model.words()).all(this::actionCell));
     setTableMenuButtonVisible(true);
     setSortPolicy(_ -> sorted());
     new RestWidth(this).keep();
@@ -85,7 +68,7 @@ final class ReviewTable extends TableView<Slot> {
         .addListener((_, _, index) -> moved(index.intValue()));
     getSelectionModel()
         .getSelectedIndices()
-        .addListener((ListChangeListener<Integer>) _ -> everything(everything && swapping));
+        .addListener((ListChangeListener<Integer>) _ -> picked());
     addEventFilter(
         MouseEvent.MOUSE_PRESSED,
         press -> {
@@ -95,6 +78,15 @@ final class ReviewTable extends TableView<Slot> {
         });
     addEventHandler(KeyEvent.KEY_TYPED, new TypeAhead(clock, this::goToName)::typed);
     setItems(model.rowsProperty().get());
+  }
+
+  private void picked() {
+    everything(everything && swapping);
+    if (swapping) {
+      picked.none();
+    } else {
+      picked.are(List.copyOf(getSelectionModel().getSelectedIndices()), getItems());
+    }
   }
 
   private void goToName(String letters, boolean onward) {
@@ -113,63 +105,13 @@ final class ReviewTable extends TableView<Slot> {
             });
   }
 
-  private String side(Side side) {
-    return Text.of("column.side", side.name(), model.words().host(side));
-  }
-
-  private static String size(Entry entry) {
-    return entry.isFile() ? Words.bytes(entry.size()) : "";
-  }
-
-  /** A column that is there for who wants it. */
-  private void figure(String id, String title, Side side, Function<Entry, String> figure) {
-    TableColumn<Slot, @Nullable PlanRow> column =
-        column(
-            id, Text.of(title, model.words().host(side)), 120, _ -> new FigureCell(side, figure));
-    column.setVisible(false);
-    getColumns().add(column);
-  }
-
   // --- sorting, which the store does
-
-  private static RowOrder.@Nullable Key key(TableColumn<?, ?> column) {
-    return switch (String.valueOf(column.getId())) {
-      case "path" -> RowOrder.Key.PATH;
-      case "action" -> RowOrder.Key.ACTION;
-      case "a", "timeA" -> RowOrder.Key.TIME_A;
-      case "b", "timeB" -> RowOrder.Key.TIME_B;
-      case "sizeA" -> RowOrder.Key.SIZE_A;
-      case "sizeB" -> RowOrder.Key.SIZE_B;
-      default -> null;
-    };
-  }
 
   private boolean sorted() {
     if (!swapping) {
-      TableColumn<Slot, ?> first = getSortOrder().isEmpty() ? null : getSortOrder().getFirst();
-      RowOrder.Key key = first == null ? null : key(first);
-      model.sort(
-          first == null || key == null
-              ? RowOrder.BY_PATH
-              : new RowOrder(key, first.getSortType() == TableColumn.SortType.DESCENDING));
+      model.sort(ReviewColumns.order(getSortOrder()));
     }
     return true;
-  }
-
-  private static TableColumn<Slot, @Nullable PlanRow> column(
-      String id,
-      String title,
-      double width,
-      Callback<TableColumn<Slot, @Nullable PlanRow>, TableCell<Slot, @Nullable PlanRow>> cells) {
-    TableColumn<Slot, @Nullable PlanRow> column = new TableColumn<>(title);
-    column.setId(id);
-    column.setSortable(key(column) != null);
-    column.setReorderable(false);
-    column.setPrefWidth(width);
-    column.setMinWidth(90);
-    column.setCellValueFactory(features -> features.getValue().rowProperty());
-    column.setCellFactory(cells);
-    return column;
   }
 
   private TableCell<Slot, @Nullable PlanRow> actionCell() {
@@ -178,7 +120,7 @@ final class ReviewTable extends TableView<Slot> {
       PlanRow row = cell.getItem();
       boolean plain = !event.isControlDown() && !event.isShiftDown();
       if (row != null && event.getButton() == MouseButton.PRIMARY && plain) {
-        choices(List.of(row)).show(cell, event.getScreenX(), event.getScreenY());
+        menu.choices(List.of(row)).show(cell, event.getScreenX(), event.getScreenY());
       }
     });
     return cell;
@@ -187,7 +129,7 @@ final class ReviewTable extends TableView<Slot> {
   private final class Row extends TableRow<Slot> {
     Row() {
       setOnContextMenuRequested(
-          event -> choices(selectedRows()).show(this, event.getScreenX(), event.getScreenY()));
+          event -> menu.choices(selectedRows()).show(this, event.getScreenX(), event.getScreenY()));
     }
 
     @Override
@@ -209,34 +151,6 @@ final class ReviewTable extends TableView<Slot> {
         Words.change(row.item(), Side.B),
         words.effect(Effect.of(row.item(), ReviewModel.choice(row))),
         row.item().reason());
-  }
-
-  /** What may be decided about these rows, in the words of the first. */
-  private ContextMenu choices(List<PlanRow> rows) {
-    ContextMenu menu = new ContextMenu();
-    if (rows.isEmpty()) {
-      return menu;
-    }
-    for (Choice choice : Choice.values()) {
-      if (rows.stream().anyMatch(row -> row.item().choices().contains(choice))) {
-        Effect effect = Effect.of(rows.getFirst().item(), choice);
-        String name = model.words().effect(effect);
-        boolean proposed = rows.size() == 1 && rows.getFirst().item().proposal() == choice;
-        MenuItem item =
-            new MenuItem(
-                proposed ? Text.of("details.proposal", name) : name, new Icon(Looks.icon(effect)));
-        item.setOnAction(_ -> decide(choice));
-        menu.getItems().add(item);
-      }
-    }
-    MenuItem reset = new MenuItem(Text.of("bulk.reset"), new Icon("reset"));
-    reset.setOnAction(_ -> resetDecisions());
-    menu.getItems().add(reset);
-    Menu folder = BulkMenu.ofFolder(model, rows.getFirst());
-    if (folder != null) {
-      menu.getItems().addAll(new SeparatorMenuItem(), folder);
-    }
-    return menu;
   }
 
   // --- selection
@@ -378,7 +292,7 @@ final class ReviewTable extends TableView<Slot> {
     if (allSelected()) {
       model.decideShown(pick);
     } else {
-      model.decidePlaces(places(), pick);
+      model.decide(picked, pick);
     }
   }
 
@@ -386,12 +300,7 @@ final class ReviewTable extends TableView<Slot> {
     if (allSelected()) {
       model.includeShown(selectedRows());
     } else {
-      model.include(selectedRows(), places());
+      model.include(selectedRows(), picked);
     }
-  }
-
-  private List<PagedRows.Range> places() {
-    return PagedRows.Range.of(
-        getSelectionModel().getSelectedIndices().stream().sorted().distinct().toList());
   }
 }

@@ -21,6 +21,7 @@ import org.duplexsync.control.RowQuery;
 import org.duplexsync.model.Bucket;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.ui.parts.Background;
+import org.duplexsync.ui.parts.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -289,11 +290,30 @@ public final class PagedRows extends ObservableListBase<Slot> {
     return paths;
   }
 
-  /** The paths at these places, each from a first to a last one; waits for them. */
-  public List<RelPath> paths(List<Range> ranges) throws ControlException {
+  /**
+   * Rows that lie one behind the other, by what was seen of them.
+   *
+   * @param count with both
+   */
+  public record Span(RelPath first, RelPath last, int count) {}
+
+  /**
+   * The paths of these rows, wherever they are in the list by now; waits for them.
+   *
+   * @throws ControlException if rows have come or gone between a first and a last one
+   */
+  public List<RelPath> paths(List<Span> spans) throws ControlException {
     List<RelPath> paths = new ArrayList<>();
-    for (Range range : ranges) {
-      paths.addAll(pair.paths(query, order, range.from(), range.to()));
+    for (Span span : spans) {
+      int from = pair.place(query, order, span.first());
+      List<RelPath> now =
+          from < 0 ? List.of() : pair.paths(query, order, from, from + span.count());
+      if (now.size() != span.count()
+          || !now.getFirst().equals(span.first())
+          || !now.getLast().equals(span.last())) {
+        throw new ControlException(Text.of("review.rowsMoved"));
+      }
+      paths.addAll(now);
     }
     return paths;
   }

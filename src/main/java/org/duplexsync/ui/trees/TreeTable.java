@@ -222,7 +222,7 @@ final class TreeTable extends TableView<Node> {
   void exclude() {
     Node node = getSelectionModel().getSelectedItem();
     if (node != null) {
-      model.pair().exclude(node.path());
+      model.exclude(node);
     }
   }
 

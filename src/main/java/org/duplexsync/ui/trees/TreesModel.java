@@ -36,6 +36,7 @@ public final class TreesModel {
   private final Set<RelPath> open = new HashSet<>();
   private final Set<RelPath> shut = new HashSet<>();
   private final Sieve sieve = new Sieve(this::sieved);
+  private final Excluding excluding;
   private final ReadOnlyLongWrapper matching = new ReadOnlyLongWrapper();
   private final BooleanProperty differencesOnly = new SimpleBooleanProperty();
   private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
@@ -52,6 +53,7 @@ public final class TreesModel {
 
   public TreesModel(PairModel pair) {
     this.pair = pair;
+    excluding = new Excluding(pair);
     differencesOnly.addListener((_, _, _) -> again());
     pair.busyProperty().addListener((_, _, _) -> settled());
     pair.revisionProperty().addListener((_, _, _) -> settled());
@@ -311,6 +313,20 @@ public final class TreesModel {
   /** Of the rows at and below a directory those that the filter shows. */
   void decideShown(Node directory, Pick pick) {
     pair.decide(sieve.query().within(directory.path()), pick);
+  }
+
+  /** What a filter hides of a directory is said before it is left out with it. */
+  void exclude(Node node) {
+    boolean hides = differencesOnly.get() && node.state() != State.LEAF;
+    if (hides || mayHide(node)) {
+      excluding.ask(node.path(), sieve.query());
+    } else {
+      excluding.exclude(node.path());
+    }
+  }
+
+  Excluding excluding() {
+    return excluding;
   }
 
   /** How many rows the plan has. */

@@ -86,7 +86,7 @@ public final class TreesView extends BorderPane {
         });
     Nodes.show(notice, false);
     notice.getStyleClass().add("tree-foot");
-    setBottom(notice);
+    setBottom(new VBox(new ExcludeQuestion(model.excluding(), table::requestFocus), notice));
     model.loadingProperty().addListener((_, _, _) -> update());
     model.troubleProperty().addListener((_, _, _) -> update());
     model.knownProperty().addListener((_, _, _) -> update());

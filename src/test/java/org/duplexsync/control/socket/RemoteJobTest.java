@@ -142,10 +142,10 @@ class RemoteJobTest {
         given -> {
           throw new IllegalStateException("oh");
         });
-    job.answers.put("redo", given -> true);
+    job.answers.put("redo", given -> org.duplexsync.control.Undone.EXCLUSION);
     PairControl pair = pair();
     assertTrue(assertThrows(IllegalStateException.class, pair::undo).toString().contains("oh"));
-    assertTrue(pair.redo());
+    assertEquals(org.duplexsync.control.Undone.EXCLUSION, pair.redo());
   }
 
   @Test

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Objects;
 import org.duplexsync.model.Choice;
 import org.duplexsync.model.LiveStatus;
+import org.duplexsync.model.Pick;
+import org.duplexsync.model.RelPath;
 import org.duplexsync.ui.FakeLive;
 import org.duplexsync.ui.OwnWindowThread;
 import org.duplexsync.ui.PagedPair;
@@ -53,6 +55,21 @@ class ConflictsModelTest {
 
   private static LiveStatus waiting(long rows) {
     return new LiveStatus(0, 0, rows, FakeLive.SINCE, 0, 0, List.of());
+  }
+
+  @Test
+  void whatAnApprovalTakesBesideThemIsCounted() {
+    window.until("counted", () -> pair.previewProperty().get().isPresent());
+    long safe = pair.previewProperty().get().orElseThrow().items();
+    assertTrue(safe > 0, "nothing is decided: only what is safe goes");
+    assertEquals(safe, model.alsoTaken());
+    pair.decide(List.of(RelPath.of("cgi/report.pl")), Pick.of(Choice.A_TO_B));
+    window.until(
+        "a conflict goes too",
+        () -> pair.previewProperty().get().orElseThrow().items() == safe + 1);
+    assertEquals(safe, model.alsoTaken(), "that one is listed");
+    engine.live.live(waiting(10));
+    window.until("all that stands is listed", () -> model.live() && model.alsoTaken() == 0);
   }
 
   @Test

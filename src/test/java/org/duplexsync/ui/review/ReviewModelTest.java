@@ -25,7 +25,6 @@ import org.duplexsync.ui.PagedPair;
 import org.duplexsync.ui.SampleRows;
 import org.duplexsync.ui.parts.PairModel;
 import org.duplexsync.ui.parts.Words;
-import org.duplexsync.ui.table.PagedRows;
 import org.duplexsync.ui.table.Slot;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +67,12 @@ class ReviewModelTest {
         .filter(row -> row.item().path().equals(RelPath.of(path)))
         .findFirst()
         .orElseThrow();
+  }
+
+  private Picked picked(int place) {
+    Picked one = new Picked();
+    one.are(List.of(place), model.rowsProperty().get());
+    return one;
   }
 
   private void untilDecided(String path, Choice choice) {
@@ -118,7 +123,7 @@ class ReviewModelTest {
     RelPath seen = rows().getFirst().item().path();
     // elsewhere, not heard of yet: the list has moved up
     engine.pick(List.of(seen), Pick.of(Choice.SKIP), "operator:other");
-    model.decidePlaces(PagedRows.Range.of(List.of(0)), new Pick.Reset());
+    model.decide(picked(0), new Pick.Reset());
     window.until("taken back", () -> engine.asked().contains("reset " + seen));
     window.until("nothing is decided", () -> engine.decidedRows() == 0);
   }
@@ -139,7 +144,7 @@ class ReviewModelTest {
 
   @Test
   void spaceLeavesOutAndTakesInAgain() {
-    List<PagedRows.Range> place = PagedRows.Range.of(List.of(1));
+    Picked place = picked(1);
     model.include(List.of(row("cgi/status.cgi")), place);
     untilDecided("cgi/status.cgi", Choice.SKIP);
     model.include(List.of(row("cgi/status.cgi")), place);
