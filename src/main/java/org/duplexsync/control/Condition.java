@@ -1,7 +1,9 @@
 package org.duplexsync.control;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.duplexsync.engine.HaltText;
 import org.duplexsync.model.CommitProgress;
 import org.duplexsync.model.EngineState;
@@ -137,17 +139,16 @@ public record Condition(
         s.notes());
   }
 
-  /** The first of each kind; the others are listed. */
+  /** The first failure and link, and every guard; the others are listed. */
   private static String told(List<Trouble> troubles, long failed) {
     StringBuilder told = new StringBuilder();
-    boolean failure = false;
+    Set<String> kinds = new HashSet<>();
     for (Trouble trouble : troubles) {
-      if (trouble.path() == null || !failure) {
+      if (kinds.add(trouble.kind()) || trouble.path() == null) {
         told.append(". ").append(trouble.sentence());
-        failure |= trouble.path() != null;
       }
     }
-    return failure && failed > 1
+    return kinds.contains("failed") && failed > 1
         ? told.append(" (and %d more)".formatted(failed - 1)).toString()
         : told.toString();
   }

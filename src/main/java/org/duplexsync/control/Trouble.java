@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What does not go by itself while a pair is live, in words.
  *
- * @param kind {@code failed}, or the name of the guard such as {@code TooManyDeletes}
+ * @param kind {@code failed}, {@code link}, or the name of the guard such as {@code TooManyDeletes}
  * @param path where; null: not at one path
  * @param host whose server; null: not known
  * @param cause what is wrong
@@ -35,6 +35,23 @@ public record Trouble(
     return switch (trouble) {
       case LiveTrouble.Failed(RelPath path, Side on, String why, Instant since) ->
           failed(path, on == null ? null : pair.host(on), why, since);
+      case LiveTrouble.Leads(
+              RelPath path,
+              Side on,
+              RelPath target,
+              RelPath failed,
+              Instant since) ->
+          new Trouble(
+              "link",
+              path,
+              pair.host(on),
+              plain(
+                  "%s waits on %s: it leads to %s, and %s keeps failing"
+                      .formatted(path, pair.host(on), target, failed)),
+              plain(
+                  "See to %s or exclude it; or approve %s in the review, and it goes without it."
+                      .formatted(failed, path)),
+              since);
       case LiveTrouble.Stopped(Halt halt, Instant since) ->
           new Trouble(
               halt.getClass().getSimpleName(),

@@ -68,6 +68,7 @@ final class BatchEnd {
       switch (outcome) {
         case Outcome.Done _ -> {
           work.trace().failed.remove(path);
+          work.trace().leadsNoMore(path);
           work.growing().arrived(path);
           around(path, standing);
         }

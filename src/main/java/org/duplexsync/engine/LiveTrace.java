@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.duplexsync.engine.live.EventLog;
 import org.duplexsync.engine.live.Throughput;
 import org.duplexsync.model.JournalRow;
@@ -37,6 +38,8 @@ final class LiveTrace {
   volatile @Nullable Stopped stopped;
 
   private final Map<RelPath, LiveTrouble.Failed> failures = new ConcurrentHashMap<>();
+
+  private final Map<RelPath, LiveTrouble.Leads> leads = new ConcurrentHashMap<>();
 
   /** Paths that were written of late, with the side. */
   private final Map<RelPath, Side> own = Collections.synchronizedMap(latest());
@@ -80,6 +83,49 @@ final class LiveTrace {
           new LiveTrouble.Failed(path, on, why, now),
           (old, again) -> new LiveTrouble.Failed(path, on, why, old.since()));
     }
+  }
+
+  /** What keeps failing at a path or below it; null: nothing. */
+  @Nullable RelPath failedIn(RelPath target) {
+    synchronized (failed) {
+      return failed.stream()
+          .filter(path -> path.equals(target) || target.contains(path))
+          .findFirst()
+          .orElse(null);
+    }
+  }
+
+  /** A link waits for what failed where it leads. */
+  void leads(LiveTrouble.Leads link) {
+    leads.merge(
+        link.path(),
+        link,
+        (old, again) ->
+            new LiveTrouble.Leads(
+                link.path(), link.on(), link.target(), link.failed(), old.since()));
+  }
+
+  boolean leads(RelPath path) {
+    return leads.containsKey(path);
+  }
+
+  void leadsNoMore(RelPath path) {
+    leads.remove(path);
+  }
+
+  /**
+   * Some links that wait, the oldest first.
+   *
+   * @param waits whether a path still waits for a person
+   */
+  List<LiveTrouble> leads(Predicate<RelPath> waits) {
+    leads.keySet().removeIf(waits.negate());
+    return leads.values().stream()
+        .sorted(
+            Comparator.comparing(LiveTrouble.Leads::since).thenComparing(LiveTrouble.Leads::path))
+        .limit(SHOWN)
+        .<LiveTrouble>map(each -> each)
+        .toList();
   }
 
   /** Some of what fails, what has failed the longest first. */

@@ -219,7 +219,9 @@ final class LiveWhole {
         PlanRow row = all.next();
         RelPath from = row.item().from();
         boolean under = busy.test(row.path()) || (from != null && busy.test(from));
-        if (under || (isForBatches(row, dirty) && isTouched(row, dirty))) {
+        if (under
+            || waitsForWhatFailed(row)
+            || (isForBatches(row, dirty) && isTouched(row, dirty))) {
           left.add(row.path());
           // a move is of two names, and perhaps only one of them was heard of
           again.add(row.path());
@@ -230,6 +232,14 @@ final class LiveWhole {
       }
     }
     left.forEach(rows::remove);
+  }
+
+  /** A link that was held back while live is so still. */
+  private boolean waitsForWhatFailed(PlanRow row) {
+    RelPath target = LiveRows.linkTarget(row);
+    return target != null
+        && (why == Why.NET || work.trace().leads(row.path()))
+        && work.trace().failedIn(target) != null;
   }
 
   /**

@@ -95,10 +95,14 @@ final class LiveWork {
   }
 
   /**
-   * It waits for a person, and nothing has changed there since. What only failed is tried again.
+   * It waits for a person, and nothing has changed there since. What only failed is tried again,
+   * and so is a link that waits for what failed.
    */
   boolean waitsStill(PlanRow row, StandingRows rows) {
-    return !trace.failed.contains(row.path()) && rows.waitsStill(row);
+    boolean goesByItself =
+        trace.failed.contains(row.path())
+            || (trace.leads(row.path()) && rows.isUndecided(row.path()));
+    return !goesByItself && rows.waitsStill(row);
   }
 
   DeleteGuard guard() {
@@ -171,7 +175,10 @@ final class LiveWork {
     }
   }
 
-  /** What holds deletes until a person has read it, what failed lately, what failed in the plan. */
+  /**
+   * What holds deletes until a person has read it, links that wait, what failed lately, what failed
+   * in the plan.
+   */
   List<LiveTrouble> troubles() {
     var all = new ArrayList<LiveTrouble>();
     if (guard.holds()) {
@@ -180,6 +187,7 @@ final class LiveWork {
           .filter(halt -> stands.stream().anyMatch(old -> old.getClass() == halt.getClass()))
           .forEach(halt -> all.add(new LiveTrouble.Stopped(halt, guard.since())));
     }
+    all.addAll(trace.leads(standing.rows()::has));
     if (standing.failed(trace.failed) > 0) {
       all.addAll(trace.failures());
       standing.failures(LiveTrace.SHOWN).stream()

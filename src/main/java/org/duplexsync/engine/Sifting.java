@@ -1,15 +1,18 @@
 package org.duplexsync.engine;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.duplexsync.engine.live.DeleteGuard;
+import org.duplexsync.engine.live.Occupied;
 import org.duplexsync.engine.live.Pipeline.Meanwhile;
 import org.duplexsync.model.Choice;
 import org.duplexsync.model.Entry;
+import org.duplexsync.model.LiveTrouble;
 import org.duplexsync.model.PlanItem;
 import org.duplexsync.model.PlanRow;
 import org.duplexsync.model.RelPath;
@@ -178,24 +181,54 @@ final class Sifting {
     return closed == null || going.containsKey(closed) ? null : closed;
   }
 
-  /** A link to what is still on its way would lead into a deployment that is not there yet. */
+  /**
+   * A link to what is still on its way would lead into a deployment that is not there yet. What
+   * goes with it may still fail: it follows when that is known.
+   */
   private void linksLast() {
+    Occupied onItsWay =
+        new Occupied(
+            Stream.of(going.values(), large, queueing)
+                .flatMap(Collection::stream)
+                .filter(row -> LiveRows.linkTarget(row) == null)
+                .map(PlanRow::path)
+                .toList());
     for (PlanRow row : List.copyOf(going.values())) {
       RelPath target = LiveRows.linkTarget(row);
-      if (target != null && isOnItsWay(target)) {
+      if (target != null
+          && (onItsWay.touches(target)
+              || meanwhile.busy().test(target)
+              || meanwhile.unseen().test(target))) {
         going.remove(row.path());
         removed.add(row.path());
         end.leadsTo(row, target);
+        leads(row, target);
       }
     }
   }
 
-  private boolean isOnItsWay(RelPath target) {
-    return meanwhile.busy().test(target)
-        || meanwhile.unseen().test(target)
-        || Stream.concat(large.stream(), queueing.stream())
-            .map(PlanRow::path)
-            .anyMatch(path -> path.equals(target) || target.contains(path));
+  /**
+   * Nobody should have to find out why a release is not there: a person is told, and may let it.
+   */
+  private void leads(PlanRow row, RelPath target) {
+    RelPath failed = work.trace().failedIn(target);
+    if (failed == null) {
+      work.trace().leadsNoMore(row.path());
+      return;
+    }
+    work.trace()
+        .leads(new LiveTrouble.Leads(row.path(), LiveRows.to(row), target, failed, work.now()));
+    PlanRow told =
+        held(row, "it leads to %s, and %s could not be carried there".formatted(target, failed));
+    if (standing.waitsStill(told)) {
+      staying.add(row.path());
+    } else {
+      waiting.add(told);
+    }
+  }
+
+  private static PlanRow held(PlanRow row, String why) {
+    return PlanRow.of(Guards.held(row.item(), why), row.hashA(), row.hashB());
   }
 
   /** What replaces a directory would be put back again and again while something in it waits. */

@@ -40,6 +40,12 @@ record StandingRows(@Nullable PlanRows rows) {
     return known != null && known.state() == RowState.OPEN && isSameQuestion(known, now);
   }
 
+  /** A row stands there, and nobody has decided about it. */
+  boolean isUndecided(RelPath path) {
+    PlanRow known = at(path);
+    return known != null && known.decision() == null;
+  }
+
   /**
    * A person approved another choice for just this and it could not be done: no policy goes against
    * them, they are asked again.

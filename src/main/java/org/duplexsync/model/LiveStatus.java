@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param asOf when both sides were last known to be equal but for what waits; null: not yet
  * @param writes own writes since going live; {@code echoes} looks that were only due to them
  * @param notes sentences an operator should know, such as how a side is watched
- * @param troubles guards that hold something, then the first few of what failed
+ * @param troubles guards that hold something, links that wait, then the first few of what failed
  */
 public record LiveStatus(
     long queued,

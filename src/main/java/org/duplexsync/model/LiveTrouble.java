@@ -17,6 +17,16 @@ public sealed interface LiveTrouble {
   record Failed(RelPath path, @Nullable Side on, String why, Instant since)
       implements LiveTrouble {}
 
+  /**
+   * A link that is not made or changed because something in what it leads to keeps failing.
+   *
+   * @param on where it would be
+   * @param target where it leads
+   * @param failed what is still missing there
+   */
+  record Leads(RelPath path, Side on, RelPath target, RelPath failed, Instant since)
+      implements LiveTrouble {}
+
   /** A guard that holds deletes until a person has decided; all else goes on. */
   record Stopped(Halt halt, Instant since) implements LiveTrouble {}
 }

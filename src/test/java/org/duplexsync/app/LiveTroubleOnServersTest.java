@@ -108,6 +108,40 @@ class LiveTroubleOnServersTest {
   }
 
   @Test
+  void aReleaseWhoseFileDoesNotFitSaysWhatItsLinkWaitsForAndAPersonMayLetItThrough()
+      throws Exception {
+    job.onA("mkdir release; echo one > release/readme");
+    try (LiveEngine engine = new LiveEngine(job)) {
+      engine.awaitLive(Duration.ofSeconds(60));
+      job.onB("head -c 30000000 /dev/zero > ~/filler");
+      job.onA("head -c 20000000 /dev/urandom > release/big; ln -s release current");
+      engine.await(
+          () -> job.run("status").out().contains("current waits on tgt-b: it leads to release"),
+          Duration.ofSeconds(60),
+          engine::status);
+      DuplexRun status = job.run("status").exits(2);
+      assertTrue(status.out().contains("and release/big keeps failing"), status.out());
+      assertTrue(status.out().contains("approve current in the review"), status.out());
+      JsonNode told = job.run("status", "--json").json().at("/pairs/0/troubles/0");
+      assertEquals("link", told.get("kind").asString());
+      assertEquals("current", told.get("path").asString());
+      assertEquals("tgt-b", told.get("host").asString());
+      Await.until(
+          "the command is told",
+          () ->
+              events("decision").stream()
+                  .anyMatch(event -> event.toString().contains("current waits on tgt-b")));
+      assertEquals("", job.onB("readlink current || true"));
+      job.run("sync", "--approve", "all", "--yes").exits(2);
+      engine.await(
+          () -> job.onB("readlink current || true").equals("release\n"),
+          Duration.ofSeconds(30),
+          engine::status);
+      engine.stop();
+    }
+  }
+
+  @Test
   void deletesThatAGuardHoldsAreSaidWithHostNumberAndWhatToDo() throws Exception {
     job.onA("for i in $(seq 40); do echo $i > f$i; done");
     try (LiveEngine engine = new LiveEngine(job)) {

@@ -7,12 +7,12 @@ import org.duplexsync.model.RelPath;
 import org.jspecify.annotations.Nullable;
 
 /** Paths that something is at, so that nothing else may be at them, above them or below them. */
-final class Occupied {
+public final class Occupied {
   private static final Bytes FIRST_NAME = Bytes.of("\1");
 
   private final TreeSet<RelPath> paths;
 
-  Occupied(Collection<RelPath> paths) {
+  public Occupied(Collection<RelPath> paths) {
     this.paths = new TreeSet<>(paths);
   }
 
@@ -21,7 +21,7 @@ final class Occupied {
   }
 
   /** Whether one of them is at this path, above it or below it. */
-  boolean touches(RelPath path) {
+  public boolean touches(RelPath path) {
     for (RelPath up = path; up != null; up = up.parent()) {
       if (paths.contains(up)) {
         return true;

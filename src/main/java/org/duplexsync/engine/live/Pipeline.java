@@ -184,7 +184,7 @@ public interface Pipeline {
   /** Sentences for an operator. */
   List<String> notes();
 
-  /** Guards that hold something, then some of what failed. */
+  /** Guards that hold something, links that wait for what failed, then some of what failed. */
   default List<LiveTrouble> troubles() {
     return List.of();
   }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.duplexsync.model.RelPath;
@@ -18,6 +19,9 @@ import org.duplexsync.model.RelPath;
 final class Waiters {
   /** For each lane that is free so many are looked at: what was changed meanwhile takes none. */
   private static final int FOR_EACH_LANE = 2;
+
+  /** So many are looked at, in turn. */
+  private static final int AT_A_TIME = 200;
 
   private final Map<RelPath, Set<Pipeline.Held>> held = new LinkedHashMap<>();
   private final Set<RelPath> queueing = new LinkedHashSet<>();
@@ -50,16 +54,15 @@ final class Waiters {
    */
   List<RelPath> free(Predicate<RelPath> busy, Predicate<RelPath> waits, int lanes) {
     var free = new ArrayList<RelPath>();
-    held.values()
-        .removeIf(all -> {
-          boolean over =
-              all.stream()
-                  .noneMatch(each -> busy.test(each.on()) || (each.all() && waits.test(each.on())));
-          if (over) {
-            free.add(all.iterator().next().path());
-          }
-          return over;
-        });
+    for (RelPath path : held.keySet().stream().limit(AT_A_TIME).toList()) {
+      Set<Pipeline.Held> all = Objects.requireNonNull(held.remove(path));
+      if (all.stream()
+          .anyMatch(each -> busy.test(each.on()) || (each.all() && waits.test(each.on())))) {
+        held.put(path, all);
+      } else {
+        free.add(path);
+      }
+    }
     Iterator<RelPath> next = queueing.iterator();
     for (int i = 0; i < lanes * FOR_EACH_LANE && next.hasNext(); i++) {
       free.add(next.next());

@@ -80,16 +80,23 @@ public final class Watcher {
     long waits = status != null ? status.waiting() - status.failed() : now.on() ? waiting : 0;
     if (waits > waiting) {
       told.add(
-          new Notice(
-              Notice.Kind.DECISION,
-              Text.of("notice.decision", pair, waits),
-              Text.of("notice.decisionText")));
+          new Notice(Notice.Kind.DECISION, Text.of("notice.decision", pair, waits), asked(status)));
     } else if (now == Phase.ASKS && before != Phase.ASKS) {
       told.add(
           new Notice(
               Notice.Kind.DECISION, Text.of("notice.review", pair), Text.of("live.asksNote")));
     }
     waiting = waits;
+  }
+
+  /** A link that waits has a reason that no row of a conflict has. */
+  private String asked(@Nullable LiveStatus status) {
+    return (status == null ? List.<LiveTrouble>of() : status.troubles())
+        .stream()
+            .filter(LiveTrouble.Leads.class::isInstance)
+            .map(link -> Trouble.of(link, info).sentence())
+            .findFirst()
+            .orElseGet(() -> Text.of("notice.decisionText"));
   }
 
   /** A guard that holds deletes, and what has begun to fail. */
@@ -109,7 +116,7 @@ public final class Watcher {
         if (!held) {
           told.add(new Notice(Notice.Kind.STOPPED, Text.of("notice.held", pair), sentence));
         }
-      } else if (failure.isEmpty()) {
+      } else if (trouble instanceof LiveTrouble.Failed && failure.isEmpty()) {
         failure = sentence;
       }
     }

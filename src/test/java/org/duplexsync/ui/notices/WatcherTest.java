@@ -106,4 +106,19 @@ class WatcherTest {
     kinds(Phase.UNREACHABLE, gone());
     assertEquals(List.of(Kind.RETURN), kinds(Phase.LIVE, held));
   }
+
+  @Test
+  void aLinkThatWaitsIsADecisionWithItsReason() {
+    kinds(Phase.LIVE, live(0));
+    var link =
+        new LiveTrouble.Leads(
+            RelPath.of("current"), Side.B, RelPath.of("release"), RelPath.of("release/x"), NOW);
+    List<Notice> told = watcher.heard(Phase.LIVE, troubled(1, 0, link));
+    assertEquals(List.of(Kind.DECISION), told.stream().map(Notice::kind).toList());
+    assertEquals(
+        "current waits on tgt-b: it leads to release, and release/x keeps failing."
+            + " See to release/x or exclude it; or approve current in the review, and it goes without it.",
+        told.getFirst().text());
+    assertEquals(List.of(), kinds(Phase.LIVE, troubled(1, 0, link)));
+  }
 }
