@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.duplexsync.engine.pair.PairRules;
 import org.duplexsync.filter.FilterSet;
 import org.duplexsync.filter.Rule;
 import org.duplexsync.model.Choice;

@@ -195,6 +195,16 @@ public abstract class HostContract extends ReadContract {
   }
 
   @Test
+  void aSyncThatEndsLateTakesNothingBackThatTheWitnessSaid() throws Exception {
+    Lease lease = tree.lease("test");
+    tree.sync(lease.epoch(), new Witness("store-1", 7));
+    tree.sync(lease.epoch(), new Witness("store-1", 6));
+    assertEquals(new Witness("store-1", 7), tree.witness());
+    tree.sync(lease.epoch(), new Witness("store-2", 1));
+    assertEquals(new Witness("store-2", 1), tree.witness());
+  }
+
+  @Test
   void setsMetadataOfWhatWasPlanned() throws Exception {
     Lease lease = tree.lease("test");
     world.file(path("f"), bytes("1"), 0644, WHEN);

@@ -84,14 +84,24 @@ sub child_flush {
     return;
 }
 
+# Another one may have got ahead of it meanwhile, and another engine may have taken over: what a witness
+# has said of a store stands.
 sub child_sync {
     my ($tree, $id, $fh) = @_;
-    check_epoch($tree, get_i64());
+    my $epoch = get_i64();
+    check_epoch($tree, $epoch);
     my $store = get_str();
     my $generation = get_i64();
     die "not a store id\n" unless $store =~ /\A\S{1,200}\z/;
     write_to_disk($tree);
-    replace_file($tree->{own}, 'witness', "$store $generation\n");
+    my $lock = openat($tree->{own}, '.', $O_DIRECTORY | $O_NOFOLLOW);
+    refuse('TEMP_DIR_DENIED', "the pair's own directory can't be locked: $!")
+        if $lock < 0 || sys('flock', $lock + 0, 2) != 0;
+    check_epoch($tree, $epoch);
+    my $before = slurp_at($tree->{own}, 'witness', 4096);
+    my $ahead = defined $before && $before =~ /\A(\S{1,200}) (\d{1,18})\n\z/ && $1 eq $store && $2 > $generation;
+    replace_file($tree->{own}, 'witness', "$store $generation\n") unless $ahead;
+    close_fd($lock);
     send_answer($fh, $id, '');
     return;
 }

@@ -278,7 +278,8 @@ public final class MemoryTree implements Tree {
     notes.checkEpoch(epoch);
     host.machine().disk().sync();
     host.point("sync:data");
-    notes.write(witness);
+    notes.checkEpoch(epoch);
+    notes.advance(witness);
     host.machine().disk().sync();
     host.point("sync:answer");
   }

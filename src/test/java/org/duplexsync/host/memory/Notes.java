@@ -75,7 +75,17 @@ final class Notes {
     return text.length < 2 ? null : new Witness(text[1], Long.parseLong(text[0]));
   }
 
-  void write(Witness witness) throws HostException {
+  /** What it has said of a store stands. */
+  void advance(Witness witness) throws HostException {
+    Witness before = witness();
+    if (before == null
+        || !before.storeId().equals(witness.storeId())
+        || before.generation() <= witness.generation()) {
+      write(witness);
+    }
+  }
+
+  private void write(Witness witness) throws HostException {
     write("witness", witness.generation() + "\n" + witness.storeId());
   }
 
