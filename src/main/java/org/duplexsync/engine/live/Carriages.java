@@ -12,7 +12,7 @@ import org.duplexsync.model.Transfer;
 import org.jspecify.annotations.Nullable;
 
 /** What travels beside the small changes. For any thread. */
-final class Carriages {
+final class Carriages implements DirtySet.Blocked {
   private final Consumer<Runnable> start;
   private final Map<Carriage, Occupied> onTheWay = new ConcurrentHashMap<>();
   private final Queue<Carriage> arrived = new ConcurrentLinkedQueue<>();
@@ -50,12 +50,23 @@ final class Carriages {
 
   /** Something on its way is at this path, above it or below it. */
   boolean isBusy(RelPath path) {
-    for (Occupied paths : onTheWay.values()) {
-      if (paths.touches(path)) {
-        return true;
-      }
-    }
-    return false;
+    return onTheWay.values().stream().anyMatch(paths -> paths.touches(path));
+  }
+
+  @Override
+  public boolean at(RelPath path) {
+    return isBusy(path);
+  }
+
+  /**
+   * Around one large file a listing may look all the same, for that may take hours; what it finds
+   * at the file itself waits. What is carried with many others is there in a moment.
+   */
+  @Override
+  public boolean around(RelPath directory) {
+    return onTheWay.values().stream()
+        .anyMatch(
+            paths -> paths.size() > 1 ? paths.touches(directory) : paths.covers(directory));
   }
 
   int size() {

@@ -12,7 +12,6 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.duplexsync.host.News;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Side;
@@ -60,6 +59,16 @@ public final class DirtySet {
     /** News of this path from that side may well be of a write of our own. */
     default boolean wrote(RelPath path, Side side) {
       return false;
+    }
+  }
+
+  /** What waits for something that is under way. */
+  public interface Blocked {
+    boolean at(RelPath path);
+
+    /** All in a directory. */
+    default boolean around(RelPath directory) {
+      return at(directory);
     }
   }
 
@@ -253,7 +262,7 @@ public final class DirtySet {
    * @param blocked what waits for something that is under way
    * @param most at most so many places, and what must be looked at together
    */
-  Places take(Instant now, Agreements agreed, Predicate<RelPath> blocked, Portion.Most most) {
+  Places take(Instant now, Agreements agreed, Blocked blocked, Portion.Most most) {
     gather(now, agreed, blocked);
     lastGone.clear();
     lastSince.clear();
@@ -263,9 +272,10 @@ public final class DirtySet {
     for (int i = 0; i < maps.size(); i++) {
       Turns theirs = news.get(i);
       Turns ours = own.get(i);
-      maps.get(i)
+      var map = maps.get(i);
+      map
           .forEach((path, dirt) -> {
-            if (due.of(path, dirt, now, agreed).isAfter(now) || blocked.test(path)) {
+            if (due.of(path, dirt, now, agreed).isAfter(now) || waits(map, path, blocked)) {
               return;
             }
             if (gathering.until(path, dirt) != null) {
@@ -282,6 +292,10 @@ public final class DirtySet {
         taken(points, turns.get(0).first(most.points(), most.crowds())),
         taken(below, turns.get(1).first(most.directories(), most.crowds())),
         taken(inside, turns.get(2).first(most.directories(), most.crowds())));
+  }
+
+  private boolean waits(Map<RelPath, Dirt> of, RelPath path, Blocked blocked) {
+    return of == points ? blocked.at(path) : blocked.around(path);
   }
 
   private List<RelPath> taken(NavigableMap<RelPath, Dirt> from, List<RelPath> paths) {
@@ -303,13 +317,13 @@ public final class DirtySet {
   }
 
   /** When something may be looked at; null: nothing waits but for what is under way. */
-  public @Nullable Instant next(Instant now, Agreements agreed, Predicate<RelPath> blocked) {
+  public @Nullable Instant next(Instant now, Agreements agreed, Blocked blocked) {
     gather(now, agreed, blocked);
     Instant next = null;
     for (var map : List.of(points, below, inside)) {
       for (var each : map.entrySet()) {
         Instant from = due.of(each.getKey(), each.getValue(), now, agreed);
-        if ((next == null || from.isBefore(next)) && !blocked.test(each.getKey())) {
+        if ((next == null || from.isBefore(next)) && !waits(map, each.getKey(), blocked)) {
           next = from;
         }
       }
@@ -317,11 +331,11 @@ public final class DirtySet {
     return next;
   }
 
-  private void gather(Instant now, Agreements agreed, Predicate<RelPath> blocked) {
+  private void gather(Instant now, Agreements agreed, Blocked blocked) {
     gathering.gather(
         points,
         List.of(points, below, inside),
         agreed,
-        (path, dirt) -> !dirt.again().isAfter(now) && !blocked.test(path));
+        (path, dirt) -> !dirt.again().isAfter(now) && !blocked.at(path));
   }
 }

@@ -22,12 +22,17 @@ public final class Occupied {
 
   /** Whether one of them is at this path, above it or below it. */
   public boolean touches(RelPath path) {
+    return covers(path) || hasBelow(path);
+  }
+
+  /** Whether one of them is at this path or above it. */
+  boolean covers(RelPath path) {
     for (RelPath up = path; up != null; up = up.parent()) {
       if (paths.contains(up)) {
         return true;
       }
     }
-    return hasBelow(path);
+    return false;
   }
 
   private boolean hasBelow(RelPath path) {

@@ -188,7 +188,7 @@ final class Rounds {
     waiters
         .free(carriages::isBusy, dirty::waitsAt, lanes().large())
         .forEach(path -> dirty.now(path, now));
-    Places places = dirty.take(now, agreements, carriages::isBusy, portion.of(lanes().many() > 0));
+    Places places = dirty.take(now, agreements, carriages, portion.of(lanes().many() > 0));
     return places.isEmpty() ? places : widened(places);
   }
 
@@ -295,7 +295,7 @@ final class Rounds {
   /** When something is to be done at the latest. */
   Instant next(Instant now) {
     Instant next = due.next();
-    Instant news = dirty.next(now, agreements, carriages::isBusy);
+    Instant news = dirty.next(now, agreements, carriages);
     if (news != null && lanes().many() <= 0) {
       // what is left waits for a lane, whose end wakes
       Instant soon = now.plus(BESIDE);

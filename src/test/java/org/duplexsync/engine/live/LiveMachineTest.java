@@ -269,6 +269,34 @@ class LiveMachineTest {
     assertEquals(List.of(), pipeline.looked, "what travels is not looked at");
   }
 
+  @Test
+  void aDirectoryIsListedWhileALargeFileOnItsWayIntoItTakesItsTime() {
+    var under = new ArrayList<Runnable>();
+    var busy =
+        new LiveMachine(
+            pipeline, LiveRules.DEFAULT, under::add, states::add, new SplittableRandom(1));
+    busy.begin(now);
+    for (Side side : Side.values()) {
+      pipeline.tell(side, new News.Watching(3, null));
+    }
+    pass(busy);
+    pipeline.toStart.add(new Heavy(RelPath.of("films/large")));
+    pipeline.tell(Side.A, new News.Dirty(RelPath.of("films/large"), News.Hint.WRITTEN));
+    pass(busy);
+    pipeline.looked.clear();
+    pipeline.tell(
+        Side.A,
+        new News.Inside(RelPath.of("films")),
+        new News.Inside(RelPath.ROOT),
+        new News.Below(RelPath.of("films/large")),
+        new News.Dirty(RelPath.of("films"), News.Hint.TOUCHED));
+    pass(busy);
+    assertEquals(
+        List.of(new Places(List.of(), List.of(), List.of(RelPath.ROOT, RelPath.of("films")))),
+        pipeline.looked,
+        "but neither the file nor what would take its directory away");
+  }
+
   private void pass(LiveMachine moved) {
     for (int i = 0; i < 200; i++) {
       moved.step(now);
