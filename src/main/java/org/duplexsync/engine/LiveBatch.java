@@ -22,8 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One batch of a live pair: what goes is carried out, what must wait goes to the standing plan. */
 final class LiveBatch {
-  /** More differences than this are a matter for a compare of everything. */
-  private static final int MOST = 20_000;
+  /**
+   * More differences than this are a matter for a compare of everything: they are in memory while
+   * they are looked through.
+   */
+  private static final int MOST = 100_000;
 
   /** What takes longer is carried beside: a small change need not wait for it. */
   private static final int MANY = 200;
@@ -72,6 +75,10 @@ final class LiveBatch {
     end.leaves(work.standing().put(sifting.waiting(), work.run()));
     end.leaves(work.standing().leave(places, sifting.staying()));
     work.tellWaiting(sifting.waiting(), started);
+    if (sifting.going().size() > MANY && meanwhile.lanes().many() <= 0) {
+      work.commit().drop(made.plan());
+      return Pipeline.Batch.postponed(made.entries());
+    }
     List<Carriage> carriages = carry(made.plan(), sifting, started, onTheWay, cancelled);
     return new Pipeline.Batch(end.again(), carriages, !made.halts().isEmpty(), made.entries());
   }

@@ -90,6 +90,30 @@ class LiveWorkTest {
   }
 
   @Test
+  void anEditDoesNotWaitForAsManyNamesAsAppearAtOnceInOneDirectory() {
+    job.onA("echo before > edited");
+    endsEqual(1, Duration.ofSeconds(10));
+    job.onA(
+        """
+        perl -e 'mkdir "../many"; for my $f (1 .. 30000) { open my $o, ">", "../many/f$f"; print $o "$f\\n" }'
+        mv ../many .
+        """);
+    String arrived = "find many -type f 2>/dev/null | wc -l";
+    engine.await(
+        () -> count(job.onB(arrived)) > 0,
+        Duration.ofSeconds(60),
+        () -> "none came: " + engine.status());
+    job.onA("echo after > edited");
+    engine.await(
+        () -> job.onB("cat edited").equals("after\n"),
+        Duration.ofSeconds(60),
+        () -> "the edit never came: " + engine.status());
+    int before = count(job.onB(arrived));
+    assertTrue(before < 30000, "all of them came before the edit");
+    endsEqual(30002, Duration.ofSeconds(120));
+  }
+
+  @Test
   void aRepositoryIsCheckedOutBackAndForth() {
     job.onA(
         """

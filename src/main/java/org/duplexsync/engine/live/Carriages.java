@@ -65,8 +65,7 @@ final class Carriages implements DirtySet.Blocked {
   @Override
   public boolean around(RelPath directory) {
     return onTheWay.values().stream()
-        .anyMatch(
-            paths -> paths.size() > 1 ? paths.touches(directory) : paths.covers(directory));
+        .anyMatch(paths -> paths.size() > 1 ? paths.touches(directory) : paths.covers(directory));
   }
 
   int size() {

@@ -4,14 +4,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.duplexsync.host.News;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Side;
@@ -115,7 +119,9 @@ public final class DirtySet {
 
   /** What waited for something that has come about need not wait any more. */
   void now(RelPath path, Instant now) {
-    points.computeIfPresent(path, (_, dirt) -> dirt.from(now));
+    for (var map : List.of(points, below, inside)) {
+      map.computeIfPresent(path, (_, dirt) -> dirt.from(now));
+    }
   }
 
   /** All of these once more, but not before a moment. */
@@ -272,10 +278,10 @@ public final class DirtySet {
     for (int i = 0; i < maps.size(); i++) {
       Turns theirs = news.get(i);
       Turns ours = own.get(i);
-      var map = maps.get(i);
-      map
+      Predicate<RelPath> waits = i == 0 ? blocked::at : blocked::around;
+      maps.get(i)
           .forEach((path, dirt) -> {
-            if (due.of(path, dirt, now, agreed).isAfter(now) || waits(map, path, blocked)) {
+            if (due.of(path, dirt, now, agreed).isAfter(now) || waits.test(path)) {
               return;
             }
             if (gathering.until(path, dirt) != null) {
@@ -292,10 +298,6 @@ public final class DirtySet {
         taken(points, turns.get(0).first(most.points(), most.crowds())),
         taken(below, turns.get(1).first(most.directories(), most.crowds())),
         taken(inside, turns.get(2).first(most.directories(), most.crowds())));
-  }
-
-  private boolean waits(Map<RelPath, Dirt> of, RelPath path, Blocked blocked) {
-    return of == points ? blocked.at(path) : blocked.around(path);
   }
 
   private List<RelPath> taken(NavigableMap<RelPath, Dirt> from, List<RelPath> paths) {
@@ -319,16 +321,25 @@ public final class DirtySet {
   /** When something may be looked at; null: nothing waits but for what is under way. */
   public @Nullable Instant next(Instant now, Agreements agreed, Blocked blocked) {
     gather(now, agreed, blocked);
+    return Stream.of(
+            earliest(points, now, agreed, blocked::at),
+            earliest(below, now, agreed, blocked::around),
+            earliest(inside, now, agreed, blocked::around))
+        .flatMap(Optional::stream)
+        .min(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
+  private Optional<Instant> earliest(
+      Map<RelPath, Dirt> places, Instant now, Agreements agreed, Predicate<RelPath> waits) {
     Instant next = null;
-    for (var map : List.of(points, below, inside)) {
-      for (var each : map.entrySet()) {
-        Instant from = due.of(each.getKey(), each.getValue(), now, agreed);
-        if ((next == null || from.isBefore(next)) && !waits(map, each.getKey(), blocked)) {
-          next = from;
-        }
+    for (var each : places.entrySet()) {
+      Instant from = due.of(each.getKey(), each.getValue(), now, agreed);
+      if ((next == null || from.isBefore(next)) && !waits.test(each.getKey())) {
+        next = from;
       }
     }
-    return next;
+    return Optional.ofNullable(next);
   }
 
   private void gather(Instant now, Agreements agreed, Blocked blocked) {

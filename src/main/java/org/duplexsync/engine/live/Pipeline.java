@@ -83,6 +83,14 @@ public interface Pipeline {
    */
   record Lanes(int large, int many) {}
 
+  /** Why nothing came of a batch. */
+  enum Not {
+    /** A person ended it before anything was looked at. */
+    CANCELLED,
+    /** As much as was found is carried beside, and there is no lane for it. */
+    POSTPONED
+  }
+
   /**
    * What has to be looked at once more.
    *
@@ -111,20 +119,26 @@ public interface Pipeline {
    *
    * @param carriages are to be started
    * @param whole everything must be compared: a guard stopped, or it is too much for a batch
-   * @param cancelled a person ended it before anything was looked at
+   * @param not why nothing came of it; null: something may have
    * @param listed how much there was to look at
    */
   record Batch(
-      Again again, List<Carriage> carriages, boolean whole, boolean cancelled, long listed) {
-    public static final Batch CANCELLED = new Batch(Again.NOTHING, List.of(), false, true, 0);
+      Again again, List<Carriage> carriages, boolean whole, @Nullable Not not, long listed) {
+    public static final Batch CANCELLED =
+        new Batch(Again.NOTHING, List.of(), false, Not.CANCELLED, 0);
+
+    /** There is no lane for as much as was found. */
+    public static Batch postponed(long listed) {
+      return new Batch(Again.NOTHING, List.of(), false, Not.POSTPONED, listed);
+    }
 
     public Batch(Again again, List<Carriage> carriages, boolean whole, long listed) {
-      this(again, carriages, whole, false, listed);
+      this(again, carriages, whole, null, listed);
     }
 
     /** The same, and everything must be compared. */
     public Batch widened() {
-      return new Batch(again, carriages, true, cancelled, listed);
+      return new Batch(again, carriages, true, not, listed);
     }
   }
 

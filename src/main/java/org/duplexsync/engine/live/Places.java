@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.duplexsync.model.RelPath;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,11 @@ public record Places(List<RelPath> points, List<RelPath> below, List<RelPath> in
     return points.contains(path)
         || (parent != null && inside.contains(parent))
         || below.stream().anyMatch(at -> at.equals(path) || at.contains(path));
+  }
+
+  /** The paths, whatever is looked at there. */
+  List<RelPath> all() {
+    return Stream.of(points, below, inside).flatMap(List::stream).toList();
   }
 
   public boolean isEmpty() {

@@ -70,6 +70,10 @@ final class Rounds {
       };
   private DirtySet dirty;
   private boolean unknown;
+
+  /** What waits for a lane as it is. */
+  private Places postponed = Places.NONE;
+
   private int unsure;
   private volatile boolean syncing;
   private volatile Runnable wake = () -> {};
@@ -130,6 +134,7 @@ final class Rounds {
   void begin() {
     dirty = new DirtySet(rules);
     waiters.clear();
+    postponed = Places.NONE;
   }
 
   /** Ends what travels. */
@@ -148,6 +153,7 @@ final class Rounds {
   void comparing() {
     dirty.clear();
     waiters.clear();
+    postponed = Places.NONE;
     tries.clear();
   }
 
@@ -188,6 +194,10 @@ final class Rounds {
     waiters
         .free(carriages::isBusy, dirty::waitsAt, lanes().large())
         .forEach(path -> dirty.now(path, now));
+    if (!postponed.isEmpty() && lanes().many() > 0) {
+      postponed.all().forEach(path -> dirty.now(path, now));
+      postponed = Places.NONE;
+    }
     Places places = dirty.take(now, agreements, carriages, portion.of(lanes().many() > 0));
     return places.isEmpty() ? places : widened(places);
   }
@@ -221,8 +231,13 @@ final class Rounds {
 
   private void take(Places places, Pipeline.Batch batch, Instant now) {
     portion.was(places, batch.listed());
-    if (batch.cancelled()) {
-      dirty.again(places, now.plus(LATER));
+    switch (batch.not()) {
+      case null -> {}
+      case CANCELLED -> dirty.again(places, now.plus(LATER));
+      case POSTPONED -> {
+        dirty.again(places, now.plus(LATER));
+        postponed = places;
+      }
     }
     Pipeline.Again again = batch.again();
     for (RelPath path : again.soon()) {

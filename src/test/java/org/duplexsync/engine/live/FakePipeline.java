@@ -32,6 +32,9 @@ final class FakePipeline implements Pipeline {
   /** What the next batch finds to be carried beside. */
   final List<Carriage> toStart = new ArrayList<>();
 
+  /** There is no lane for what the next batches find. */
+  boolean postpones;
+
   /** What the next batches have to look at once more. */
   Again again = Again.NOTHING;
 
@@ -141,7 +144,7 @@ final class FakePipeline implements Pipeline {
     this.lanes.add(meanwhile.lanes().large());
     List<Carriage> carriages = List.copyOf(toStart);
     toStart.clear();
-    return new Batch(again, carriages, false, 0);
+    return postpones ? Batch.postponed(0) : new Batch(again, carriages, false, 0);
   }
 
   @Override

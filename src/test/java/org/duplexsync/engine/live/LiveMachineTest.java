@@ -270,6 +270,34 @@ class LiveMachineTest {
   }
 
   @Test
+  void whatIsTooMuchForTheLanesThereAreIsLookedAtOnceOneIsFree() {
+    var under = new ArrayList<Runnable>();
+    var full =
+        new LiveMachine(
+            pipeline, LiveRules.DEFAULT, under::add, states::add, new SplittableRandom(1));
+    full.begin(now);
+    for (Side side : Side.values()) {
+      pipeline.tell(side, new News.Watching(3, null));
+    }
+    pass(full);
+    for (int i = 0; i < 3; i++) {
+      pipeline.toStart.add(new Many("m" + i));
+    }
+    pipeline.tell(Side.A, new News.Dirty(RelPath.of("m"), News.Hint.WRITTEN));
+    pass(full);
+    pipeline.postpones = true;
+    pipeline.looked.clear();
+    pipeline.tell(Side.A, new News.Below(RelPath.of("moved in")));
+    pass(full);
+    var there = new Places(List.of(), List.of(RelPath.of("moved in")), List.of());
+    assertEquals(List.of(there), pipeline.looked, "once");
+    pipeline.postpones = false;
+    under.removeFirst().run();
+    pass(full);
+    assertEquals(List.of(there, there), pipeline.looked);
+  }
+
+  @Test
   void aDirectoryIsListedWhileALargeFileOnItsWayIntoItTakesItsTime() {
     var under = new ArrayList<Runnable>();
     var busy =
@@ -301,6 +329,25 @@ class LiveMachineTest {
     for (int i = 0; i < 200; i++) {
       moved.step(now);
       now = now.plusMillis(10);
+    }
+  }
+
+  /** Two small changes. */
+  private record Many(String name) implements Carriage {
+    @Override
+    public Collection<RelPath> paths() {
+      return List.of(RelPath.of(name), RelPath.of(name + "'"));
+    }
+
+    @Override
+    public void run() {}
+
+    @Override
+    public void cancel() {}
+
+    @Override
+    public Transfer transfer() {
+      throw new IllegalStateException("nobody asks");
     }
   }
 
