@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class HelperWatch implements Watch {
   private static final long GRANT = Wire.WINDOW / 4;
 
+  /** A child that polls may be silent for as many signs of one that hears, or for its interval. */
+  private static final int SIGNS_IN_A_POLL = 20;
+
   private final HelperHost host;
   private final long tree;
   private final WatchSpec spec;
@@ -33,11 +36,11 @@ final class HelperWatch implements Watch {
   private static final class Stream {
     final Answer answer;
     final Silence silence;
-    final boolean gives;
+    boolean gives;
     long ungranted;
 
     /**
-     * @param gives signs of life
+     * @param gives signs of life from the beginning; one that polls says first how often
      */
     Stream(Answer answer, boolean gives, Duration every) {
       this.answer = answer;
@@ -191,7 +194,7 @@ final class HelperWatch implements Watch {
       stream.silence.heard(System.nanoTime());
       Take take = new Take(part.bytes(), host.names());
       while (!take.atEnd()) {
-        hear(take);
+        hear(take, stream);
       }
       if (part.last()) {
         streams.remove(stream);
@@ -220,7 +223,7 @@ final class HelperWatch implements Watch {
     }
   }
 
-  private void hear(Take take) throws WireException {
+  private void hear(Take take, Stream stream) throws WireException {
     switch (NewsRecords.read(take)) {
       case NewsRecords.Told(News.Ended ended) -> {
         fold.add(ended);
@@ -230,20 +233,34 @@ final class HelperWatch implements Watch {
       case NewsRecords.Walked(long watched, long unwatched, String why) ->
           watched(watched, unwatched, why);
       case NewsRecords.Alive _ -> {}
-      case NewsRecords.Polls(Duration interval, Duration cost) ->
-          fold.add(new News.Watching(directories, new News.Polling(interval, cost, whyPolling)));
+      case NewsRecords.Polls(Duration interval, Duration cost) -> {
+        stream.gives = true;
+        stream.silence.every(signOfPolls(interval.plus(cost)));
+        fold.add(new News.Watching(directories, new News.Polling(interval, cost, whyPolling)));
+        begunAnew();
+      }
     }
+  }
+
+  /** There is one sign after each poll, and a poll may take much longer than the one before. */
+  private Duration signOfPolls(Duration poll) {
+    Duration least = spec.sign().multipliedBy(SIGNS_IN_A_POLL);
+    return poll.compareTo(least) > 0 ? poll : least;
   }
 
   private void watched(long watched, long unwatched, String why) {
     directories = watched;
     if (unwatched == 0) {
       fold.add(new News.Watching(watched, null));
+      begunAnew();
     } else {
       whyPolling = why;
       polls = true;
       Thread.ofVirtual().start(() -> begin(this::listenToPolls));
     }
+  }
+
+  private void begunAnew() {
     if (replaced) {
       replaced = false;
       fold.add(new News.Overflow());

@@ -10,7 +10,7 @@ import java.time.Duration;
 final class Silence {
   private static final int MISSED = 2;
 
-  private final long every;
+  private long every;
   private long heard;
   private long doubted;
   private boolean doubt;
@@ -21,6 +21,11 @@ final class Silence {
   Silence(Duration every, long now) {
     this.every = every.toNanos();
     this.heard = now;
+  }
+
+  /** From now on the time from one sign to the next is another one. */
+  void every(Duration time) {
+    every = time.toNanos();
   }
 
   void heard(long now) {

@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param watches at most so many directories are watched, the rest is polled; 0 for as many as the
  *     kernel gives
  * @param sign the one that hears inotify gives a sign of life so often while it has nothing to
- *     tell; one that is silent for three times that is replaced
+ *     tell; one that is silent for three times that is replaced, and one that polls when it is so
+ *     for three times its interval, and sixty times this
  */
 public record WatchSpec(boolean polling, Duration shortest, long watches, Duration sign) {
   /** inotify as far as it goes, else polls ten seconds apart or more. */

@@ -101,16 +101,16 @@ class LiveWorkTest {
     String arrived = "find many -type f 2>/dev/null | wc -l";
     engine.await(
         () -> count(job.onB(arrived)) > 0,
-        Duration.ofSeconds(60),
+        Duration.ofMinutes(1),
         () -> "none came: " + engine.status());
     job.onA("echo after > edited");
     engine.await(
         () -> job.onB("cat edited").equals("after\n"),
-        Duration.ofSeconds(60),
+        Duration.ofMinutes(1),
         () -> "the edit never came: " + engine.status());
     int before = count(job.onB(arrived));
     assertTrue(before < 30000, "all of them came before the edit");
-    endsEqual(30002, Duration.ofSeconds(120));
+    endsEqual(30002, Duration.ofMinutes(2));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -156,6 +157,28 @@ class HelperWatchLimitsTest extends LocalTrees {
     user("touch root/f");
     Await.until(
         "it is heard again", () -> watch.poll().stream().anyMatch(News.Dirty.class::isInstance));
+  }
+
+  @Test
+  void aChildThatPollsAndHangsIsReplacedToo() throws Exception {
+    Duration often = Duration.ofMillis(50);
+    Watch watch = tree().watch(new WatchSpec(true, often, 0, Duration.ofMillis(20)));
+    Heard.ready(watch);
+    ProcessHandle polls = WatchChild.thatPolls();
+    WatchChild child = new WatchChild(polls, Path.of("none"));
+    child.stop();
+    var told = new ArrayList<News>();
+    Await.until(
+        told::toString,
+        () -> {
+          told.addAll(watch.poll());
+          return told.stream().anyMatch(News.Watching.class::isInstance)
+              && told.getLast() instanceof News.Overflow;
+        });
+    polls.onExit().get(30, TimeUnit.SECONDS);
+    user("touch root/f");
+    Await.until(
+        "it is polled again", () -> watch.poll().stream().anyMatch(News.Dirty.class::isInstance));
   }
 
   @Test

@@ -23,6 +23,16 @@ record WatchChild(ProcessHandle process, Path inotify) {
     return all.getFirst();
   }
 
+  /** The child of the only helper, which has no other one. */
+  static ProcessHandle thatPolls() throws Exception {
+    Await.until("one child polls", () -> ofHelpers().size() == 1);
+    return ofHelpers().getFirst();
+  }
+
+  private static List<ProcessHandle> ofHelpers() {
+    return ProcessHandle.current().children().flatMap(ProcessHandle::children).toList();
+  }
+
   private static List<Path> inotify(ProcessHandle process) throws IOException {
     List<Path> found = new ArrayList<>();
     try (Stream<Path> open = Files.list(proc(process).resolve("fd"))) {
