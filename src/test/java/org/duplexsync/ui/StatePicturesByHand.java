@@ -68,6 +68,10 @@ public final class StatePicturesByHand {
     pair.typeDeletes = true;
     compare();
     pictures.take("guard-and-blocked");
+    run("conflicts");
+    pictures.take("guard-at-conflicts");
+    excluding();
+    run("review");
     filtered();
     failed();
     away();
@@ -96,6 +100,22 @@ public final class StatePicturesByHand {
             new CommitProgress(41, 98, 81_000_000, 240_000_000, 1),
             java.time.Instant.now().minusSeconds(20)));
     Pictures.await("told", () -> model().stateProperty().get() instanceof EngineState.Committing);
+  }
+
+  private void excluding() throws Exception {
+    run("trees");
+    Pictures.await("listed", () -> current().trees().isListed() && !current().trees().isEmpty());
+    Pictures.onWindow(() -> {
+      current().trees().sieve().textProperty().set("updatetest");
+      return true;
+    });
+    Thread.sleep(500);
+    run("exclude");
+    pictures.take("excluding");
+    Pictures.onWindow(() -> {
+      current().trees().sieve().clear();
+      return true;
+    });
   }
 
   private void filtered() throws Exception {

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.duplexsync.model.RelPath;
-import org.duplexsync.ui.table.PagedRows.Range;
-import org.duplexsync.ui.table.PagedRows.Span;
+import org.duplexsync.ui.table.Range;
 import org.duplexsync.ui.table.Slot;
+import org.duplexsync.ui.table.Span;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -30,6 +30,7 @@ import org.duplexsync.ui.parts.Words;
 import org.duplexsync.ui.table.FilterText;
 import org.duplexsync.ui.table.PagedRows;
 import org.duplexsync.ui.table.Sieve;
+import org.duplexsync.ui.table.Span;
 import org.jspecify.annotations.Nullable;
 
 /** What the review shows: which rows, by which filter, and whether they can be approved. */
@@ -146,7 +147,7 @@ public final class ReviewModel {
   void decide(Picked picked, Pick pick) {
     PagedRows list = rows.get();
     List<RelPath> shown = list.shownPaths(picked.runs());
-    List<PagedRows.Span> spans = picked.spans();
+    List<Span> spans = picked.spans();
     if (shown != null) {
       pair.decide(shown, pick);
     } else if (spans != null) {

@@ -1,11 +1,7 @@
 package org.duplexsync.ui.table;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -32,39 +28,16 @@ public final class PagedRows extends ObservableListBase<Slot> {
   /** As many rows are read at once. */
   public static final int PAGE_ROWS = 200;
 
-  private static final int PAGE = PAGE_ROWS;
-  private static final int KEPT = 32;
-
   private final PairControl pair;
   private final Background background;
   private final Consumer<String> trouble;
   private final RowQuery query;
   private final RowOrder order;
   private final ReadOnlyBooleanWrapper complete = new ReadOnlyBooleanWrapper();
-  private final Map<Integer, Page> pages = new LinkedHashMap<>(64, 0.75f, true);
-  private final Set<Integer> wanted = new LinkedHashSet<>();
+  private final Pages pages;
   private Runnable outgrown = () -> {};
   private int size;
   private boolean dropped;
-
-  private static final class Page {
-    final Slot[] slots = new Slot[PAGE];
-
-    /** Raised with each request, so that an answer that was overtaken is thrown away. */
-    int asked;
-
-    Page(int number) {
-      for (int i = 0; i < PAGE; i++) {
-        slots[i] = new Slot(number * PAGE + i);
-      }
-    }
-
-    void fill(List<PlanRow> rows) {
-      for (int i = 0; i < rows.size() && i < PAGE; i++) {
-        slots[i].set(rows.get(i));
-      }
-    }
-  }
 
   public PagedRows(
       PairControl pair,
@@ -77,12 +50,23 @@ public final class PagedRows extends ObservableListBase<Slot> {
     this.trouble = trouble;
     this.query = query;
     this.order = order;
+    this.pages = new Pages(background, this::read, this::counted, trouble);
+  }
+
+  private RowPage read(int from) throws ControlException {
+    return pair.page(query, order, from, PAGE_ROWS);
+  }
+
+  private void counted(long total) {
+    if (total != size) {
+      outgrown.run();
+    }
   }
 
   /** Begins to read; {@code first} runs when the first page is there. */
   public void open(Runnable first) {
     background.run(
-        () -> pair.page(query, order, 0, PAGE),
+        () -> read(0),
         page -> opened(page, first),
         why -> {
           trouble.accept(why);
@@ -94,9 +78,7 @@ public final class PagedRows extends ObservableListBase<Slot> {
     if (dropped) {
       return;
     }
-    Page page = new Page(0);
-    page.fill(read.rows());
-    pages.put(0, page);
+    pages.first(read.rows());
     grow((int) Math.min(read.total(), Integer.MAX_VALUE));
     complete.set(true);
     first.run();
@@ -120,6 +102,7 @@ public final class PagedRows extends ObservableListBase<Slot> {
   /** Nobody looks any more: answers under way are thrown away. */
   public void drop() {
     dropped = true;
+    pages.drop();
   }
 
   /** True when the rows are counted. */
@@ -156,17 +139,13 @@ public final class PagedRows extends ObservableListBase<Slot> {
     if (index < 0 || index >= size) {
       throw new IndexOutOfBoundsException(index);
     }
-    return page(index / PAGE).slots[index % PAGE];
+    return pages.slot(index);
   }
 
   /** A row knows its place: tables look for the selected one whenever they get other rows. */
   @Override
   public int indexOf(@Nullable Object row) {
-    if (row instanceof Slot slot) {
-      Page page = pages.get(slot.index() / PAGE);
-      return page != null && page.slots[slot.index() % PAGE] == slot ? slot.index() : -1;
-    }
-    return -1;
+    return row instanceof Slot slot && slot.equals(pages.known(slot.index())) ? slot.index() : -1;
   }
 
   @Override
@@ -179,74 +158,12 @@ public final class PagedRows extends ObservableListBase<Slot> {
     return indexOf(row) >= 0;
   }
 
-  private Page page(int number) {
-    Page page = pages.get(number);
-    if (page == null) {
-      page = new Page(number);
-      pages.put(number, page);
-      want(number);
-      if (pages.size() > KEPT) {
-        pages.remove(pages.keySet().iterator().next());
-      }
-    }
-    return page;
-  }
-
-  /**
-   * Whoever walks over all rows asks for each page: only those that are kept at the end are read.
-   */
-  private void want(int number) {
-    if (wanted.isEmpty()) {
-      background.onWindow(this::readWanted);
-    }
-    wanted.add(number);
-  }
-
-  private void readWanted() {
-    List<Integer> now = List.copyOf(wanted);
-    wanted.clear();
-    for (int number : now) {
-      Page page = pages.get(number);
-      if (page != null && page.asked == 0) {
-        load(number, page);
-      }
-    }
-  }
-
-  private void load(int number, Page page) {
-    if (dropped) {
-      return;
-    }
-    int asked = ++page.asked;
-    background.run(
-        () -> pair.page(query, order, number * PAGE, PAGE),
-        read -> {
-          if (page.asked == asked && !dropped) {
-            page.fill(read.rows());
-            if (read.total() != size) {
-              outgrown.run();
-            }
-          }
-        },
-        trouble);
-  }
-
   /** Reads again what is in memory: after decisions, and while outcomes come in. */
   public void refresh() {
     if (size == 0) {
       outgrown.run();
-      return;
-    }
-    // the beginning tells whether rows were added or have gone
-    page(0);
-    Map<Integer, Page> now = Map.copyOf(pages);
-    int newest = 0;
-    for (int number : List.copyOf(pages.keySet()).reversed()) {
-      if (newest++ < 4) {
-        load(number, Objects.requireNonNull(now.get(number)));
-      } else {
-        pages.remove(number);
-      }
+    } else {
+      pages.refresh();
     }
   }
 
@@ -279,8 +196,8 @@ public final class PagedRows extends ObservableListBase<Slot> {
     List<RelPath> paths = new ArrayList<>();
     for (Range range : ranges) {
       for (int i = range.from(); i < range.to(); i++) {
-        Page page = pages.get(i / PAGE);
-        PlanRow row = page == null ? null : page.slots[i % PAGE].row();
+        Slot slot = pages.known(i);
+        PlanRow row = slot == null ? null : slot.row();
         if (row == null) {
           return null;
         }
@@ -289,13 +206,6 @@ public final class PagedRows extends ObservableListBase<Slot> {
     }
     return paths;
   }
-
-  /**
-   * Rows that lie one behind the other, by what was seen of them.
-   *
-   * @param count with both
-   */
-  public record Span(RelPath first, RelPath last, int count) {}
 
   /**
    * The paths of these rows, wherever they are in the list by now; waits for them.
@@ -316,26 +226,6 @@ public final class PagedRows extends ObservableListBase<Slot> {
       paths.addAll(now);
     }
     return paths;
-  }
-
-  /** Places from the first up to, not with, the last. */
-  public record Range(int from, int to) {
-    /**
-     * @param places in order, each once
-     */
-    public static List<Range> of(List<Integer> places) {
-      List<Range> ranges = new ArrayList<>();
-      for (int i = 0; i < places.size(); ) {
-        int from = places.get(i);
-        int to = from;
-        while (i < places.size() && places.get(i) == to) {
-          to++;
-          i++;
-        }
-        ranges.add(new Range(from, to));
-      }
-      return ranges;
-    }
   }
 
   /** What lies where in the list, in so many parts of the same length. */

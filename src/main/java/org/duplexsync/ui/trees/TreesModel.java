@@ -1,10 +1,7 @@
 package org.duplexsync.ui.trees;
 
-import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -33,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 public final class TreesModel {
   private final PairModel pair;
   private final ObservableList<Node> rows = FXCollections.observableArrayList();
-  private final Set<RelPath> open = new HashSet<>();
-  private final Set<RelPath> shut = new HashSet<>();
+  private final Folding folding;
+  private final ScanFront scan;
   private final Sieve sieve = new Sieve(this::sieved);
   private final Excluding excluding;
   private final ReadOnlyLongWrapper matching = new ReadOnlyLongWrapper();
@@ -42,8 +39,6 @@ public final class TreesModel {
   private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper trouble = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper known = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyObjectWrapper<Optional<EngineState.Comparing>> scan =
-      new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyObjectWrapper<TreeOrder> order =
       new ReadOnlyObjectWrapper<>(TreeOrder.BY_PATH);
   private @Nullable Listing listing;
@@ -54,27 +49,16 @@ public final class TreesModel {
   public TreesModel(PairModel pair) {
     this.pair = pair;
     excluding = new Excluding(pair);
+    folding = new Folding(pair, rows, new Current());
     differencesOnly.addListener((_, _, _) -> again());
     pair.busyProperty().addListener((_, _, _) -> settled());
     pair.revisionProperty().addListener((_, _, _) -> settled());
-    pair.stateProperty().addListener((_, _, _) -> scanned());
-    pair.busyProperty().addListener((_, _, _) -> scanned());
-  }
-
-  private void scanned() {
-    if (pair.stateProperty().get() instanceof EngineState.Comparing now) {
-      scan.set(Optional.of(now));
-    } else {
-      boolean soon = pair.busyProperty().get() == PairModel.Busy.COMPARING;
-      scan.set(soon ? Optional.of(EngineState.Comparing.begun(Instant.EPOCH)) : Optional.empty());
-    }
+    scan = new ScanFront(pair);
   }
 
   /** What is in this directory is being compared, and not known yet. */
   boolean isHollow(Node node) {
-    return node.state() != State.LEAF
-        && scan.get().isPresent()
-        && !scan.get().get().isBehind(node.path());
+    return scan.isHollow(node);
   }
 
   /** Nothing is asked of a server for a screen that nobody sees. */
@@ -94,11 +78,15 @@ public final class TreesModel {
 
   private Listing.View view() {
     return new Listing.View(
-        open, shut, differencesOnly.get(), sieve.isOn() ? sieve.query() : null, order.get());
+        folding.open(),
+        folding.shut(),
+        differencesOnly.get(),
+        sieve.isOn() ? sieve.query() : null,
+        order.get());
   }
 
   private void sieved() {
-    shut.clear();
+    folding.shut().clear();
     again();
   }
 
@@ -201,71 +189,42 @@ public final class TreesModel {
   // --- open and close
 
   public void toggle(int index) {
-    switch (rows.get(index).state()) {
-      case CLOSED -> open(index);
-      case OPEN -> close(index);
-      case LEAF, OPENING -> {}
-    }
+    folding.toggle(index);
   }
 
   public void open(int index) {
-    Node node = rows.get(index);
-    if (node.state() != State.CLOSED) {
-      return;
-    }
-    Listing from = listing;
-    if (from == null) {
-      return;
-    }
-    rows.set(index, node.with(State.OPENING));
-    open.add(node.path());
-    shut.remove(node.path());
-    int asked = generation;
-    Listing.View view = view();
-    pair.background()
-        .run(
-            () -> from.opened(node, view),
-            children -> {
-              if (asked == generation) {
-                insert(node, children);
-              }
-            },
-            why -> {
-              if (asked == generation) {
-                open.remove(node.path());
-                int at = indexOf(node.path());
-                if (at >= 0) {
-                  rows.set(at, node.with(State.CLOSED));
-                }
-                trouble.set(why);
-              }
-            });
-  }
-
-  private void insert(Node parent, List<Node> children) {
-    int at = indexOf(parent.path());
-    if (at < 0 || rows.get(at).state() != State.OPENING) {
-      return;
-    }
-    rows.set(at, parent.with(State.OPEN));
-    rows.addAll(at + 1, children);
+    folding.open(index);
   }
 
   public void close(int index) {
-    Node node = rows.get(index);
-    if (node.state() != State.OPEN) {
-      return;
+    folding.close(index);
+  }
+
+  /** Opens all directories that are visible and closed. */
+  public void openAll() {
+    folding.openAll();
+  }
+
+  private final class Current implements Folding.Shown {
+    @Override
+    public @Nullable Listing listing() {
+      return listing;
     }
-    int end = index + 1;
-    while (end < rows.size() && rows.get(end).depth() > node.depth()) {
-      end++;
+
+    @Override
+    public int generation() {
+      return generation;
     }
-    if (sieve.isOn()) {
-      shut.add(node.path());
+
+    @Override
+    public Listing.View view() {
+      return TreesModel.this.view();
     }
-    open.removeIf(path -> path.equals(node.path()) || node.path().contains(path));
-    rows.set(index, node.with(State.CLOSED));
-    rows.remove(index + 1, end);
+
+    @Override
+    public void failed(String why) {
+      trouble.set(why);
+    }
   }
 
   /** Left on a closed row leads to its directory. */
@@ -276,13 +235,6 @@ public final class TreesModel {
   /** -1: it is not visible. */
   int indexOf(RelPath path) {
     return VisibleRows.indexOf(rows, path);
-  }
-
-  /** Opens all directories that are visible and closed. */
-  public void openAll() {
-    for (int i = rows.size() - 1; i >= 0; i--) {
-      open(i);
-    }
   }
 
   public boolean isEmpty() {
@@ -345,7 +297,7 @@ public final class TreesModel {
 
   /** How far a compare that is under way has come; empty: none is. */
   ReadOnlyObjectProperty<Optional<EngineState.Comparing>> scanProperty() {
-    return scan.getReadOnlyProperty();
+    return scan.property();
   }
 
   BooleanProperty differencesOnlyProperty() {
