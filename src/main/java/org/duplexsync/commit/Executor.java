@@ -3,11 +3,11 @@ package org.duplexsync.commit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.SequencedSet;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.TreeException;
 import org.duplexsync.model.Action;
@@ -256,7 +256,8 @@ final class Executor {
       throws HostException {
     Heard heard = new Heard();
     Recorder recorder = recorder(heard, started);
-    Set<Work> works = new HashSet<>();
+    // what was done last at a path is what is agreed there
+    SequencedSet<Work> works = new LinkedHashSet<>();
     for (Item item : items) {
       Outcome outcome = Objects.requireNonNull(item.outcome);
       if (item.op.part() == Op.Part.PARK) {
@@ -268,7 +269,7 @@ final class Executor {
       if (item.kept != null) {
         keep(item, item.kept, recorder);
       }
-      works.add(item.op.work());
+      works.addLast(item.op.work());
     }
     works.forEach(recorder::finished);
     ledger.record(batch, heard);

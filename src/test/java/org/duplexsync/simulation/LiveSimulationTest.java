@@ -44,6 +44,9 @@ class LiveSimulationTest {
               33000009L,
               "nothing is agreed any more at the old name that a move gave back and emptied"),
           entry(33000847L, "what was staged bears the number of the file it was to replace"),
+          entry(
+              208018021364448L,
+              "what was put where a move had emptied the name is agreed, in whatever order both are recorded"),
           entry(4895257853885L, "what became a file on both sides is not the same content"));
 
   interface InDirectory {
