@@ -3,6 +3,7 @@ package org.duplexsync.engine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.TreeMap;
@@ -53,31 +54,34 @@ final class ChangedStreams implements Streams {
   /** What is agreed there, and on how many paths in all. */
   private record Baseline(AgreedCursor agreed, long remembered) {}
 
+  /**
+   * What the listings told.
+   *
+   * @param early what was meanwhile seen of a side at paths that the other's listing told
+   * @param remembered on how many paths something is agreed
+   */
+  private record Told(Sides<Changes> changes, Sides<Map<RelPath, Seen>> early, long remembered) {
+    NavigableMap<RelPath, Seen> listed(Side side) {
+      return changes.of(side).seen();
+    }
+  }
+
   /** Null if only whole listings can do it. */
   static @Nullable ChangedStreams open(
       Link link, KeptListings kept, KeptListings.Known known, Cancel cancel)
       throws HostException, TreeException {
-    var since = new Scope.Since(known.name(), kept.keepAs());
-    var together = link.together();
-    Together.Begun<Sides<@Nullable Changes>> listing =
-        together.begin(() ->
-            together.<@Nullable Changes>both(
-                side -> changes(link.tree(side).list(since), kept, cancel)));
-    long remembered = kept.memory().count();
-    Sides<@Nullable Changes> changes = listing.end();
-    Changes a = changes.a();
-    Changes b = changes.b();
-    if (a == null || b == null) {
+    Told told = list(link, kept, known, cancel);
+    if (told == null) {
       return null;
     }
     var paths = new TreeSet<RelPath>(known.open());
-    paths.addAll(a.seen().keySet());
-    paths.addAll(b.seen().keySet());
-    var both = new Sides<>(a, b);
+    paths.addAll(told.listed(Side.A).keySet());
+    paths.addAll(told.listed(Side.B).keySet());
+    var together = link.together();
     Together.Begun<Sides<@Nullable SeenPaths>> looking =
         together.begin(() ->
             together.<@Nullable SeenPaths>both(
-                side -> look(link, side, kept, both.of(side).seen(), paths)));
+                side -> look(link, side, kept, told, paths)));
     AgreedCursor agreed = kept.memory().read(List.copyOf(paths));
     Sides<@Nullable SeenPaths> seen = looking.end();
     SeenPaths onA = seen.a();
@@ -85,39 +89,65 @@ final class ChangedStreams implements Streams {
     if (onA == null || onB == null) {
       return null;
     }
-    var baseline = new Baseline(agreed, remembered);
-    return new ChangedStreams(kept, known, both, new Sides<>(onA, onB), baseline);
+    var baseline = new Baseline(agreed, told.remembered());
+    return new ChangedStreams(kept, known, told.changes(), new Sides<>(onA, onB), baseline);
   }
 
-  private static @Nullable Changes changes(Listing listing, KeptListings kept, Cancel cancel)
-      throws HostException {
+  private static @Nullable Told list(
+      Link link, KeptListings kept, KeptListings.Known known, Cancel cancel)
+      throws HostException, TreeException {
+    var since = new Scope.Since(known.name(), kept.keepAs());
+    var looks = new Sides<>(new EarlyLooks(link, Side.A), new EarlyLooks(link, Side.B));
+    var together = link.together();
+    Together.Begun<Sides<@Nullable Changes>> listing =
+        together.begin(() ->
+            together.<@Nullable Changes>both(
+                side -> {
+                  EarlyLooks elsewhere = looks.of(side.other());
+                  return changes(link.tree(side).list(since), kept, elsewhere, cancel);
+                }));
+    long remembered = kept.memory().count();
+    Sides<@Nullable Changes> changes = listing.end();
+    Sides<Map<RelPath, Seen>> early = new Sides<>(looks.a().end(), looks.b().end());
+    Changes a = changes.a();
+    Changes b = changes.b();
+    return a == null || b == null ? null : new Told(new Sides<>(a, b), early, remembered);
+  }
+
+  private static @Nullable Changes changes(
+      Listing listing, KeptListings kept, EarlyLooks elsewhere, Cancel cancel)
+      throws HostException, TreeException {
     try (listing) {
-      return Changes.read(listing, kept.memory().filter().cursor(), cancel);
+      return Changes.read(listing, kept.memory().filter().cursor(), elsewhere::add, cancel);
     }
   }
 
-  /** What stands at all of the paths: listed, or looked at. Null if something can't be told. */
+  /**
+   * What stands at all of the paths: listed, or else looked at. Null if something can't be told.
+   */
   private static @Nullable SeenPaths look(
-      Link link,
-      Side side,
-      KeptListings kept,
-      NavigableMap<RelPath, Seen> listed,
-      NavigableSet<RelPath> paths)
+      Link link, Side side, KeptListings kept, Told told, NavigableSet<RelPath> paths)
       throws HostException {
-    var all = new TreeMap<RelPath, Seen>(listed);
-    var others = new ArrayList<RelPath>(paths);
-    others.removeIf(listed::containsKey);
-    List<Seen> looked = link.tree(side).look(others);
-    FilterCursor filter = kept.memory().filter().cursor();
+    NavigableMap<RelPath, Seen> listed = told.listed(side);
+    Map<RelPath, Seen> others = told.early().of(side);
+    others.keySet().removeAll(listed.keySet());
+    List<RelPath> unseen = new ArrayList<>(paths);
+    unseen.removeIf(path -> listed.containsKey(path) || others.containsKey(path));
+    List<Seen> looked = link.tree(side).look(unseen);
     for (int i = 0; i < looked.size(); i++) {
-      switch (looked.get(i)) {
+      others.put(unseen.get(i), looked.get(i));
+    }
+    var all = new TreeMap<RelPath, Seen>(listed);
+    FilterCursor filter = kept.memory().filter().cursor();
+    for (Map.Entry<RelPath, Seen> other : others.entrySet()) {
+      switch (other.getValue()) {
         case Seen.Unknown _ -> {
           return null;
         }
         case Seen.Absent _ -> {}
         case Seen.Present present -> {
-          if (!Changes.hidden(others.get(i), present.entry().isDirectory(), filter)) {
-            all.put(others.get(i), present);
+          if (!Changes.hidden(other.getKey(), present.entry().isDirectory(), filter)) {
+            all.put(other.getKey(), present);
           }
         }
       }

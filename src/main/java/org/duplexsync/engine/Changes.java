@@ -6,6 +6,8 @@ import org.duplexsync.engine.pair.Cancel;
 import org.duplexsync.filter.FilterCursor;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.Listing;
+import org.duplexsync.host.TreeException;
+import org.duplexsync.model.Entry;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Seen;
 import org.jspecify.annotations.Nullable;
@@ -18,56 +20,64 @@ import org.jspecify.annotations.Nullable;
  */
 record Changes(NavigableMap<RelPath, Seen> seen, long grown, Listing.End end) {
 
+  /** Takes the paths that differ. */
+  interface Paths {
+    void add(RelPath path) throws HostException, TreeException;
+  }
+
   /**
    * Null if there are too many, if there is something of which nothing can be told, or if a path is
    * named twice.
+   *
+   * @param shown hears of each path that is not hidden, as it comes
    */
-  static @Nullable Changes read(Listing listing, FilterCursor filter, Cancel cancel)
-      throws HostException {
+  static @Nullable Changes read(
+      Listing listing, FilterCursor filter, Paths shown, Cancel cancel)
+      throws HostException, TreeException {
     var seen = new TreeMap<RelPath, Seen>();
     long grown = 0;
     while (seen.size() <= KeptListings.MOST) {
       cancel.check();
-      switch (listing.next()) {
-        case Listing.Appeared(Listing.Found found) -> {
-          if (shown(found, filter)) {
-            grown++;
-            if (!put(seen, found)) {
-              return null;
-            }
-          }
-        }
-        case Listing.Found found -> {
-          if (shown(found, filter) && !put(seen, found)) {
-            return null;
-          }
-        }
-        case Listing.Gone(RelPath path) -> {
-          if (!hidden(path, false, filter)) {
-            grown--;
-            if (seen.put(path, Seen.ABSENT) != null) {
-              return null;
-            }
-          }
-        }
-        case Listing.Trouble _ -> {
+      Listing.Item item = listing.next();
+      if (item instanceof Listing.End end) {
+        return end.incomplete() == null ? new Changes(seen, grown, end) : null;
+      }
+      Change change = change(item);
+      if (change == null) {
+        return null;
+      }
+      if (!hidden(change.path(), change.directory(), filter)) {
+        if (change.closed() || seen.put(change.path(), change.now()) != null) {
           return null;
         }
-        case Listing.End end -> {
-          return end.incomplete() == null ? new Changes(seen, grown, end) : null;
-        }
+        grown += change.more();
+        shown.add(change.path());
       }
     }
     return null;
   }
 
-  private static boolean put(NavigableMap<RelPath, Seen> seen, Listing.Found found) {
-    Seen before = seen.put(found.path(), new Seen.Present(found.entry()));
-    return before == null && found.closed() == null;
+  /**
+   * @param more how many more paths there are by it
+   */
+  private record Change(RelPath path, Seen now, boolean closed, int more) {
+    static Change of(Listing.Found found, int more) {
+      var now = new Seen.Present(found.entry());
+      return new Change(found.path(), now, found.closed() != null, more);
+    }
+
+    boolean directory() {
+      return now instanceof Seen.Present(Entry entry) && entry.isDirectory();
+    }
   }
 
-  private static boolean shown(Listing.Found found, FilterCursor filter) {
-    return !hidden(found.path(), found.entry().isDirectory(), filter);
+  private static @Nullable Change change(Listing.Item item) {
+    return switch (item) {
+      case Listing.Appeared(Listing.Found found) -> Change.of(found, 1);
+      case Listing.Found found -> Change.of(found, 0);
+      case Listing.Gone(RelPath path) -> new Change(path, Seen.ABSENT, false, -1);
+      case Listing.Trouble _, Listing.End _ -> null;
+    };
   }
 
   static boolean hidden(RelPath path, boolean directory, FilterCursor filter) {

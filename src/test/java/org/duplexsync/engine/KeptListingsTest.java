@@ -70,6 +70,24 @@ class KeptListingsTest {
   }
 
   @Test
+  void thousandsOfChangesAreLookedAtOnTheOtherSideWhileTheyAreFound() throws Exception {
+    for (int i = 0; i < 2500; i++) {
+      two.userA.write("new-" + i, ("new " + i).getBytes(UTF_8));
+      two.userB.write((i % 2 == 0 ? "new-" : "other-") + i, ("new " + i).getBytes(UTF_8));
+    }
+    edit("file-7");
+    two.userB.delete("file-8");
+    PlanHeader plan = two.compare(state);
+    assertEquals(FILES + 2500, PlanFacts.of(plan).entriesA());
+    assertEquals(FILES + 2499, PlanFacts.of(plan).entriesB());
+    two.sync(state);
+    PlanHeader after = two.compare(state);
+    assertEquals(0, after.counts().rows());
+    assertEquals(FILES + 2500 + 1250, PlanFacts.of(after).entriesA());
+    assertEquals(FILES + 2500 + 1250, PlanFacts.of(after).entriesB());
+  }
+
+  @Test
   void entriesAreCountedAsTheyComeAndGo() throws Exception {
     two.userA.delete("file-3");
     two.userB.write("new", "new".getBytes(UTF_8));
