@@ -118,9 +118,14 @@ sub run_find {
     return undef;
 }
 
+# Find writes 4 KiB at a time. To be woken for each costs more than all else here, so once a listing
+# proves to be a long one the pipe is let fill for a moment.
+use constant { LONG => 1 << 20, MOMENT => 0.004 };
+
 sub pump_records {
     my ($out, $err, $sink) = @_;
     my ($messages, $rest, %open) = ('', '', (fileno($out) => $out, fileno($err) => $err));
+    my $long = 0;
     while (%open) {
         my $ready = '';
         vec($ready, $_, 1) = 1 for keys %open;
@@ -133,10 +138,12 @@ sub pump_records {
         next unless $open{ fileno $out } && vec($ready, fileno $out, 1);
         my $n = sysread($out, $rest, BLOCK, length $rest);
         if (!$n) { delete $open{ fileno $out }; next }
+        $long += $n;
         my $cut = rindex($rest, "\0") + 1;
         next unless $cut;
         $sink->(substr($rest, 0, $cut));
         $rest = substr($rest, $cut);
+        select(undef, undef, undef, MOMENT) if $n < BLOCK && $long > LONG;
     }
     $messages .= "\na record was cut\n" if $rest ne '';
     return $messages;
