@@ -79,9 +79,8 @@ final class ChangedStreams implements Streams {
     paths.addAll(told.listed(Side.B).keySet());
     var together = link.together();
     Together.Begun<Sides<@Nullable SeenPaths>> looking =
-        together.begin(() ->
-            together.<@Nullable SeenPaths>both(
-                side -> look(link, side, kept, told, paths)));
+        together.begin(
+            () -> together.<@Nullable SeenPaths>both(side -> look(link, side, kept, told, paths)));
     AgreedCursor agreed = kept.memory().read(List.copyOf(paths));
     Sides<@Nullable SeenPaths> seen = looking.end();
     SeenPaths onA = seen.a();
@@ -101,11 +100,10 @@ final class ChangedStreams implements Streams {
     var together = link.together();
     Together.Begun<Sides<@Nullable Changes>> listing =
         together.begin(() ->
-            together.<@Nullable Changes>both(
-                side -> {
-                  EarlyLooks elsewhere = looks.of(side.other());
-                  return changes(link.tree(side).list(since), kept, elsewhere, cancel);
-                }));
+            together.<@Nullable Changes>both(side -> {
+              EarlyLooks elsewhere = looks.of(side.other());
+              return changes(link.tree(side).list(since), kept, elsewhere, cancel);
+            }));
     long remembered = kept.memory().count();
     Sides<@Nullable Changes> changes = listing.end();
     Sides<Map<RelPath, Seen>> early = new Sides<>(looks.a().end(), looks.b().end());

@@ -31,8 +31,7 @@ record Changes(NavigableMap<RelPath, Seen> seen, long grown, Listing.End end) {
    *
    * @param shown hears of each path that is not hidden, as it comes
    */
-  static @Nullable Changes read(
-      Listing listing, FilterCursor filter, Paths shown, Cancel cancel)
+  static @Nullable Changes read(Listing listing, FilterCursor filter, Paths shown, Cancel cancel)
       throws HostException, TreeException {
     var seen = new TreeMap<RelPath, Seen>();
     long grown = 0;

@@ -73,8 +73,9 @@ class ChangesTest {
     assertEquals(1, changes.grown());
     assertEquals(
         Set.of("a", "b", "m", "z"),
-        changes.seen().keySet().stream().map(RelPath::toString).collect(
-            java.util.stream.Collectors.toSet()));
+        changes.seen().keySet().stream()
+            .map(RelPath::toString)
+            .collect(java.util.stream.Collectors.toSet()));
     assertEquals(Seen.ABSENT, changes.seen().get(RelPath.of("a")));
     assertEquals(List.of("z", "m", "a", "b"), shown.stream().map(RelPath::toString).toList());
   }
