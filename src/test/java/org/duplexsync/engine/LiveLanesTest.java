@@ -1,12 +1,14 @@
 package org.duplexsync.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Seen;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,27 @@ class LiveLanesTest extends LiveStories {
       assertEquals(List.of(), missing());
       Duration took = Duration.between(written, two.time.instant());
       assertTrue(took.compareTo(Duration.ofSeconds(3)) < 0, () -> "it took " + took);
+    });
+  }
+
+  @Test
+  void whatAPersonEndedOnItsWayIsTakenUpAgainLater() throws Exception {
+    live(run -> {
+      var ends = new AtomicBoolean(true);
+      two.hook =
+          (host, point) -> {
+            if (point.equals("stage") && ends.getAndSet(false)) {
+              run.machine.cancelTransfers();
+            }
+          };
+      two.userA.write("large", new byte[(int) LiveRows.LARGE]);
+      run.pass(10_000);
+      assertFalse(ends.get());
+      assertEquals(Seen.ABSENT, two.userB.look("large"));
+      assertEquals(1, run.status().queued());
+      run.pass(25_000);
+      assertEquals(LiveRows.LARGE, two.userB.read("large").length);
+      assertEquals(0, run.status().queued());
     });
   }
 }

@@ -106,6 +106,58 @@ class RestoresTest extends LiveStories {
     });
   }
 
+  private static final class Killed extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
+  /** The engine dies while it puts B's old content of "same" back to this name. */
+  private VersionRow killed(String at, String to) throws Exception {
+    var kept = new ArrayList<VersionRow>();
+    live(run -> {
+      two.userA.delete("same");
+      run.pass(1_000);
+      kept.add(newest(run.engine, "same"));
+      two.hook =
+          (host, point) -> {
+            if (point.equals(at)) {
+              throw new Killed();
+            }
+          };
+      assertThrows(Killed.class, () -> restore(run.engine, kept.getFirst(), to));
+      two.hook = Hook.NONE;
+    });
+    return kept.getFirst();
+  }
+
+  @Test
+  void whatIsCutShortBeforeItStandsLeavesNothingAndMayBeDoneAgain() throws Exception {
+    for (String at : List.of("restore", "commit", "commit:step")) {
+      two.both("same", "equal on both");
+      VersionRow row = killed(at, "back");
+      live(run -> {
+        run.pass(2_000);
+        assertEquals(Seen.ABSENT, two.userB.look("back"), at);
+        assertEquals(List.of(), staged(), at);
+        assertInstanceOf(Outcome.Done.class, restore(run.engine, row, "back"), at);
+        run.pass(2_000);
+        assertArrayEquals(bytes("equal on both"), two.userA.read("back"), at);
+        two.userA.delete("back");
+        run.pass(2_000);
+      });
+    }
+  }
+
+  @Test
+  void whatStoodBeforeItWasCutShortIsAnyNewFile() throws Exception {
+    killed("commit:answer", "back");
+    live(run -> {
+      run.pass(2_000);
+      assertEquals(List.of(), staged());
+      assertArrayEquals(bytes("equal on both"), two.userB.read("back"));
+      assertEquals(List.of("back NEW B_TO_A"), run.waiting(), "for the review at the start");
+    });
+  }
+
   /** What lies in B's temp dirs. */
   private List<String> staged() throws Errno {
     MemoryUser admin = two.b.user(Account.ROOT, "/srv/tmp");

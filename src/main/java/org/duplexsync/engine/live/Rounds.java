@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rounds {
   static final Duration LATER = Duration.ofSeconds(30);
-  private static final Duration SYNC = Duration.ofSeconds(1);
-  private static final Duration OVERDUE = Duration.ofSeconds(5);
+  private static final Duration RELOOK = Duration.ofSeconds(1);
   private static final Duration AGAIN = Duration.ofMillis(100);
   private static final Duration AGAIN_AT_MOST = Duration.ofSeconds(10);
 
@@ -44,9 +43,9 @@ final class Rounds {
   final Carriages carriages;
   private final Pipeline pipeline;
   private final LiveRules rules;
-  private final Consumer<Runnable> start;
   private final Portion portion = new Portion();
   private final Waiters waiters = new Waiters();
+  private final DiskSync disks;
   private final Timetable due = new Timetable();
   private final Map<RelPath, Integer> tries = new HashMap<>();
   private final Queue<Lost> broken = new ConcurrentLinkedQueue<>();
@@ -75,7 +74,6 @@ final class Rounds {
   private Places postponed = Places.NONE;
 
   private int unsure;
-  private volatile boolean syncing;
   private volatile Runnable wake = () -> {};
 
   /**
@@ -84,13 +82,14 @@ final class Rounds {
   Rounds(Pipeline pipeline, LiveRules rules, Consumer<Runnable> start) {
     this.pipeline = pipeline;
     this.rules = rules;
-    this.start = start;
     this.carriages = new Carriages(start);
+    this.disks = new DiskSync(pipeline, start, this::broke);
     this.dirty = new DirtySet(rules);
   }
 
   void onWake(Runnable action) {
     wake = action;
+    disks.onWake(action);
   }
 
   DirtySet dirty() {
@@ -109,6 +108,7 @@ final class Rounds {
   void setBack(Instant now) {
     dirty.setBack(now);
     due.setBack(now);
+    disks.setBack(now);
   }
 
   /** On any thread. */
@@ -142,10 +142,9 @@ final class Rounds {
     carriages.cancel();
     pipeline.close();
     carriages.forget();
+    disks.leave();
     broken.clear();
     asked.clear();
-    syncing = false;
-    due.sync = Instant.MAX;
     unknown = false;
   }
 
@@ -166,7 +165,7 @@ final class Rounds {
     if (unsure > 0 && due.compare.isAfter(soon)) {
       due.compare = soon;
     }
-    due.relook = now.plus(SYNC);
+    due.relook = now.plus(RELOOK);
   }
 
   /** A compare of everything was begun and not ended. */
@@ -250,10 +249,8 @@ final class Rounds {
     if (batch.whole()) {
       dirty.widen();
     }
-    if (pipeline.syncDue() && due.sync.equals(Instant.MAX)) {
-      due.sync = now.plus(SYNC);
-    }
-    due.relook = due.relook.equals(Instant.MAX) ? now.plus(SYNC) : due.relook;
+    disks.written(now);
+    due.relook = due.relook.equals(Instant.MAX) ? now.plus(RELOOK) : due.relook;
   }
 
   /** With each try twice as long. */
@@ -273,50 +270,32 @@ final class Rounds {
 
   /** What was written gets to the disks also while there is always something to be looked at. */
   void overdue(Instant now) {
-    if (now.isAfter(due.sync) && Duration.between(due.sync, now).compareTo(OVERDUE) > 0) {
-      startSync();
-    }
-  }
-
-  private void startSync() {
-    if (!syncing) {
-      due.sync = Instant.MAX;
-      syncing = true;
-      start.accept(this::sync);
-    }
+    disks.overdue(now);
   }
 
   void besides(Instant now) throws Lost {
-    if (!now.isBefore(due.sync)) {
-      startSync();
-    }
+    disks.atLeisure(now);
     if (!now.isBefore(due.relook)) {
       Instant next = pipeline.relook();
-      due.relook = next == null ? Instant.MAX : next.isAfter(now) ? next : now.plus(SYNC);
+      due.relook = next == null ? Instant.MAX : next.isAfter(now) ? next : now.plus(RELOOK);
       pipeline.found().forEach(path -> dirty.again(path, now));
     }
   }
 
-  private void sync() {
-    try {
-      pipeline.sync();
-    } catch (Lost e) {
-      broken.add(e);
-    }
-    syncing = false;
-    wake.run();
+  private static Instant earlier(Instant x, Instant y) {
+    return x.isBefore(y) ? x : y;
   }
 
   /** When something is to be done at the latest. */
   Instant next(Instant now) {
-    Instant next = due.next();
+    Instant next = earlier(due.next(), disks.due());
     Instant news = dirty.next(now, agreements, carriages);
     if (news != null && lanes().many() <= 0) {
       // what is left waits for a lane, whose end wakes
       Instant soon = now.plus(BESIDE);
       news = news.isBefore(soon) ? soon : news;
     }
-    next = news != null && news.isBefore(next) ? news : next;
+    next = news == null ? next : earlier(next, news);
     // a watch that gives no sign of life any more is found by asking it
     Instant latest = now.plus(SIGN);
     return next.isAfter(latest) ? latest : next.isBefore(now) ? now : next;

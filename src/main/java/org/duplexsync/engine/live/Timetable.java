@@ -5,19 +5,16 @@ import java.time.Instant;
 /** When what is not due to an event is done next; {@link Instant#MAX}: not at all. */
 final class Timetable {
   Instant compare = Instant.MAX;
-  Instant sync = Instant.MAX;
   Instant relook = Instant.MAX;
 
   /** Of all of it. */
   Instant next() {
-    Instant first = compare.isBefore(sync) ? compare : sync;
-    return first.isBefore(relook) ? first : relook;
+    return compare.isBefore(relook) ? compare : relook;
   }
 
   /** This machine's clock was set back: nothing waits for a time that was to come before. */
   void setBack(Instant now) {
     compare = compare.equals(Instant.MAX) ? compare : now;
-    sync = sync.equals(Instant.MAX) ? sync : now;
     relook = relook.equals(Instant.MAX) ? relook : now;
   }
 }

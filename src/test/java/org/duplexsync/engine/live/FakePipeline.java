@@ -56,6 +56,10 @@ final class FakePipeline implements Pipeline {
   boolean written;
 
   int synced;
+
+  /** What a sync ends with. */
+  @Nullable Lost lost;
+
   int lone;
   private final Map<Side, Queue<News>> news = new EnumMap<>(Side.class);
   private boolean open;
@@ -171,7 +175,10 @@ final class FakePipeline implements Pipeline {
   }
 
   @Override
-  public void sync() {
+  public void sync() throws Lost {
+    if (lost != null) {
+      throw lost;
+    }
     synced++;
     written = false;
   }
