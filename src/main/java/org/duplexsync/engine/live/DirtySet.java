@@ -5,16 +5,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.duplexsync.host.News;
 import org.duplexsync.model.RelPath;
@@ -29,17 +24,13 @@ import org.jspecify.annotations.Nullable;
 public final class DirtySet {
   static final int MOST = 50_000;
 
-  /** Places that seem to be of our own writes come after all else, but not for ever. */
-  private static final Duration OWN = Duration.ofSeconds(5);
-
   private final int most;
   private final Gathering gathering;
   private final Due due;
   private final NavigableMap<RelPath, Dirt> points = new TreeMap<>();
   private final NavigableMap<RelPath, Dirt> below = new TreeMap<>();
   private final NavigableMap<RelPath, Dirt> inside = new TreeMap<>();
-  private final Set<RelPath> lastGone = new HashSet<>();
-  private final Map<RelPath, Instant> lastSince = new HashMap<>();
+  private final LastTaken last = new LastTaken();
   private boolean whole;
 
   public DirtySet(LiveRules rules) {
@@ -238,13 +229,7 @@ public final class DirtySet {
 
   /** When it was first heard of what was taken last at this path or around it; null: never. */
   public @Nullable Instant since(RelPath path) {
-    for (RelPath up = path; up != null; up = up.parent()) {
-      Instant since = lastSince.get(up);
-      if (since != null) {
-        return since;
-      }
-    }
-    return null;
+    return last.since(path);
   }
 
   /** The clock was set back to this time: what was heard was heard by now. */
@@ -259,7 +244,7 @@ public final class DirtySet {
    * agreed, all below it went with it.
    */
   public List<RelPath> gone(Collection<RelPath> taken) {
-    return taken.stream().filter(lastGone::contains).toList();
+    return last.gone(taken);
   }
 
   /**
@@ -269,30 +254,13 @@ public final class DirtySet {
    * @param most at most so many places, and what must be looked at together
    */
   Places take(Instant now, Agreements agreed, Blocked blocked, Portion.Most most) {
-    gather(now, agreed, blocked);
-    lastGone.clear();
-    lastSince.clear();
-    List<NavigableMap<RelPath, Dirt>> maps = List.of(points, below, inside);
+    Ripe ripe = ripe(now, agreed, blocked);
+    last.clear();
     var news = List.of(new Turns(), new Turns(), new Turns());
     var own = List.of(new Turns(), new Turns(), new Turns());
-    for (int i = 0; i < maps.size(); i++) {
-      Turns theirs = news.get(i);
-      Turns ours = own.get(i);
-      Predicate<RelPath> waits = i == 0 ? blocked::at : blocked::around;
-      maps.get(i)
-          .forEach((path, dirt) -> {
-            if (due.of(path, dirt, now, agreed).isAfter(now) || waits.test(path)) {
-              return;
-            }
-            if (gathering.until(path, dirt) != null) {
-              theirs.together(path);
-            } else if (isOwn(path, dirt, now, agreed)) {
-              ours.add(path, dirt.since());
-            } else {
-              theirs.add(path, dirt.since());
-            }
-          });
-    }
+    ripe.sort(points, blocked::at, news.get(0), own.get(0));
+    ripe.sort(below, blocked::around, news.get(1), own.get(1));
+    ripe.sort(inside, blocked::around, news.get(2), own.get(2));
     var turns = news.stream().allMatch(Turns::isEmpty) ? own : news;
     return Places.of(
         taken(points, turns.get(0).first(most.points(), most.crowds())),
@@ -302,51 +270,30 @@ public final class DirtySet {
 
   private List<RelPath> taken(NavigableMap<RelPath, Dirt> from, List<RelPath> paths) {
     for (RelPath path : paths) {
-      Dirt dirt = Objects.requireNonNull(from.remove(path));
+      last.add(path, Objects.requireNonNull(from.remove(path)));
       gathering.forget(path);
-      lastSince.put(path, dirt.since());
-      if (dirt.mayHaveGone()) {
-        lastGone.add(path);
-      }
     }
     return paths;
   }
 
-  private boolean isOwn(RelPath path, Dirt dirt, Instant now, Agreements agreed) {
-    return dirt.mayBeOwn()
-        && dirt.since().plus(OWN).isAfter(now)
-        && agreed.wrote(path, dirt.side());
-  }
-
   /** When something may be looked at; null: nothing waits but for what is under way. */
   public @Nullable Instant next(Instant now, Agreements agreed, Blocked blocked) {
-    gather(now, agreed, blocked);
+    Ripe ripe = ripe(now, agreed, blocked);
     return Stream.of(
-            earliest(points, now, agreed, blocked::at),
-            earliest(below, now, agreed, blocked::around),
-            earliest(inside, now, agreed, blocked::around))
+            ripe.first(points, blocked::at),
+            ripe.first(below, blocked::around),
+            ripe.first(inside, blocked::around))
         .flatMap(Optional::stream)
         .min(Comparator.naturalOrder())
         .orElse(null);
   }
 
-  private Optional<Instant> earliest(
-      Map<RelPath, Dirt> places, Instant now, Agreements agreed, Predicate<RelPath> waits) {
-    Instant next = null;
-    for (var each : places.entrySet()) {
-      Instant from = due.of(each.getKey(), each.getValue(), now, agreed);
-      if ((next == null || from.isBefore(next)) && !waits.test(each.getKey())) {
-        next = from;
-      }
-    }
-    return Optional.ofNullable(next);
-  }
-
-  private void gather(Instant now, Agreements agreed, Blocked blocked) {
+  private Ripe ripe(Instant now, Agreements agreed, Blocked blocked) {
     gathering.gather(
         points,
         List.of(points, below, inside),
         agreed,
         (path, dirt) -> !dirt.again().isAfter(now) && !blocked.at(path));
+    return new Ripe(gathering, due, now, agreed);
   }
 }
