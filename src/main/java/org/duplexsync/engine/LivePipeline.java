@@ -32,13 +32,9 @@ import org.duplexsync.model.Agreed;
 import org.duplexsync.model.Cause;
 import org.duplexsync.model.Halt;
 import org.duplexsync.model.LiveTrouble;
-import org.duplexsync.model.PlanHeader;
-import org.duplexsync.model.RaisedHalt;
 import org.duplexsync.model.RelPath;
-import org.duplexsync.model.RowState;
 import org.duplexsync.model.Side;
 import org.duplexsync.model.Transfer;
-import org.duplexsync.reconcile.Guards;
 import org.duplexsync.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
@@ -201,40 +197,16 @@ final class LivePipeline implements Pipeline {
 
   @Override
   public boolean isSuspended() {
-    PlanHeader plan = work().standing().header();
-    if (plan == null) {
-      return false;
-    }
-    boolean stands =
-        plan.halts().stream()
-            .filter(RaisedHalt::stands)
-            .anyMatch(raised -> Guards.holdsMoreThanDeletes(raised.halt()));
-    boolean stopped =
-        plan.halts().stream().anyMatch(raised -> Guards.holdsMoreThanDeletes(raised.halt()));
-    long open = plan.counts().rows(count -> count.state() == RowState.OPEN);
-    long rows = plan.counts().rows();
-    return stands || (stopped && open > 0 && open == rows);
+    return new Suspension(hold, work()).stands();
   }
 
   @Override
   public void resume() throws Lost {
     calls.ask(() -> {
       LiveWork now = work();
-      PlanHeader plan = now.standing().header();
-      if (plan != null) {
-        plan.halts().forEach(raised -> adopt(raised.halt()));
-      }
-      Preparation.accept(hold.spec(), now.link(), hold.store);
-      durable(now).run();
-      now.releaseIfDecided();
-      return plan;
+      new Suspension(hold, now).end(durable(now));
+      return now;
     });
-  }
-
-  private void adopt(Halt halt) {
-    if (halt instanceof Halt.StoreWentBack(_, _, long witness)) {
-      hold.store.generations(hold.pair()).adopt(witness);
-    }
   }
 
   @Override

@@ -232,6 +232,11 @@ final class LiveWhole {
       }
     }
     left.forEach(rows::remove);
+    if (why != Why.NET) {
+      List<RelPath> beside = new Beside(hold.store.baseline(hold.pair()), policy(), open).of(rows);
+      beside.forEach(again::add);
+      beside.forEach(rows::remove);
+    }
   }
 
   /** A link that was held back while live is so still. */

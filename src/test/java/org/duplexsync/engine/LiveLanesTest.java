@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.duplexsync.host.memory.Hook;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Seen;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,31 @@ class LiveLanesTest extends LiveStories {
       run.pass(25_000);
       assertEquals(LiveRows.LARGE, two.userB.read("large").length);
       assertEquals(0, run.status().queued());
+    });
+  }
+
+  @Test
+  void aLargeFileOfTheTimeApartDelaysNothingThatHappensAfterTheReturn() throws Exception {
+    two.userA.makeDirectory("release");
+    two.userB.makeDirectory("release");
+    two.both("release/readme", "there on both");
+    live(run -> {
+      two.hook =
+          (host, point) -> {
+            if (host.machine().equals(two.b)) {
+              host.drop();
+            }
+          };
+      run.pass(2_000);
+      two.userA.write("release/large", new byte[(int) LiveRows.LARGE]);
+      two.userA.symlink("current", "release");
+      two.userA.write("same", bytes("meanwhile"));
+      two.hook = Hook.NONE;
+      run.pass(20_000);
+      List<String> order = run.events().stream().map(event -> event.path().toString()).toList();
+      assertEquals(List.of("same", "release/large", "current"), order);
+      assertEquals(LiveRows.LARGE, two.userB.read("release/large").length);
+      assertTrue(run.status().quiet());
     });
   }
 }
