@@ -57,7 +57,7 @@ public final class Committer {
     return new Running(watcher, cancel).run();
   }
 
-  private record Prepared(Batch batch, Executor.Ready ready) {}
+  private record Begun(Batch batch, Executor.Opened opened) {}
 
   /** One commit under way. */
   private final class Running {
@@ -104,30 +104,58 @@ public final class Committer {
       return cancelled ? summary.asCancelled() : summary;
     }
 
-    /** Files don't rest on one another: some are staged while those before go to their places. */
+    /**
+     * Files don't rest on one another: while some are staged those before are recorded, and those
+     * that follow are looked at and put down as intents.
+     */
     private void takeContents(Batch first, Order order) throws HostException, TreeException {
-      Prepared now = prepare(first);
+      Begun before = null;
+      Begun now = begin(first);
       while (now != null) {
-        var next = new AtomicReference<@Nullable Prepared>();
-        Prepared these = now;
+        var next = new AtomicReference<@Nullable Begun>();
+        Begun these = now;
+        Begun done = before;
         setup
             .together()
-            .run(List.of(() -> next.set(prepare(order.more())), () -> heard(end(these.ready()))));
-        forget(these.batch(), order);
+            .run(
+                List.of(
+                    () -> next.set(begin(order.more())),
+                    () -> executor.stage(these.opened(), haul),
+                    () -> record(done)));
+        forget(done, order);
+        before = commit(these) ? these : null;
         now = next.get();
       }
+      record(before);
+      forget(before, order);
     }
 
-    private @Nullable Prepared prepare(@Nullable Batch batch) throws HostException, TreeException {
+    private @Nullable Begun begin(@Nullable Batch batch) throws HostException, TreeException {
       if (batch == null || haul.cancel().isCancelled()) {
         return null;
       }
       imply(batch);
-      return new Prepared(batch, executor.prepare(batch.ops(), haul));
+      return new Begun(batch, executor.open(batch.ops()));
     }
 
-    private @Nullable Heard end(Executor.Ready ready) throws HostException, TreeException {
-      return executor.end(ready, haul, durable ? disks::ahead : () -> {});
+    private boolean commit(Begun begun) throws HostException, TreeException {
+      boolean committed = executor.commit(begun.opened(), haul);
+      if (committed && durable) {
+        disks.ahead();
+      }
+      return committed;
+    }
+
+    private void record(@Nullable Begun begun) throws HostException, TreeException {
+      if (begun != null) {
+        heard(executor.record(begun.opened()));
+      }
+    }
+
+    private static void forget(@Nullable Begun begun, Order order) {
+      if (begun != null) {
+        forget(begun.batch(), order);
+      }
     }
 
     private static void forget(Batch batch, Order order) {

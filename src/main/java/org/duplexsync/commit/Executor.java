@@ -58,51 +58,58 @@ final class Executor {
   }
 
   /**
-   * A batch all of whose content is staged, or that was cancelled on the way.
+   * A batch under way.
    *
    * @param batch its intents; null: nothing of it can be carried out
    */
-  record Ready(@Nullable IntentBatch batch, List<Item> items, Instant started) {}
+  record Opened(@Nullable IntentBatch batch, List<Item> items, Instant started) {}
 
   /**
    * @return what was recorded; null if it was cancelled before anything was committed
    */
   @Nullable Heard run(List<Op> ops, Haul haul) throws HostException, TreeException {
-    return end(prepare(ops, haul), haul, () -> {});
+    Opened opened = open(ops);
+    stage(opened, haul);
+    return commit(opened, haul) ? record(opened) : null;
   }
 
-  /** Nothing in the trees is touched yet. */
-  Ready prepare(List<Op> ops, Haul haul) throws HostException, TreeException {
+  /** Its intents are durable then. */
+  Opened open(List<Op> ops) throws HostException, TreeException {
     Instant started = setup.clock().instant();
     List<Item> items = ops.stream().map(Item::new).toList();
     check(items);
-    IntentBatch batch = open(items);
-    if (batch != null) {
-      stager.stage(items, haul);
-      List<Intent> staged = haul.cancel().isCancelled() ? List.of() : staged(items);
-      if (!staged.isEmpty()) {
-        ledger.staged(batch, staged);
-      }
+    return new Opened(intents(items), items, started);
+  }
+
+  /** What is staged is durably known then; nothing in the trees is touched. */
+  void stage(Opened opened, Haul haul) throws HostException, TreeException {
+    if (opened.batch() == null) {
+      return;
     }
-    return new Ready(batch, items, started);
+    stager.stage(opened.items(), haul);
+    List<Intent> staged = haul.cancel().isCancelled() ? List.of() : staged(opened.items());
+    if (!staged.isEmpty()) {
+      ledger.staged(opened.batch(), staged);
+    }
   }
 
   /**
-   * @param ended told when all stands in its place, before it is recorded
-   * @return what was recorded; null if it was cancelled: nothing of it was committed
+   * @return false if it was cancelled: nothing was committed, and the batch is over
    */
-  @Nullable Heard end(Ready ready, Haul haul, Together.Task ended)
-      throws HostException, TreeException {
-    if (ready.batch() != null && haul.cancel().isCancelled()) {
-      abandon(ready.batch(), ready.items(), ready.started());
-      return null;
+  boolean commit(Opened opened, Haul haul) throws HostException, TreeException {
+    if (opened.batch() != null && haul.cancel().isCancelled()) {
+      abandon(opened.batch(), opened.items(), opened.started());
+      return false;
     }
-    if (ready.batch() != null) {
-      committing.run(ready.items());
+    if (opened.batch() != null) {
+      committing.run(opened.items());
     }
-    clear(ready.batch(), ready.items());
-    ended.run();
-    return record(ready.batch(), ready.items(), ready.started());
+    clear(opened.batch(), opened.items());
+    return true;
+  }
+
+  Heard record(Opened opened) throws HostException {
+    return record(opened.batch(), opened.items(), opened.started());
   }
 
   private void check(List<Item> items) throws HostException, TreeException {
@@ -158,7 +165,7 @@ final class Executor {
     return new Place(action.on(), action.path());
   }
 
-  private @Nullable IntentBatch open(List<Item> items) {
+  private @Nullable IntentBatch intents(List<Item> items) {
     List<Intent> intents = new ArrayList<>();
     for (Item item : items) {
       if (item.op.part() == Op.Part.UNPARK && !parked.containsKey(place(item.op.action()))) {
