@@ -20,9 +20,9 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** The classes that the build has written out do what the compiler's do. */
 class PlainSwitchesTest {
