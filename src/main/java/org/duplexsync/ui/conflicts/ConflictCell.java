@@ -84,7 +84,6 @@ final class ConflictCell extends ListCell<Slot> {
       reason.setText("");
       return;
     }
-    Words words = model.words();
     icon.show(Looks.icon(row.item().bucket()));
     path.setText(Words.path(row.item()));
     reason.setText(row.item().reason());
@@ -92,16 +91,7 @@ final class ConflictCell extends ListCell<Slot> {
     a.show(row);
     b.show(row);
     choices.getChildren().setAll(buttons(row));
-    setAccessibleText(
-        Text.of(
-            "row.accessible",
-            Words.path(row.item()),
-            words.host(Side.A),
-            Words.change(row.item(), Side.A),
-            words.host(Side.B),
-            Words.change(row.item(), Side.B),
-            words.effect(Effect.of(row.item(), ReviewModel.choice(row))),
-            row.item().reason()));
+    setAccessibleText(model.spoken(row));
   }
 
   private List<ToggleButton> buttons(PlanRow row) {

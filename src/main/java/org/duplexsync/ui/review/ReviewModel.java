@@ -24,6 +24,8 @@ import org.duplexsync.model.Entry;
 import org.duplexsync.model.Pick;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Seen;
+import org.duplexsync.model.Side;
+import org.duplexsync.ui.parts.Effect;
 import org.duplexsync.ui.parts.PairModel;
 import org.duplexsync.ui.parts.Text;
 import org.duplexsync.ui.parts.Words;
@@ -232,6 +234,19 @@ public final class ReviewModel {
   }
 
   // --- what is shown
+
+  /** For who hears a row instead of seeing it. */
+  public String spoken(PlanRow row) {
+    return Text.of(
+        "row.accessible",
+        Words.path(row.item()),
+        words.host(Side.A),
+        Words.change(row.item(), Side.A),
+        words.host(Side.B),
+        Words.change(row.item(), Side.B),
+        words.effect(Effect.of(row.item(), choice(row))),
+        row.item().reason());
+  }
 
   public PairModel pair() {
     return pair;

@@ -18,10 +18,7 @@ import org.duplexsync.control.PlanRow;
 import org.duplexsync.model.Choice;
 import org.duplexsync.model.Pick;
 import org.duplexsync.model.RelPath;
-import org.duplexsync.model.Side;
-import org.duplexsync.ui.parts.Effect;
 import org.duplexsync.ui.parts.Text;
-import org.duplexsync.ui.parts.Words;
 import org.duplexsync.ui.table.PagedRows;
 import org.duplexsync.ui.table.RestWidth;
 import org.duplexsync.ui.table.Slot;
@@ -136,21 +133,8 @@ final class ReviewTable extends TableView<Slot> {
     protected void updateItem(@Nullable Slot slot, boolean empty) {
       super.updateItem(slot, empty);
       PlanRow row = slot == null ? null : slot.row();
-      setAccessibleText(row == null ? "" : spoken(row));
+      setAccessibleText(row == null ? "" : model.spoken(row));
     }
-  }
-
-  private String spoken(PlanRow row) {
-    Words words = model.words();
-    return Text.of(
-        "row.accessible",
-        Words.path(row.item()),
-        words.host(Side.A),
-        Words.change(row.item(), Side.A),
-        words.host(Side.B),
-        Words.change(row.item(), Side.B),
-        words.effect(Effect.of(row.item(), ReviewModel.choice(row))),
-        row.item().reason());
   }
 
   // --- selection
