@@ -100,7 +100,10 @@ class ArchitectureTest {
               Map.entry("live", Set.of()),
               Map.entry("pair", Set.of("live")),
               Map.entry("checking", Set.of("pair")),
-              Map.entry("committing", Set.of("pair", "live"))));
+              Map.entry("listing", Set.of("pair", "live")),
+              Map.entry("committing", Set.of("pair", "live")),
+              Map.entry("preparing", Set.of("pair", "listing", "committing")),
+              Map.entry("planning", Set.of("pair", "live", "listing", "committing", "preparing"))));
 
   @TestFactory
   Iterable<DynamicTest> eachPartOfTheEngineUsesOnlyWhatTheTableSays() {

@@ -9,6 +9,7 @@ import org.duplexsync.engine.pair.Cancel;
 import org.duplexsync.engine.pair.Leases;
 import org.duplexsync.engine.pair.Link;
 import org.duplexsync.engine.pair.PlanFacts;
+import org.duplexsync.engine.preparing.Preparation;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.TreeException;
 import org.duplexsync.model.Cause;

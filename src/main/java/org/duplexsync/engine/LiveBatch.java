@@ -11,6 +11,7 @@ import org.duplexsync.engine.live.Carriage;
 import org.duplexsync.engine.live.DeleteGuard;
 import org.duplexsync.engine.live.Pipeline;
 import org.duplexsync.engine.live.Places;
+import org.duplexsync.engine.planning.PlanMaking;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.TreeException;
 import org.duplexsync.model.Halt;

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
+import org.duplexsync.engine.planning.Looker;
 import org.duplexsync.model.Bucket;
 import org.duplexsync.model.Change;
 import org.duplexsync.model.Choice;

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.duplexsync.engine.live.Places;
 import org.duplexsync.engine.pair.AgreedAt;
 import org.duplexsync.engine.pair.PlanFacts;
+import org.duplexsync.engine.planning.KeptRequests;
 import org.duplexsync.model.Bucket;
 import org.duplexsync.model.Choice;
 import org.duplexsync.model.Column;

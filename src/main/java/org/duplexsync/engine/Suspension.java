@@ -2,6 +2,7 @@ package org.duplexsync.engine;
 
 import java.util.List;
 import org.duplexsync.engine.committing.Durable;
+import org.duplexsync.engine.preparing.Preparation;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.TreeException;
 import org.duplexsync.model.Halt;

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Objects;
 import org.duplexsync.engine.pair.Leases;
 import org.duplexsync.engine.pair.Link;
+import org.duplexsync.engine.preparing.Preparation;
+import org.duplexsync.engine.preparing.Prepared;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.TreeException;
 import org.duplexsync.model.Halt;

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.duplexsync.engine.planning.CompareRequest;
 import org.duplexsync.model.Agreed;
 import org.duplexsync.model.Cause;
 import org.duplexsync.model.Column;

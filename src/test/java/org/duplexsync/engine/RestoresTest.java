@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import org.duplexsync.engine.pair.SideException;
+import org.duplexsync.engine.planning.CompareRequest;
 import org.duplexsync.filter.FilterSet;
 import org.duplexsync.filter.Rule;
 import org.duplexsync.host.memory.Account;

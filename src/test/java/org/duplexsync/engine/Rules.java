@@ -7,7 +7,7 @@ import org.duplexsync.model.DeletePolicy;
 import org.duplexsync.model.ReviewPolicy;
 
 /** Rules of a pair that differ from the usual in one respect. */
-final class Rules {
+public final class Rules {
   private Rules() {}
 
   static PairRules onConflict(ConflictPolicy policy) {
@@ -16,7 +16,7 @@ final class Rules {
   }
 
   /** A delete at start is carried over. */
-  static PairRules deleting() {
+  public static PairRules deleting() {
     PairRules usual = PairRules.DEFAULT;
     return new PairRules(
         usual.reviewAtStart(),

@@ -18,6 +18,7 @@ import org.duplexsync.engine.pair.SideSpec;
 import org.duplexsync.engine.pair.Sides;
 import org.duplexsync.engine.pair.Surroundings;
 import org.duplexsync.engine.pair.Together;
+import org.duplexsync.engine.planning.CompareRequest;
 import org.duplexsync.filter.FilterSet;
 import org.duplexsync.host.HostException;
 import org.duplexsync.host.TreeSpec;
@@ -47,12 +48,12 @@ public final class TwoMachines {
   static final Account WEB = Account.of("web");
 
   public final Timeline time = new Timeline();
-  final MemoryMachine a = new MemoryMachine("a", time);
+  public final MemoryMachine a = new MemoryMachine("a", time);
   public final MemoryMachine b = new MemoryMachine("b", time);
   public final MemoryUser userA = a.user(WEB, "/srv/root");
   public final MemoryUser userB = b.user(WEB, "/srv/root");
-  FilterSet filter = FilterSet.NONE;
-  PairRules rules = PairRules.DEFAULT;
+  public FilterSet filter = FilterSet.NONE;
+  public PairRules rules = PairRules.DEFAULT;
   public Hook hook = Hook.NONE;
   String placeA = "/srv";
   @Nullable Side refused;
