@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -100,12 +101,23 @@ class HelperHostTest extends LocalTrees {
   void aHelperThatHearsNothingEndsByItself() throws Exception {
     byte[] text = HelperText.of("m", Set.of());
     String idle =
-        new String(text, java.nio.charset.StandardCharsets.UTF_8)
+        new String(text, StandardCharsets.UTF_8)
             .replace("IDLE => 30", "IDLE => 1");
-    byte[] shorter = idle.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] shorter = idle.getBytes(StandardCharsets.UTF_8);
     try (Exec exec = new LocalShell("tgt").exec(HelperText.command(shorter.length))) {
       exec.in().write(shorter);
       exec.in().flush();
+      assertEquals(0, exec.exitStatus(Duration.ofSeconds(20)));
+    }
+  }
+
+  @Test
+  void perlHasNoWarningsToPrint() throws Exception {
+    byte[] text = HelperText.of("m", Set.of());
+    try (Exec exec = new LocalShell("tgt").exec(HelperText.command(text.length))) {
+      exec.in().write(text);
+      exec.in().close();
+      assertEquals("", new String(exec.err().readAllBytes(), StandardCharsets.UTF_8));
       assertEquals(0, exec.exitStatus(Duration.ofSeconds(20)));
     }
   }

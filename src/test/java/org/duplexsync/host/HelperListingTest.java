@@ -340,7 +340,108 @@ class HelperListingTest extends LocalTrees {
         "cd "
             + own
             + " && f=$(find . .. -maxdepth 2 -name listed-one | head -n 1) && truncate -s -3 $f");
-    assertThrows(HostException.class, () -> all(tree, new Scope.Since("one", null)));
+    assertThrows(HostException.class, () -> all(tree, new Scope.Since("one", "two")));
+    assertFalse(tree.kept("one", false), "so the next is whole");
+    assertEquals("", sh("find temp -name '*.new'"));
+  }
+
+  /** A host whose programs are these scripts, as far as there are some. */
+  private Tree treeWith(Map<String, String> programs) throws Exception {
+    Path bin = java.nio.file.Files.createDirectory(dir.resolve("bin"));
+    for (var program : programs.entrySet()) {
+      Path file = bin.resolve(program.getKey());
+      java.nio.file.Files.writeString(file, "#!/bin/sh\n" + program.getValue() + "\n");
+      sh("chmod 0755 " + file);
+    }
+    return hostThrough(List.of("env", "PATH=" + bin + ":" + System.getenv("PATH"))).open(spec());
+  }
+
+  /** All that find gave was in a pipe when the one behind it died: find itself is content. */
+  @Test
+  void aListingIsIncompleteWhicheverOfItsProgramsDies() throws Exception {
+    user("cd root && touch a b c");
+    for (String name : List.of("find", "sort", "tee", "cat")) {
+      for (String end : List.of("exit 127", "exit 1", "kill -9 $$")) {
+        Tree tree = treeWith(Map.of(name, "sleep 0.2; " + end));
+        for (Scope scope : List.of(new Scope.Since(null, "kept"), new Scope.Whole())) {
+          List<Listing.Item> items = all(tree, scope);
+          Listing.End last = (Listing.End) items.getLast();
+          if (last.incomplete() == null) {
+            assertEquals(4, items.size(), name + ", " + end + ", " + scope);
+          } else {
+            assertFalse(last.kept());
+          }
+        }
+        sh("rm -r bin");
+      }
+    }
+  }
+
+  @Test
+  void sortThatDiesWhileItIsFedHoldsNothingUp() throws Exception {
+    user(
+        "cd root && for d in 1 2 3 4 5 6 7 8; do mkdir $d; (cd $d; seq -f 'a-rather-long-name-%g' 3000 | xargs touch); done");
+    Tree tree = treeWith(Map.of("sort", "head -c 100000 >/dev/null; echo no room >&2; exit 2"));
+    Listing.End end = (Listing.End) all(tree, new Scope.Since(null, "kept")).getLast();
+    assertEquals("no room", end.incomplete());
+    assertEquals("", sh("find temp -name 'listed-*'"));
+  }
+
+  @Test
+  void aComplaintOfFindsIsHeardAmongAnyNumberOfMessagesOfWhatVanished() throws Exception {
+    user("cd root && touch a b c");
+    String vanished = "yes \"find: './d/some-name': No such file or directory\" | head -n 5000 >&2";
+    String all = "/usr/bin/find \"$@\"; " + vanished;
+    String complaint = "find: './e': Input/output error";
+    Tree vanishing = treeWith(Map.of("find", all + "; exit 1"));
+    Listing.End end = (Listing.End) all(vanishing, new Scope.Whole()).getLast();
+    assertNull(end.incomplete());
+    sh("rm -r bin");
+    Tree broken =
+        treeWith(Map.of("find", all + "; echo \"" + complaint + "\" >&2; " + vanished + "; exit 1"));
+    end = (Listing.End) all(broken, new Scope.Whole()).getLast();
+    assertEquals(complaint, end.incomplete());
+  }
+
+  @Test
+  void aListingThatCantBeKeptIsWholeAllTheSame() throws Exception {
+    user("cd root && seq -f 'a-rather-long-name-%g' 300 | xargs touch");
+    String full = "trap '' XFSZ; ulimit -f 1; exec \"$@\"";
+    Tree tree = hostThrough(List.of("sh", "-c", full, "sh")).open(spec());
+    List<Listing.Item> items = all(tree, new Scope.Since(null, "kept"));
+    assertEquals(301, items.size());
+    assertNull(((Listing.End) items.getLast()).incomplete());
+    assertFalse(((Listing.End) items.getLast()).kept());
+    assertEquals("", sh("find temp -name 'listed-*'"));
+  }
+
+  /** The kept listing would name it, and nobody would hear of it when it is back. */
+  @Test
+  void aListingIsNotKeptWhereALinkWasGoneBeforeItsTargetWasRead() throws Exception {
+    user("cd root && mkdir d && ln -s x d/l && touch f");
+    Tree tree =
+        treeWith(Map.of("find", "/usr/bin/find \"$@\" >../temp/all; mv d away; cat ../temp/all"));
+    List<Listing.Item> items = all(tree, new Scope.Since(null, "kept"));
+    assertEquals(3, items.size(), "without the link");
+    assertFalse(((Listing.End) items.getLast()).kept());
+    assertEquals("", sh("find temp -name 'listed-*'"));
+  }
+
+  @Test
+  void whatIsCalledGoneIsLookedAtWhereItsDirectoryIsNow() throws Exception {
+    user("cd root && mkdir d && touch d/x && seq -f 'd/a-rather-long-name-%g' 300 | xargs touch");
+    kept(tree(), "one");
+    user("cd root/d && for f in a*; do ln -sf t $f; done");
+    String swap = "mv d away && rm away/x && mkdir d && touch d/x";
+    Tree tree =
+        treeWith(
+            Map.of(
+                "find",
+                "/usr/bin/find \"$@\" | perl -0 -ne 'print unless m{ d/x\\0}'; sleep 0.3; " + swap));
+    List<Listing.Item> told = all(tree, new Scope.Since("one", null));
+    assertFalse(
+        told.stream().anyMatch(it -> it instanceof Listing.Gone(var path) && path.equals(path("d/x"))));
+    assertNull(((Listing.End) told.getLast()).incomplete());
   }
 
   @Test

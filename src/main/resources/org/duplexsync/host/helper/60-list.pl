@@ -91,39 +91,64 @@ sub complaint {
 
 # Runs find in a directory, gives whole records to $sink, and returns why the listing is incomplete,
 # undef if it is complete. It is sorted if that is asked for, and what find gives goes to a file too
-# if one is given; that this failed, a disk may be full, is told in $keep->{good} only.
+# if one is given; that this failed, a disk may be full, is told in $keep->{good} only. All that find
+# gives passes through here: of a program between it and sort nobody could tell whether it passed on
+# all that it was given.
 sub run_find {
     my ($tree, $dir, $find, $sort, $sink, $keep) = @_;
+    my $sorting = $sort ? start_sort($tree, $dir) : undef;
+    my $take = $sorting ? sub { sort_block($sorting, $_[0]) } : $sink;
+    my $all = $keep ? sub { $keep->{good} &&= write_fd($keep->{fd}, $_[0]); $take->($_[0]) } : $take;
     open(my $null, '+<', '/dev/null') or die "no /dev/null: $!\n";
-    my ($err, $err_w) = big_pipe();
-    my ($out, @pids) = ($null);
-    my $add = sub {
-        my ($messages, @command) = @_;
-        my ($next, $next_w) = big_pipe();
-        push @pids, spawn_in($dir, $out, $next_w, $messages, @command);
-        $out = $next;
-        return $#pids;
-    };
-    $add->($err_w, @$find);
-    my $kept = $keep ? $add->($null, 'tee', "/proc/$$/fd/$keep->{fd}") : undef;
-    my $sorted = $sort ? $add->($err_w, 'sort', '-z', '-s', '-t', ' ', '-k11', '-T', $tree->{temp_path}) : undef;
-    close $err_w;
-    my $messages = pump_records($out, $err, $sink);
-    my @status = map { waitpid($_, 0); $? } @pids;
-    $keep->{good} &&= $status[$kept] == 0 if $keep;
+    my $found = start_in($dir, $null, @$find);
+    my ($messages, $status) = pump_records($found, $all);
+    my $unsorted = $sorting ? end_sort($sorting, $sink) : undef;
     my $why = complaint($messages);
     return $why if defined $why;
-    return "find ended with status $status[0]" if $status[0] != 0 && !($status[0] == 256 && $messages ne '');
-    return 'sort failed' if defined $sorted && $status[$sorted] != 0;
-    return undef;
+    return "find ended with status $status" if $status != 0 && !($status == 256 && $messages ne '');
+    return $unsorted;
+}
+
+# Starts a program in an opened directory; what it gives and what it says can be read.
+sub start_in {
+    my ($dir, $in, @command) = @_;
+    my ($out, $out_w) = big_pipe();
+    my ($err, $err_w) = big_pipe();
+    return { out => $out, err => $err, pid => spawn_in($dir, $in, $out_w, $err_w, @command) };
+}
+
+# Sort gives nothing before it has all, so that it is fed first and read then.
+sub start_sort {
+    my ($tree, $dir) = @_;
+    my ($feed, $feed_w) = big_pipe();
+    my $program = start_in($dir, $feed, 'sort', '-z', '-s', '-t', ' ', '-k11', '-T', $tree->{temp_path});
+    return { %$program, feed => $feed_w };
+}
+
+sub sort_block {
+    my ($sorting, $block) = @_;
+    return if $sorting->{broken};
+    local $SIG{PIPE} = 'IGNORE';
+    $sorting->{broken} = !write_fd(fileno $sorting->{feed}, $block);
+    return;
+}
+
+sub end_sort {
+    my ($sorting, $sink) = @_;
+    close delete $sorting->{feed};
+    my ($messages, $status) = pump_records($sorting, $sink);
+    return $1 if $messages =~ /(.+)/;
+    return $sorting->{broken} || $status != 0 ? "sort failed with status $status" : undef;
 }
 
 # Find writes 4 KiB at a time. To be woken for each costs more than all else here, so once a listing
 # proves to be a long one the pipe is let fill for a moment.
-use constant { LONG => 1 << 20, MOMENT => 0.004 };
+use constant { LONG => 1 << 20, FILLING => 0.004 };
 
+# Reads a program to its end: gives whole records to $sink, and returns its messages and its status.
 sub pump_records {
-    my ($out, $err, $sink) = @_;
+    my ($program, $sink) = @_;
+    my ($out, $err) = @$program{qw(out err)};
     my ($messages, $rest, %open) = ('', '', (fileno($out) => $out, fileno($err) => $err));
     my $long = 0;
     while (%open) {
@@ -131,9 +156,9 @@ sub pump_records {
         vec($ready, $_, 1) = 1 for keys %open;
         select($ready, undef, undef, undef) > 0 or next;
         if ($open{ fileno $err } && vec($ready, fileno $err, 1)) {
-            my $n = sysread($err, my $part, BLOCK);
+            my $n = sysread($err, $messages, BLOCK, length $messages);
             delete $open{ fileno $err } unless $n;
-            $messages .= $part if $n && length($messages) < BLOCK;
+            $messages = most_telling($messages) if length $messages > BLOCK;
         }
         next unless $open{ fileno $out } && vec($ready, fileno $out, 1);
         my $n = sysread($out, $rest, BLOCK, length $rest);
@@ -143,13 +168,23 @@ sub pump_records {
         next unless $cut;
         $sink->(substr($rest, 0, $cut));
         $rest = substr($rest, $cut);
-        select(undef, undef, undef, MOMENT) if $n < BLOCK && $long > LONG;
+        select(undef, undef, undef, FILLING) if $n < BLOCK && $long > LONG;
     }
     $messages .= "\na record was cut\n" if $rest ne '';
-    return $messages;
+    waitpid($program->{pid}, 0);
+    return ($messages, $?);
 }
 
-# Adds the targets of the links in a block of records.
+# Of many messages a part: one that is a complaint if there is one, and the last, which may go on.
+sub most_telling {
+    my ($messages) = @_;
+    my ($whole, $last) = $messages =~ /\A(.*\n)?(.*)\z/s;
+    my $why = complaint(defined $whole ? $whole : '');
+    return (defined $why ? $why : substr($whole || '', 0, index($whole || '', "\n"))) . "\n" . substr($last, 0, BLOCK / 2);
+}
+
+# Adds the targets of the links in a block of records. One that is gone is left out and noted: a kept
+# listing must not name what was not told.
 sub with_targets {
     my ($tree, $below, $block) = @_;
     my $first = substr($block, 0, 1);
@@ -164,6 +199,7 @@ sub with_targets {
         my $target = defined $dir ? readlink_at($dir, $name) : undef;
         if (defined $target) { $out .= "$record\0t $target\0" }
         elsif (!means_absent()) { $out .= "$record\0e $!\0" }
+        else { $tree->{vanished} = 1 }
     }
     return $out;
 }
@@ -212,12 +248,19 @@ sub child_list {
 sub list_kept {
     my ($tree, $sink) = @_;
     my ($known, $keep_as) = (get_optional(\&get_name), get_optional(\&get_name));
-    my $keep = defined $keep_as ? new_listing($tree, $keep_as) : undef;
     my $with = defined $known ? differences($tree, $known, $sink) : undef;
+    my $keep = defined $keep_as ? new_listing($tree, $keep_as) : undef;
     my $take = $with ? sub { compare_block($with, $_[0]) } : $sink;
-    my $why = run_find($tree, $tree->{root}, [find_all($tree, '', 0)], !$with, $take, $keep);
-    $why = end_differences($with, $keep) if $with && !defined $why;
-    return ($why, $keep ? keep_listing($tree, $keep, !defined $why) : 0);
+    my $why;
+    my $done = eval {
+        $why = run_find($tree, $tree->{root}, [find_all($tree, '', 0)], !$with, $take, $keep);
+        $why = end_differences($with, $keep) if $with && !defined $why;
+        1;
+    };
+    my $error = $@;
+    my $kept = $keep ? keep_listing($tree, $keep, $done && !defined $why && !$tree->{vanished}) : 0;
+    die $error unless $done;
+    return ($why, $kept);
 }
 
 # A directory to start find in; else undef and why not.

@@ -17,8 +17,18 @@ sub op_kept {
             unlink_at($tree->{own}, $other) unless $other eq "listed-$name";
         }
     }
-    my $stat = statat($tree->{own}, "listed-$name");
-    return pack('C', $stat && kind_of($stat) eq 'f' ? 1 : 0);
+    return pack('C', is_whole($tree->{own}, "listed-$name") ? 1 : 0);
+}
+
+sub is_whole {
+    my ($own, $file) = @_;
+    my $fd = open_read($own, $file);
+    return 0 if $fd < 0;
+    my ($stat, $last) = (stat_fd($fd), '');
+    my $plain = $stat && kind_of($stat) eq 'f';
+    POSIX::read($fd, $last, 1) if $plain && $stat->[SIZE] && POSIX::lseek($fd, -1, POSIX::SEEK_END());
+    close_fd($fd);
+    return $plain && (!$stat->[SIZE] || $last eq "\0");
 }
 
 # Begins a listing that is to be kept. A disk that is full ends only the keeping.
@@ -203,6 +213,8 @@ sub end_differences {
     }
     close_fd($with->{fd});
     return 'too much of it is not where it was' if $with->{lost};
+    # a directory that was opened for a link is elsewhere by now, maybe
+    forget_dirs($tree);
     $with->{out} .= "+$_\0" for values %{ $with->{came} };
     for my $path (sort keys %{ $with->{went} }) {
         my ($dir, $name) = parent_of($tree, $path);
