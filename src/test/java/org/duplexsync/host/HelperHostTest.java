@@ -100,9 +100,7 @@ class HelperHostTest extends LocalTrees {
   @Test
   void aHelperThatHearsNothingEndsByItself() throws Exception {
     byte[] text = HelperText.of("m", Set.of());
-    String idle =
-        new String(text, StandardCharsets.UTF_8)
-            .replace("IDLE => 30", "IDLE => 1");
+    String idle = new String(text, StandardCharsets.UTF_8).replace("IDLE => 30", "IDLE => 1");
     byte[] shorter = idle.getBytes(StandardCharsets.UTF_8);
     try (Exec exec = new LocalShell("tgt").exec(HelperText.command(shorter.length))) {
       exec.in().write(shorter);

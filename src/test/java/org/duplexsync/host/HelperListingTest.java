@@ -398,7 +398,8 @@ class HelperListingTest extends LocalTrees {
     assertNull(end.incomplete());
     sh("rm -r bin");
     Tree broken =
-        treeWith(Map.of("find", all + "; echo \"" + complaint + "\" >&2; " + vanished + "; exit 1"));
+        treeWith(
+            Map.of("find", all + "; echo \"" + complaint + "\" >&2; " + vanished + "; exit 1"));
     end = (Listing.End) all(broken, new Scope.Whole()).getLast();
     assertEquals(complaint, end.incomplete());
   }
@@ -437,10 +438,12 @@ class HelperListingTest extends LocalTrees {
         treeWith(
             Map.of(
                 "find",
-                "/usr/bin/find \"$@\" | perl -0 -ne 'print unless m{ d/x\\0}'; sleep 0.3; " + swap));
+                "/usr/bin/find \"$@\" | perl -0 -ne 'print unless m{ d/x\\0}'; sleep 0.3; "
+                    + swap));
     List<Listing.Item> told = all(tree, new Scope.Since("one", null));
     assertFalse(
-        told.stream().anyMatch(it -> it instanceof Listing.Gone(var path) && path.equals(path("d/x"))));
+        told.stream()
+            .anyMatch(it -> it instanceof Listing.Gone(var path) && path.equals(path("d/x"))));
     assertNull(((Listing.End) told.getLast()).incomplete());
   }
 
