@@ -269,8 +269,7 @@ public final class TreesModel {
 
   /** What a filter hides of a directory is said before it is left out with it. */
   void exclude(Node node) {
-    boolean hides = differencesOnly.get() && node.state() != State.LEAF;
-    if (hides || mayHide(node)) {
+    if (mayHide(node)) {
       excluding.ask(node.path(), sieve.query());
     } else {
       excluding.exclude(node.path());
