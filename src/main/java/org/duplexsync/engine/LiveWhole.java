@@ -235,7 +235,10 @@ final class LiveWhole {
       }
     }
     left.forEach(rows::remove);
-    if (why != Why.NET) {
+    boolean stopped =
+        header(plan).halts().stream()
+            .anyMatch(raised -> Guards.holdsMoreThanDeletes(raised.halt()));
+    if (why != Why.NET && !stopped) {
       List<RelPath> beside = new Beside(hold.store.baseline(hold.pair()), policy(), open).of(rows);
       beside.forEach(again::add);
       beside.forEach(rows::remove);

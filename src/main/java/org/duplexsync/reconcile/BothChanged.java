@@ -51,9 +51,17 @@ final class BothChanged {
 
   private Ruling retyped(Reading reading, Agreed base) {
     String what = words.both(clause(reading, Side.A), clause(reading, Side.B)) + agreed(base);
-    boolean files = reading.entry(Side.A) != null && reading.entry(Side.B) != null;
     return Ruling.conflict(
-        files ? Ruling.BOTH : Ruling.EITHER, Choice.SKIP, what + "; waits for a decision");
+        areTwo(reading) ? Ruling.BOTH : Ruling.EITHER,
+        Choice.SKIP,
+        what + "; waits for a decision");
+  }
+
+  /** Two directories of one name are one directory. */
+  private static boolean areTwo(Reading reading) {
+    Entry a = reading.entry(Side.A);
+    Entry b = reading.entry(Side.B);
+    return a != null && b != null && !(a.isDirectory() && b.isDirectory());
   }
 
   private Ruling deleted(Reading reading, Side side, Agreed base) {

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.duplexsync.engine.pair.PairRules;
 import org.duplexsync.engine.pair.SideException;
 import org.duplexsync.host.memory.MemoryHost;
+import org.duplexsync.host.memory.Hook;
 import org.duplexsync.model.EngineState;
 import org.duplexsync.model.ReviewPolicy;
 import org.duplexsync.model.Seen;
@@ -113,6 +114,30 @@ class LiveOutageTest extends LiveStories {
       two.userA.write("other", bytes("waits"));
       run.pass(1_000);
       assertArrayEquals(bytes("also equal"), two.userB.read("other"));
+    });
+  }
+
+  @Test
+  void whatAGuardStopsStandsInTheReviewLargeFilesToo() throws Exception {
+    two.rules = Rules.reviews(ReviewPolicy.NEVER);
+    live(run -> {
+      Object old = two.b.disk().snapshot();
+      two.userA.write("same", bytes("newer"));
+      run.pass(5_000);
+      two.hook =
+          (host, point) -> {
+            if (host.machine().equals(two.b)) {
+              host.drop();
+            }
+          };
+      run.pass(2_000);
+      two.userA.write("large", new byte[(int) LiveRows.LARGE]);
+      two.b.disk().restore(old);
+      two.hook = Hook.NONE;
+      run.pass(20_000);
+      assertInstanceOf(EngineState.Review.class, run.engine.state());
+      assertEquals(Seen.ABSENT, two.userB.look("large"));
+      assertTrue(run.waiting().toString().contains("large"), () -> "" + run.waiting());
     });
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.duplexsync.model.Bucket;
 import org.duplexsync.model.Choice;
 import org.duplexsync.model.Column;
@@ -160,6 +161,16 @@ class ClassifyTest {
     assertEquals(List.of(), pair.commit(Choice.KEEP_BOTH));
     assertEquals(9, pair.content("x"));
     assertEquals(8, pair.content("x.of-A"));
+    assertEquals(List.of(), pair.plan().items());
+  }
+
+  @Test
+  void twoDirectoriesOfOneNameAreNoTwoThingsToKeep() {
+    pair.delete(Side.A, "x").delete(Side.B, "x");
+    pair.directory(Side.A, "x").directory(Side.B, "x").chmod(Side.A, "x", 0700, "15:00");
+    assertEquals(Bucket.CONFLICT, item().bucket());
+    assertEquals(Set.of(Choice.A_TO_B, Choice.B_TO_A, Choice.SKIP), item().choices());
+    assertEquals(List.of(), pair.commit(Choice.A_TO_B));
     assertEquals(List.of(), pair.plan().items());
   }
 
