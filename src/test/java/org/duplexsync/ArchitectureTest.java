@@ -126,6 +126,20 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule NO_CYCLES = slices().matching(BASE + "(*)..").should().beFreeOfCycles();
 
+  /** What commits without asking for an approval is live mode's alone. */
+  @ArchTest
+  static final ArchRule ONLY_THE_ENGINE_COMMITS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(BASE + "engine..")
+          .should()
+          .dependOnClassesThat(
+              DescribedPredicate.describe(
+                  "commit",
+                  type ->
+                      type.getPackageName().equals(BASE + "engine.committing")
+                          && !type.getSimpleName().equals("CommitEnd")));
+
   @ArchTest
   static final ArchRule JAVAFX_ONLY_IN_UI =
       noClasses()

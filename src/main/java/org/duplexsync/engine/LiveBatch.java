@@ -78,7 +78,7 @@ final class LiveBatch {
     work.tellWaiting(sifting.waiting(), started);
     if (sifting.going().size() > MANY && meanwhile.lanes().many() <= 0) {
       work.commit().drop(made.plan());
-      return Pipeline.Batch.postponed(made.entries());
+      return Pipeline.Batch.postponed(end.again(), !made.halts().isEmpty(), made.entries());
     }
     List<Carriage> carriages = carry(made.plan(), sifting, started, onTheWay, cancelled);
     return new Pipeline.Batch(end.again(), carriages, !made.halts().isEmpty(), made.entries());

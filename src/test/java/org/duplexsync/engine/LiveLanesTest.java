@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.duplexsync.host.memory.Account;
 import org.duplexsync.host.memory.Hook;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Seen;
@@ -90,6 +91,32 @@ class LiveLanesTest extends LiveStories {
       assertEquals(List.of("same", "release/large", "current"), order);
       assertEquals(LiveRows.LARGE, two.userB.read("release/large").length);
       assertTrue(run.status().quiet());
+    });
+  }
+
+  @Test
+  void anOldNameIsLookedAtThoughWhatWasFoundWithItWaitsForALane() throws Exception {
+    two.rules = Rules.transferring(0);
+    two.userA.makeDirectory("shut");
+    two.userB.makeDirectory("shut");
+    live(run -> {
+      two.b.user(Account.ROOT, "/srv/root").chown("shut", "root");
+      two.userA.move("same", "shut/same");
+      run.pass(5_000);
+      assertEquals(List.of("shut/same BLOCKED SKIP"), run.waiting(), "the move");
+      two.b.user(Account.ROOT, "/srv/root").chown("shut", "web");
+      var above = two.a.user(Account.ROOT, "/srv");
+      above.makeDirectory("new");
+      for (int i = 0; i < 300; i++) {
+        above.write("new/" + i, bytes("new"));
+        above.chown("new/" + i, "web");
+      }
+      above.chown("new", "web");
+      above.move("root/shut", "old");
+      above.move("new", "root/shut");
+      run.pass(60_000);
+      assertEquals(Seen.ABSENT, two.userB.look("shut/1"), "it waits for a lane");
+      assertEquals(Seen.ABSENT, two.userB.look("same"), "nothing else tells of it");
     });
   }
 }

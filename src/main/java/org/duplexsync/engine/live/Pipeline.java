@@ -128,8 +128,8 @@ public interface Pipeline {
         new Batch(Again.NOTHING, List.of(), false, Not.CANCELLED, 0);
 
     /** There is no lane for as much as was found. */
-    public static Batch postponed(long listed) {
-      return new Batch(Again.NOTHING, List.of(), false, Not.POSTPONED, listed);
+    public static Batch postponed(Again again, boolean whole, long listed) {
+      return new Batch(again, List.of(), whole, Not.POSTPONED, listed);
     }
 
     public Batch(Again again, List<Carriage> carriages, boolean whole, long listed) {

@@ -148,7 +148,9 @@ final class FakePipeline implements Pipeline {
     this.lanes.add(meanwhile.lanes().large());
     List<Carriage> carriages = List.copyOf(toStart);
     toStart.clear();
-    return postpones ? Batch.postponed(0) : new Batch(again, carriages, false, 0);
+    return postpones
+        ? Batch.postponed(Again.NOTHING, false, 0)
+        : new Batch(again, carriages, false, 0);
   }
 
   @Override
