@@ -31,15 +31,24 @@ public final class OpenPaths {
   /**
    * From now on other listings count: open are the paths of all differences that the compare has
    * found, which has written all else that it found into the baseline.
+   *
+   * <p>Unless both sides were listed whole, what was open and is not agreed any more stays so. That
+   * it was seen nowhere does not tell that no listing names it: its directory may have been away at
+   * just that moment. Where something is agreed it was seen.
    */
-  public void keep(String listings) {
+  public void keep(String listings, boolean whole) {
     db.write(
         Db.Sync.DURABLE,
         session -> {
-          session.update("DELETE FROM open_path WHERE pair = ?", pair);
+          session.update(
+              "DELETE FROM open_path WHERE pair = ?1 AND (?2 OR EXISTS"
+                  + " (SELECT 1 FROM baseline b WHERE b.pair = ?1 AND b.path = open_path.path))",
+              pair,
+              whole);
           int open =
               session.update(
-                  "INSERT INTO open_path SELECT pair, path FROM difference WHERE pair = ?", pair);
+                  "INSERT OR IGNORE INTO open_path SELECT pair, path FROM difference WHERE pair = ?",
+                  pair);
           settings.put(KEY, listings);
           return open;
         });

@@ -52,7 +52,7 @@ class OpenPathsTest {
       Seen here = Rows.seen(Rows.file(70, 9, Rows.T0));
       rows.put(List.of(Difference.of(path(each), here, Seen.ABSENT, null)));
     }
-    open.keep("listings");
+    open.keep("listings", true);
   }
 
   @Test
@@ -64,6 +64,19 @@ class OpenPathsTest {
     assertEquals(1, open.count());
     assertEquals(Optional.of("listings"), open.kept());
     assertEquals(List.of(), store.openPaths("other").all());
+  }
+
+  @Test
+  void whatIsNotAgreedStaysOpenUntilAllIsListed() {
+    baseline.put(path("agreed"), AGREED);
+    baseline.put(path("gone"), AGREED);
+    keepWith("agreed", "gone", "new");
+    baseline.forget(path("gone"));
+    store.differences("images").clear();
+    open.keep("next listings", false);
+    assertEquals(List.of("gone", "new"), paths());
+    keepWith();
+    assertEquals(List.of(), paths());
   }
 
   @Test

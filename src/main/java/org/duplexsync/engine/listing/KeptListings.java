@@ -133,7 +133,10 @@ public final class KeptListings {
     Instant whole = result.whole() == null ? surroundings.clock().instant() : result.whole();
     long entriesA = result.summary().entriesA();
     long entriesB = result.summary().entriesB();
-    open().keep(name + "\n" + whole + "\n" + entriesA + "\n" + entriesB + "\n" + terms(policy));
+    open()
+        .keep(
+            name + "\n" + whole + "\n" + entriesA + "\n" + entriesB + "\n" + terms(policy),
+            result.whole() == null);
   }
 
   private String terms(Policy policy) {

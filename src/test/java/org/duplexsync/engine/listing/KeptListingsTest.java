@@ -8,11 +8,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import org.duplexsync.engine.Rules;
 import org.duplexsync.engine.TwoMachines;
 import org.duplexsync.engine.pair.PlanFacts;
 import org.duplexsync.filter.FilterSet;
 import org.duplexsync.filter.Rule;
 import org.duplexsync.host.memory.Errno;
+import org.duplexsync.host.memory.Hook;
+import org.duplexsync.model.Seen;
 import org.duplexsync.model.PlanHeader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,7 @@ class KeptListingsTest {
 
   private final TwoMachines two = new TwoMachines();
   private int told;
+  private boolean looked;
 
   @TempDir
   @SuppressWarnings("NullAway.Init")
@@ -111,6 +115,46 @@ class KeptListingsTest {
     two.userA.write("short-lived", "again".getBytes(UTF_8));
     two.time.pass(Duration.ofSeconds(2));
     assertEquals(List.of("short-lived NEW A_TO_B"), rows(), "no delete on B is seen in it");
+  }
+
+  private void away(boolean away) {
+    try {
+      if (away == two.userB.look("d.away").equals(Seen.ABSENT)) {
+        two.userB.move(away ? "d" : "d.away", away ? "d.away" : "d");
+      }
+    } catch (Errno e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** A deployment, or somebody who means no good, swaps directories all the time. */
+  @Test
+  void whatWasAwayWheneverItWasLookedAtIsFoundOnceItIsBack() throws Exception {
+    two.rules = Rules.deleting();
+    for (String path : List.of("d", "d/s")) {
+      two.userA.makeDirectory(path);
+      two.userB.makeDirectory(path);
+    }
+    two.both("d/s/x", "equal");
+    two.time.pass(Duration.ofSeconds(2));
+    two.sync(state);
+    two.sync(state);
+    two.userA.delete("d/s/x");
+    two.hook =
+        (host, point) -> {
+          if (host.machine().equals(two.b) && (point.equals("list") || point.equals("look"))) {
+            away(point.equals("look") || looked);
+            looked |= point.equals("look");
+          }
+        };
+    looked = false;
+    two.sync(state);
+    looked = false;
+    two.sync(state);
+    two.hook = Hook.NONE;
+    away(false);
+    two.time.pass(Duration.ofSeconds(2));
+    assertEquals(List.of("d/s NEW B_TO_A", "d/s/x NEW B_TO_A"), rows());
   }
 
   @Test
