@@ -28,6 +28,7 @@ final class WindowMemory {
   private final Background background;
   private final Map<String, String> values = new TreeMap<>();
   private int changes;
+  private boolean ended; // guarded by this
 
   private WindowMemory(@Nullable Path file, Background background) {
     this.file = file;
@@ -118,15 +119,19 @@ final class WindowMemory {
     background.run(() -> write(now), _ -> {}, _ -> {});
   }
 
-  /** At the end: what has not been written yet. Not on the window's thread. */
-  void saveNow() {
+  /**
+   * At the end: what has not been written yet. Nothing is written afterwards. Not on the window's
+   * thread.
+   */
+  synchronized void saveNow() {
     Properties now = new Properties();
     now.putAll(values);
     write(now);
+    ended = true;
   }
 
   private synchronized boolean write(Properties now) {
-    if (file == null) {
+    if (file == null || ended) {
       return true;
     }
     try {

@@ -42,6 +42,16 @@ class WindowMemoryTest {
   }
 
   @Test
+  void nothingIsWrittenAfterTheEnd() {
+    WindowMemory memory = WindowMemory.load(file(), background);
+    memory.put("window.width", "1440.0");
+    memory.saveNow();
+    memory.put("window.width", "1.0");
+    memory.saveNow();
+    assertEquals(1440, WindowMemory.load(file(), background).number("window.width", 0));
+  }
+
+  @Test
   void rubbishCostsTheMemoryAndNothingElse() throws IOException {
     Files.createDirectories(file().getParent());
     Files.writeString(file(), "window.width=wide\nbad=\\u00zz\n");
