@@ -180,8 +180,11 @@ public final class RunCommand implements Callable<Integer> {
 
     private static void end(Headless headless, CountDownLatch closed, Terminal terminal) {
       boolean good = false;
+      long until = System.nanoTime() + TO_STOP.plus(TO_CLOSE).toNanos();
       try {
-        good = headless.end(TO_STOP) && closed.await(TO_CLOSE.toMillis(), TimeUnit.MILLISECONDS);
+        good =
+            headless.end(TO_STOP)
+                && closed.await(until - System.nanoTime(), TimeUnit.NANOSECONDS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

@@ -79,6 +79,7 @@ public final class Live {
             hold.surroundings.together()::beside,
             hold::publish,
             hold.surroundings.random());
+    hold.lives.again();
     made.begin(hold.now());
     machine = made;
     return made;
@@ -160,8 +161,12 @@ public final class Live {
       lock.unlock();
     }
     if (running != null) {
+      LiveMachine ended = machine;
+      if (ended != null) {
+        ended.ending();
+      }
       hold.operators.end();
-      hold.lives.end();
+      hold.lives.endForNow();
       join(running);
     } else if (isOn() && machine != null) {
       machine.end(hold.now());
@@ -185,6 +190,10 @@ public final class Live {
     if (now != null) {
       journal(by, on ? "paused" : "resumed");
       now.pause(on, by);
+      if (on && now.isAtWork()) {
+        // what was under way is taken up again later: from now on nothing is written
+        hold.lives.cancel();
+      }
     }
   }
 

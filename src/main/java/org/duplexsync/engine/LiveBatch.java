@@ -81,7 +81,8 @@ final class LiveBatch {
       return Pipeline.Batch.postponed(end.again(), !made.halts().isEmpty(), made.entries());
     }
     List<Carriage> carriages = carry(made.plan(), sifting, started, onTheWay, cancelled);
-    return new Pipeline.Batch(end.again(), carriages, !made.halts().isEmpty(), made.entries());
+    return new Pipeline.Batch(end.again(), carriages, !made.halts().isEmpty(), made.entries())
+        .withOtherNames(sifting.otherNames());
   }
 
   private Pipeline.Batch nothing(Places places, PlanMaking.Made made) {

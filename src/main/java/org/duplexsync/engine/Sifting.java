@@ -31,6 +31,7 @@ final class Sifting {
   private final BatchEnd end;
   private final StandingRows standing;
   private final boolean clocksHold;
+  private final OtherNames otherNames = new OtherNames();
 
   private final Map<RelPath, PlanRow> going = new LinkedHashMap<>();
   private final List<PlanRow> large = new ArrayList<>();
@@ -66,6 +67,11 @@ final class Sifting {
     return large;
   }
 
+  /** A file changed that has names which are not among these. */
+  boolean otherNames() {
+    return otherNames.areThere();
+  }
+
   /** What waits for a person from now on. */
   List<PlanRow> waiting() {
     return waiting;
@@ -85,6 +91,7 @@ final class Sifting {
     try (Cursor<PlanRow> all = rows.all(Selection.ALL)) {
       while (all.hasNext()) {
         PlanRow row = all.next();
+        otherNames.note(row.item());
         if (goes(row)) {
           going.put(row.path(), row);
         } else {

@@ -8,11 +8,14 @@ import org.duplexsync.engine.pair.Cancel;
 final class UnderWay {
   private final Set<Cancel> requests = ConcurrentHashMap.newKeySet();
   private volatile boolean over;
+  private volatile boolean ended;
 
   Cancel begin() {
     Cancel request = new Cancel();
     requests.add(request);
-    if (over) {
+    if (ended) {
+      request.end();
+    } else if (over) {
       request.ask();
     }
     return request;
@@ -34,6 +37,16 @@ final class UnderWay {
   /** As {@link #cancel}; connections need not survive it. */
   void end() {
     requests.forEach(Cancel::end);
+  }
+
+  /** Ends these and all that begin until {@link #again}. */
+  void endForNow() {
+    ended = true;
+    end();
+  }
+
+  void again() {
+    ended = false;
   }
 
   /** Cancels these and all that begin from now on. */

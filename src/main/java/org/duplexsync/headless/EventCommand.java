@@ -129,6 +129,8 @@ final class EventCommand implements AutoCloseable {
       }
     } catch (IOException e) {
       log.write(Log.Level.WARNING, "notifyCommand can't be started: " + e.getMessage());
+    } catch (RuntimeException e) {
+      log.write(Log.Level.WARNING, "notifyCommand could not be told: " + e);
     }
   }
 
@@ -161,12 +163,17 @@ final class EventCommand implements AutoCloseable {
   /** Tells at once what still waits; gives that at most two seconds. */
   @Override
   public void close() {
+    close(Duration.ofSeconds(2));
+  }
+
+  /** As {@link #close()}, for so long at most; what runs then is left to itself. */
+  void close(Duration patience) {
     synchronized (this) {
       closing = true;
       notifyAll();
     }
     try {
-      worker.join(Duration.ofSeconds(2));
+      worker.join(patience);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -24,6 +24,9 @@ public final class Headless {
   private static final Duration TICK = Duration.ofSeconds(1);
   private static final Duration START_MORE = Duration.ofMinutes(2);
 
+  /** So long the end of a job waits for its last events to be told. */
+  private static final Duration TO_TELL = Duration.ofSeconds(2);
+
   /**
    * @param statusFile null: none
    * @param notifyCommand empty: none
@@ -61,7 +64,9 @@ public final class Headless {
   private final CountDownLatch ending = new CountDownLatch(1);
   private String told = "";
   private boolean ready;
-  private Instant nextAlive = Instant.MIN;
+  private String unwritten = "";
+  private Instant alive = Instant.MIN;
+  private volatile long end = Long.MAX_VALUE;
 
   public Headless(
       JobControl job, Options options, Log log, ServiceManager manager, InstantSource clock) {
@@ -130,10 +135,15 @@ public final class Headless {
     if (turning && !ready) {
       manager.starting(START_MORE);
     }
-    if (turning && interval != null && !now.isBefore(nextAlive)) {
+    if (turning && interval != null && isHungry(interval, now)) {
       manager.alive();
-      nextAlive = now.plus(interval).minus(TICK);
+      alive = now;
     }
+  }
+
+  /** The watchdog's own clock is none that can be set back. */
+  private boolean isHungry(Duration interval, Instant now) {
+    return now.isBefore(alive) || !now.isBefore(alive.plus(interval).minus(TICK));
   }
 
   private static boolean isStarting(Kept each) {
@@ -166,11 +176,16 @@ public final class Headless {
       return;
     }
     var rows = kept.stream().map(k -> new StatusFile.Row(k.pair().info(), k.condition())).toList();
+    String why = "";
     try {
       statusFile.write(job.name(), now, rows);
     } catch (IOException e) {
-      log.write(Log.Level.WARNING, "the status file can't be written: " + e);
+      why = "the status file can't be written: " + e;
     }
+    if (!why.equals(unwritten) && !why.isEmpty()) {
+      log.write(Log.Level.WARNING, why);
+    }
+    unwritten = why;
   }
 
   /**
@@ -187,6 +202,7 @@ public final class Headless {
       stopping.add(Thread.ofVirtual().start(() -> stop(pair)));
     }
     long until = System.nanoTime() + patience.toNanos();
+    end = until;
     boolean all = true;
     for (Thread each : stopping) {
       all &= each.join(Duration.ofNanos(Math.max(1, until - System.nanoTime())));
@@ -208,8 +224,14 @@ public final class Headless {
     kept.forEach(each -> each.listening().close());
     writeStatus(clock.instant());
     if (command != null) {
-      command.close();
+      command.close(patience());
     }
     log.write(Log.Level.INFO, "job %s: ended".formatted(job.name()));
+  }
+
+  /** What is left of the time to end in. */
+  private Duration patience() {
+    Duration left = Duration.ofNanos(end - System.nanoTime());
+    return end == Long.MAX_VALUE || left.compareTo(TO_TELL) > 0 ? TO_TELL : left;
   }
 }

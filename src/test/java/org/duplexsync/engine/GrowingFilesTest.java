@@ -76,4 +76,11 @@ class GrowingFilesTest {
     assertEquals(false, isLog(1500 * MIB, 599));
     assertEquals(true, isLog(1503 * MIB, 600));
   }
+
+  @Test
+  void aClockThatIsSetBackMakesItWaitNoLonger() throws Exception {
+    growing.movedOn(PATH, START);
+    assertEquals(false, isLog(1000, -3600));
+    assertEquals(true, isLog(1000, -3600 + 6));
+  }
 }

@@ -1,7 +1,9 @@
 package org.duplexsync.engine;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.duplexsync.host.memory.Account;
 import org.duplexsync.host.memory.Hook;
+import org.duplexsync.model.EngineState;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Seen;
 import org.junit.jupiter.api.Test;
@@ -66,6 +69,41 @@ class LiveLanesTest extends LiveStories {
       run.pass(25_000);
       assertEquals(LiveRows.LARGE, two.userB.read("large").length);
       assertEquals(0, run.status().queued());
+    });
+  }
+
+  @Test
+  void whatIsOnItsWayWhenAPersonPausesIsNotWrittenUntilTheyResume() throws Exception {
+    live(run -> {
+      var pauses = new AtomicBoolean(true);
+      two.hook =
+          (host, point) -> {
+            if (point.equals("stage") && pauses.getAndSet(false)) {
+              run.engine.live().pause(true, "operator:test");
+            }
+          };
+      two.userA.write("large", new byte[(int) LiveRows.LARGE]);
+      run.pass(60_000);
+      assertFalse(pauses.get());
+      assertEquals(Seen.ABSENT, two.userB.look("large"));
+      assertInstanceOf(EngineState.Paused.class, run.engine.state());
+      pauses.set(true);
+      run.engine.live().pause(false, "operator:test");
+      two.hook = Hook.NONE;
+      run.pass(1_000);
+      assertEquals(LiveRows.LARGE, two.userB.read("large").length);
+      two.hook =
+          (host, point) -> {
+            if (point.equals("stage") && pauses.getAndSet(false)) {
+              run.engine.live().pause(true, "operator:test");
+            }
+          };
+      two.userA.write("small", bytes("small"));
+      run.pass(10_000);
+      assertEquals(Seen.ABSENT, two.userB.look("small"), "the main lane neither");
+      run.engine.live().pause(false, "operator:test");
+      run.pass(1_000);
+      assertArrayEquals(bytes("small"), two.userB.read("small"));
     });
   }
 

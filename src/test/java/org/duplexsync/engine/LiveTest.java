@@ -2,6 +2,7 @@ package org.duplexsync.engine;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -62,6 +63,23 @@ class LiveTest extends LiveStories {
       assertTrue(
           run.events().stream().allMatch(event -> event.action() instanceof Action.Move),
           run.events()::toString);
+    });
+  }
+
+  @Test
+  void whatIsWrittenByOneOfTwoNamesTravelsByBoth() throws Exception {
+    live(run -> {
+      two.userA.makeDirectory("d");
+      two.userA.link("same", "d/hard");
+      run.pass(2_000);
+      assertArrayEquals(bytes("equal on both"), two.userB.read("d/hard"));
+      two.userA.write("same", bytes("in place"));
+      run.pass(1_000);
+      assertFalse(run.status().quiet(), "of one name nobody has heard");
+      run.pass(9_000);
+      assertArrayEquals(bytes("in place"), two.userB.read("same"));
+      assertArrayEquals(bytes("in place"), two.userB.read("d/hard"));
+      assertTrue(run.status().quiet());
     });
   }
 

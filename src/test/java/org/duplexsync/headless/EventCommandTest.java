@@ -115,6 +115,27 @@ class EventCommandTest {
   }
 
   @Test
+  void oneThatPrintsMuchIsNoHindranceAndItsFirstWordsAreLogged() throws Exception {
+    String much = "echo begun; yes xxxx | head -c 3000000; exit 1";
+    try (EventCommand command = command(pace(0, 0, 20_000), much)) {
+      command.tell(outage("images"));
+      String said = String.valueOf(logged.poll(20, TimeUnit.SECONDS));
+      assertTrue(said.contains("ended with 1: begun | x"), said);
+      assertTrue(said.length() < 2000, "not all of it");
+    }
+  }
+
+  @Test
+  void whoEndsWaitsForItNoLongerThanItMay() throws Exception {
+    EventCommand command = command(pace(0, 0, 20_000), "touch %s/begun; sleep 9".formatted(directory));
+    command.tell(outage("images"));
+    Await.until("it runs", () -> Files.exists(directory.resolve("begun")));
+    long before = System.nanoTime();
+    command.close(Duration.ofMillis(100));
+    assertTrue(System.nanoTime() - before < TimeUnit.MILLISECONDS.toNanos(1500));
+  }
+
+  @Test
   void itsFailureIsLoggedWithItsWordsInOneLine() throws Exception {
     try (EventCommand command = command(pace(0, 0, 20_000), "printf 'no\\nmail'; exit 3")) {
       command.tell(outage("images"));

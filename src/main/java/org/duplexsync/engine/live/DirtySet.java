@@ -115,6 +115,13 @@ public final class DirtySet {
     }
   }
 
+  /** Nothing need wait any more. */
+  void now(Instant now) {
+    for (var map : List.of(points, below, inside)) {
+      map.replaceAll((_, dirt) -> dirt.from(now));
+    }
+  }
+
   /** All of these once more, but not before a moment. */
   void again(Places places, Instant at) {
     if (!whole) {

@@ -46,6 +46,8 @@ public final class LiveMachine {
   private volatile boolean begun;
   private volatile boolean paused;
   private volatile boolean retry;
+  private volatile boolean resumed;
+  private volatile boolean ending;
   private volatile Instant pulse = Instant.MIN;
   private volatile Runnable wake = () -> {};
 
@@ -76,10 +78,16 @@ public final class LiveMachine {
 
   public void begin(Instant now) {
     phase = Phase.REACHING;
+    ending = false;
     why = Why.START;
     begun = false;
     since = now;
     outage.end(now);
+  }
+
+  /** It is about to be ended: what is lost from now on is no outage. On any thread. */
+  public void ending() {
+    ending = true;
   }
 
   /** Ends with nothing half done. */
@@ -106,8 +114,14 @@ public final class LiveMachine {
    */
   public void pause(boolean on, String by) {
     remarks.pausedBy(by);
+    resumed = !on;
     paused = on;
     wake.run();
+  }
+
+  /** Something may be written for it right now. On any thread. */
+  public boolean isAtWork() {
+    return phase == Phase.LIVE || phase == Phase.COMPARING;
   }
 
   /** Tries at once to reach what is gone; on any thread. */
@@ -172,6 +186,7 @@ public final class LiveMachine {
   private void setBack(Instant now) {
     rounds.setBack(now);
     outage.setBack(now);
+    status.setBack(now);
   }
 
   // --- reaching
@@ -200,6 +215,10 @@ public final class LiveMachine {
   private Instant lost(Lost lost, Instant now) {
     Phase before = phase;
     leave();
+    if (ending) {
+      phase = Phase.REACHING;
+      return Instant.MAX;
+    }
     boolean first = why == Why.START && before == Phase.REACHING && !outage.isOn();
     boolean given = lost.refused() && now.isAfter(since.plus(LEASE)) && why == Why.START;
     if ((first && !rules.insist()) || given) {
@@ -311,6 +330,10 @@ public final class LiveMachine {
     if (rounds.wantsCompare(now)) {
       phase = Phase.COMPARING;
       return now;
+    }
+    if (resumed) {
+      resumed = false;
+      rounds.dirty().now(now);
     }
     Places places = rounds.places(now);
     if (!places.isEmpty()) {

@@ -119,26 +119,39 @@ public interface Pipeline {
    *
    * @param carriages are to be started
    * @param whole everything must be compared: a guard stopped, or it is too much for a batch
+   * @param otherNames a file with other names changed, of which no news need have told
    * @param not why nothing came of it; null: something may have
    * @param listed how much there was to look at
    */
   record Batch(
-      Again again, List<Carriage> carriages, boolean whole, @Nullable Not not, long listed) {
+      Again again,
+      List<Carriage> carriages,
+      boolean whole,
+      boolean otherNames,
+      @Nullable Not not,
+      long listed) {
     public static final Batch CANCELLED =
-        new Batch(Again.NOTHING, List.of(), false, Not.CANCELLED, 0);
+        new Batch(Again.NOTHING, List.of(), false, false, Not.CANCELLED, 0);
 
     /** There is no lane for as much as was found. */
     public static Batch postponed(Again again, boolean whole, long listed) {
-      return new Batch(again, List.of(), whole, Not.POSTPONED, listed);
+      return new Batch(again, List.of(), whole, false, Not.POSTPONED, listed);
     }
 
     public Batch(Again again, List<Carriage> carriages, boolean whole, long listed) {
-      this(again, carriages, whole, null, listed);
+      this(again, carriages, whole, false, null, listed);
     }
 
     /** The same, and everything must be compared. */
     public Batch widened() {
-      return new Batch(again, carriages, true, not, listed);
+      return new Batch(again, carriages, true, otherNames, not, listed);
+    }
+
+    /**
+     * @param some whether a file of which it knows not all names changed
+     */
+    public Batch withOtherNames(boolean some) {
+      return new Batch(again, carriages, whole, some, not, listed);
     }
   }
 

@@ -40,6 +40,9 @@ final class Rounds {
 
   private static final int MOST_DOUBLED = 6;
 
+  /** What changed by one of its names is compared by all of them so soon, then less often. */
+  private static final Duration OTHER_NAMES = Duration.ofSeconds(5);
+
   final Carriages carriages;
   private final Pipeline pipeline;
   private final LiveRules rules;
@@ -70,10 +73,18 @@ final class Rounds {
   private DirtySet dirty;
   private boolean unknown;
 
+  /** How many places are being looked at. */
+  private long looking;
+
   /** What waits for a lane as it is. */
   private Places postponed = Places.NONE;
 
   private int unsure;
+
+  /** How often in a row everything was to be compared for files with other names. */
+  private int otherNames;
+
+  private boolean forOtherNames;
   private volatile Runnable wake = () -> {};
 
   /**
@@ -146,6 +157,7 @@ final class Rounds {
     broken.clear();
     asked.clear();
     unknown = false;
+    looking = 0;
   }
 
   /** Everything is about to be compared. */
@@ -158,6 +170,8 @@ final class Rounds {
 
   void compared(Pipeline.Whole whole, Instant now) {
     unknown = false;
+    otherNames = forOtherNames ? Math.min(otherNames + 1, MOST_DOUBLED) : 0;
+    forOtherNames = false;
     whole.again().forEach(path -> dirty.again(path, now.plus(AGAIN)));
     due.compare = rules.compareEvery().isZero() ? Instant.MAX : now.plus(rules.compareEvery());
     unsure = whole.more() ? Math.min(unsure + 1, MOST_DOUBLED) : 0;
@@ -180,12 +194,13 @@ final class Rounds {
 
   /** Nothing is left to be looked at, and nothing travels. */
   boolean isQuiet() {
-    return dirty.isEmpty() && carriages.size() == 0 && !unknown;
+    return dirty.isEmpty() && looking == 0 && carriages.size() == 0 && !unknown;
   }
 
-  /** How many places wait; at least one if it is not known. */
+  /** How many places wait or are being looked at; at least one if it is not known. */
   long queued() {
-    return dirty.isWhole() || unknown ? Math.max(1, dirty.size()) : dirty.size();
+    long known = dirty.size() + looking;
+    return dirty.isWhole() || unknown ? Math.max(1, known) : known;
   }
 
   /** What may be looked at by now; little at a time while as much is carried beside as may be. */
@@ -198,6 +213,7 @@ final class Rounds {
       postponed = Places.NONE;
     }
     Places places = dirty.take(now, agreements, carriages, portion.of(lanes().many() > 0));
+    looking = places.all().size();
     return places.isEmpty() ? places : widened(places);
   }
 
@@ -219,6 +235,7 @@ final class Rounds {
             places,
             new Pipeline.Meanwhile(dirty::since, carriages::isBusy, dirty::waitsAt, lanes())),
         now);
+    looking = 0;
     tries.keySet().removeIf(path -> !dirty.touches(path));
   }
 
@@ -249,8 +266,21 @@ final class Rounds {
     if (batch.whole()) {
       dirty.widen();
     }
+    if (batch.otherNames()) {
+      otherNames(now);
+    }
     disks.written(now);
     due.relook = due.relook.equals(Instant.MAX) ? now.plus(RELOOK) : due.relook;
+  }
+
+  /** Nobody is told of them. A file that changes all the time must not be compared all the time. */
+  private void otherNames(Instant now) {
+    Instant soon = now.plus(OTHER_NAMES.multipliedBy(1L << otherNames));
+    if (due.compare.isAfter(soon)) {
+      due.compare = soon;
+      forOtherNames = true;
+      unknown |= otherNames == 0;
+    }
   }
 
   /** With each try twice as long. */

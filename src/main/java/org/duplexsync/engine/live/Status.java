@@ -34,6 +34,11 @@ final class Status {
     asOf = null;
   }
 
+  /** The clock was set back to this time: what was known by now was not known later. */
+  void setBack(Instant now) {
+    asOf = asOf != null && asOf.isAfter(now) ? null : asOf;
+  }
+
   /**
    * @param live what differs is looked for
    */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.duplexsync.model.Bucket;
 import org.duplexsync.model.Change;
 import org.duplexsync.model.Choice;
@@ -48,9 +49,13 @@ class DeleteGuardTest {
     for (int i = from; i < to; i++) {
       items.add(gone(i));
     }
+    return judged(items, now, new Census.Limit(1000, 50));
+  }
+
+  private List<Halt> judged(List<PlanItem> items, Instant now, Census.Limit limit) {
     var census =
         new Census<RuntimeException>(
-            new Census.Limit(1000, 50),
+            limit,
             new Clocks(Duration.ZERO, Duration.ZERO, now, now),
             at -> agreed.stream().filter(at::contains).count() + guard.wentBelow(at));
     List<Halt> halts = guard.judge(census, items, now);
@@ -105,6 +110,36 @@ class DeleteGuardTest {
     assertEquals(elsewhere, guard.withGone(elsewhere, later));
     guard.release();
     assertEquals(rest, guard.withGone(rest, later));
+  }
+
+  @Test
+  void moreThanCanBeRememberedOneByOneCountAllTheSame() {
+    var limit = new Census.Limit(25_000, 100);
+    for (int i = 0; i < 25; i++) {
+      assertEquals(List.of(), judged(gone(i * 1000, i * 1000 + 1000), NOON.plusSeconds(i), limit));
+    }
+    assertEquals(
+        List.of(new Halt.TooManyDeletes(Side.A, RelPath.ROOT, 25_100, 25_000, 25_000, 25_000)),
+        judged(gone(25_000, 25_100), NOON.plusSeconds(25), limit));
+    assertEquals(
+        List.of(), judged(gone(25_000, 25_100), NOON.plusSeconds(100), limit), "a minute later");
+  }
+
+  @Test
+  void aClockThatIsSetBackMakesNoMinuteLonger() {
+    for (int i = 0; i < 40; i++) {
+      agreed.add(RelPath.of("d/f" + i));
+    }
+    assertEquals(List.of(), delete(0, 15, NOON));
+    Instant back = NOON.minusSeconds(3600);
+    assertEquals(List.of(), delete(15, 16, back));
+    assertEquals(
+        1, judged(gone(16, 26), back.plusSeconds(30), new Census.Limit(1000, 50)).size());
+    assertEquals(List.of(), delete(16, 26, back.plusSeconds(62)));
+  }
+
+  private static List<PlanItem> gone(int from, int to) {
+    return IntStream.range(from, to).mapToObj(DeleteGuardTest::gone).toList();
   }
 
   @Test

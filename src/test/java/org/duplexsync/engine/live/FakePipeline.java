@@ -38,6 +38,12 @@ final class FakePipeline implements Pipeline {
   /** What the next batches have to look at once more. */
   Again again = Again.NOTHING;
 
+  /** What a test asks while a batch is looked at. */
+  Runnable meanwhile = () -> {};
+
+  /** The next batches find a file of which they know not all names. */
+  boolean otherNames;
+
   /** Which compare finds more than it names. */
   int more;
 
@@ -145,12 +151,13 @@ final class FakePipeline implements Pipeline {
   @Override
   public Batch batch(Places places, Meanwhile meanwhile) {
     looked.add(places);
+    this.meanwhile.run();
     this.lanes.add(meanwhile.lanes().large());
     List<Carriage> carriages = List.copyOf(toStart);
     toStart.clear();
     return postpones
         ? Batch.postponed(Again.NOTHING, false, 0)
-        : new Batch(again, carriages, false, 0);
+        : new Batch(again, carriages, false, 0).withOtherNames(otherNames);
   }
 
   @Override

@@ -83,6 +83,88 @@ class LiveMachineTest {
   }
 
   @Test
+  void inSyncIsSaidAsOfNoTimeToComeWhenTheClockIsSetBack() {
+    live();
+    now = now.minusSeconds(3600);
+    pass(Duration.ofSeconds(5));
+    assertTrue(!asOf().isAfter(now), asOf() + " at " + now);
+    assertTrue(asOf().isAfter(now.minusSeconds(5)), asOf() + " at " + now);
+  }
+
+  @Test
+  void whatIsBeingLookedAtIsNotInSync() {
+    live();
+    pass(Duration.ofSeconds(5));
+    Instant happened = now;
+    pipeline.meanwhile =
+        () -> {
+          var told = assertInstanceOf(EngineState.Live.class, states.getLast()).status();
+          assertEquals(1, told.queued(), "it may take its time");
+          assertTrue(asOf().isBefore(happened), asOf() + " after " + happened);
+        };
+    pipeline.tell(Side.A, new News.Dirty(RelPath.of("x"), News.Hint.TOUCHED));
+    pass(Duration.ofSeconds(3));
+    assertEquals(1, pipeline.looked.size());
+    var told = assertInstanceOf(EngineState.Live.class, states.getLast()).status();
+    assertEquals(0, told.queued());
+  }
+
+  @Test
+  void whatIsLostWhileItIsToldToEndIsNoOutage() {
+    live();
+    machine.ending();
+    pipeline.close();
+    pass(Duration.ofSeconds(1));
+    machine.end(now);
+    assertEquals(
+        List.of(),
+        states.stream().filter(EngineState.Unreachable.class::isInstance).toList());
+    assertEquals(new EngineState.Stopped(), states.getLast());
+  }
+
+  @Test
+  void whatWaitedForALaterTryIsLookedAtWhenAPersonResumes() {
+    live();
+    RelPath path = RelPath.of("refused");
+    pipeline.again =
+        new Pipeline.Again(List.of(), List.of(path), List.of(), List.of());
+    pipeline.tell(Side.A, new News.Dirty(path, News.Hint.TOUCHED));
+    pass(Duration.ofSeconds(1));
+    pipeline.again = Pipeline.Again.NOTHING;
+    pipeline.looked.clear();
+    machine.pause(true, "operator:test");
+    pass(Duration.ofSeconds(2));
+    machine.pause(false, "operator:test");
+    pass(Duration.ofSeconds(2));
+    assertEquals(List.of(Places.at(List.of(path))), pipeline.looked);
+  }
+
+  @Test
+  void aFileWithOtherNamesIsComparedByAllOfThem() throws Exception {
+    live();
+    assertEquals(1, pipeline.compared);
+    pipeline.otherNames = true;
+    pipeline.tell(Side.A, new News.Dirty(RelPath.of("x"), News.Hint.WRITTEN));
+    pass(Duration.ofSeconds(1));
+    assertEquals(
+        1,
+        assertInstanceOf(EngineState.Live.class, states.getLast()).status().queued(),
+        "nobody told of the other names");
+    pass(Duration.ofSeconds(5));
+    assertEquals(2, pipeline.compared);
+    for (int i = 0; i < 600; i++) {
+      pipeline.tell(Side.A, new News.Dirty(RelPath.of("x"), News.Hint.WRITTEN));
+      pass(Duration.ofSeconds(1));
+    }
+    assertTrue(pipeline.compared < 12, "all the time: " + pipeline.compared);
+    pipeline.otherNames = false;
+    pass(Duration.ofMinutes(10));
+    int before = pipeline.compared;
+    pass(Duration.ofMinutes(30));
+    assertEquals(before, pipeline.compared);
+  }
+
+  @Test
   void aCompareFromTimeToTimeIsNoNewBeginning() throws Exception {
     live();
     Instant since = assertInstanceOf(EngineState.Live.class, states.getLast()).since();

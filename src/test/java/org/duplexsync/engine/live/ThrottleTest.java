@@ -1,6 +1,7 @@
 package org.duplexsync.engine.live;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,14 @@ class ThrottleTest {
     // a million bytes, of which a quarter of a second's worth went at once
     assertEquals(Duration.ofMillis(9_750), Duration.between(NOON, now));
     assertEquals(Duration.ZERO, throttle.take(Side.A, 10_000, 100_000, now));
+  }
+
+  @Test
+  void aClockThatIsSetBackMakesNobodyWaitUntilItIsAsLateAgain() {
+    var throttle = new Throttle();
+    throttle.take(Side.B, 1_000_000, 100_000, NOON);
+    Duration wait = throttle.take(Side.B, 10_000, 100_000, NOON.minusSeconds(3600));
+    assertTrue(wait.compareTo(Duration.ofSeconds(1)) < 0, wait::toString);
   }
 
   @Test
