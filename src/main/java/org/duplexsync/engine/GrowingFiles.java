@@ -22,6 +22,7 @@ import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Seen;
 import org.duplexsync.model.Sha256;
 import org.duplexsync.model.Side;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Logs that are written without a pause: they moved on each time they were to be carried. Of such a
@@ -70,12 +71,19 @@ final class GrowingFiles {
   Set<RelPath> among(Collection<PlanRow> rows, Link link, Instant now) throws HostException {
     var growing = new HashSet<RelPath>();
     for (PlanRow row : rows) {
-      Growth growth = movedOn.get(row.path());
+      Growth growth = growth(row.path(), now);
       if (growth != null && isLonger(row, link, growth, now)) {
         growing.add(row.path());
       }
     }
     return growing;
+  }
+
+  /** What began before the clock was set back began by now. */
+  private @Nullable Growth growth(RelPath path, Instant now) {
+    return movedOn.computeIfPresent(
+        path,
+        (_, known) -> known.since().isAfter(now) ? new Growth(now, known.size()) : known);
   }
 
   private boolean isLonger(PlanRow row, Link link, Growth growth, Instant now)

@@ -16,14 +16,16 @@ final class StatusFile {
   private final Path file;
   private final Duration interval;
   private @Nullable Instant due;
+  private Instant written = Instant.MIN;
 
   StatusFile(Path file, Duration interval) {
     this.file = file;
     this.interval = interval;
   }
 
+  /** Also when the clock was set back. */
   boolean due(Instant now) {
-    return due == null || !now.isBefore(due);
+    return due == null || !now.isBefore(due) || now.isBefore(written);
   }
 
   /** One pair of the job, now. */
@@ -31,6 +33,7 @@ final class StatusFile {
 
   void write(String job, Instant now, List<Row> rows) throws IOException {
     due = now.plus(interval);
+    written = now;
     Path fresh = file.resolveSibling("." + file.getFileName() + ".new");
     Files.write(fresh, Documents.status(job, now, rows));
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);

@@ -88,6 +88,11 @@ public final class Census<X extends Exception> {
     }
   }
 
+  /** Deletes that are not among the items, and count with them over all. */
+  public void before(Side side, long deletes) {
+    tally(side).deletes += deletes;
+  }
+
   private Tally tally(Side side) {
     return tallies.computeIfAbsent(side, _ -> new Tally());
   }

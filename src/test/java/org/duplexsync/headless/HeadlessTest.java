@@ -5,9 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,6 +24,9 @@ import org.duplexsync.model.EngineState;
 import org.duplexsync.model.LiveStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.ObjectMapper;
 
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HeadlessTest {
@@ -30,6 +34,16 @@ class HeadlessTest {
   private final List<Consumer<EngineState>> listeners = new CopyOnWriteArrayList<>();
   private volatile EngineState state = new EngineState.Stopped();
   private volatile Instant pulse = Instant.now();
+
+  /** How far the clock was moved. */
+  private volatile Duration moved = Duration.ZERO;
+
+  private final List<String> logged = new CopyOnWriteArrayList<>();
+  private @Nullable Path statusFile;
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  Path directory;
 
   private Object asked(String method, Object[] arguments) {
     return switch (method) {
@@ -88,10 +102,10 @@ class HeadlessTest {
         };
     return new Headless(
         job,
-        new Headless.Options("test", insist, null, Duration.ofSeconds(10), List.of()),
-        Log.journal(line -> {}),
+        new Headless.Options("test", insist, statusFile, Duration.ofSeconds(1), List.of()),
+        Log.journal(logged::add),
         new ServiceManager(sent::add, Duration.ofSeconds(2)),
-        InstantSource.system());
+        () -> Instant.now().plus(moved));
   }
 
   private static CompletableFuture<Boolean> running(Headless headless) {
@@ -145,6 +159,51 @@ class HeadlessTest {
     awaitSent("WATCHDOG=1");
     headless.end(Duration.ofSeconds(4));
     run.get(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void aClockThatIsSetBackLetsNeitherTheWatchdogNorTheStatusFileGoHungry() throws Exception {
+    Path status = directory.resolve("status");
+    statusFile = status;
+    Headless headless = headless(true);
+    CompletableFuture<Boolean> run = running(headless);
+    become(live());
+    awaitSent("WATCHDOG=1");
+    moved = Duration.ofHours(-1);
+    sent.clear();
+    Instant late = Instant.now().minusSeconds(1800);
+    Await.until(
+        "it is written anew",
+        () -> {
+          var written = new ObjectMapper().readTree(status.toFile()).get("written").asString();
+          return Instant.parse(written).isBefore(late);
+        });
+    awaitSent("WATCHDOG=1");
+    headless.end(Duration.ofSeconds(4));
+    run.get(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void aStatusFileThatCanNotBeWrittenIsSaidOnce() throws Exception {
+    statusFile = directory.resolve("missing").resolve("status");
+    Headless headless = headless(true);
+    CompletableFuture<Boolean> run = running(headless);
+    become(live());
+    awaitSent("WATCHDOG=1");
+    sent.clear();
+    // three rounds and more, of which each should have written it
+    awaitSent("WATCHDOG=1");
+    sent.clear();
+    awaitSent("WATCHDOG=1");
+    assertEquals(1, said("the status file can't be written"), logged::toString);
+    Files.createDirectory(directory.resolve("missing"));
+    Await.until("it is written", () -> Files.exists(statusFile));
+    headless.end(Duration.ofSeconds(4));
+    run.get(10, TimeUnit.SECONDS);
+  }
+
+  private long said(String words) {
+    return logged.stream().filter(line -> line.contains(words)).count();
   }
 
   @Test

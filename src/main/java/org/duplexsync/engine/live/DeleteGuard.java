@@ -1,17 +1,13 @@
 package org.duplexsync.engine.live;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.duplexsync.model.Change;
 import org.duplexsync.model.Halt;
@@ -25,24 +21,18 @@ import org.duplexsync.reconcile.Census;
  * one. Once they are too many, deletes wait until a person has decided. Not thread safe.
  */
 public final class DeleteGuard {
-  static final Duration WINDOW = Duration.ofMinutes(1);
-
   /**
    * Of a server that was put back while it was watched; fewer are usual when archives are unpacked.
    */
   private static final long BACK = 20;
 
-  private static final int MOST = 20_000;
-
-  private final Deque<Gone> recent = new ArrayDeque<>();
+  private final RecentDeletes recent = new RecentDeletes();
   private final Map<RelPath, Long> gone = new HashMap<>();
   private List<Halt> halts = List.of();
   private Instant since = Instant.MIN;
 
   /** What had gone when deletes began to wait. */
-  private List<Gone> carriedOut = List.of();
-
-  private record Gone(Instant at, PlanItem item) {}
+  private RecentDeletes carriedOut = new RecentDeletes();
 
   /** Whether deletes wait. */
   public boolean holds() {
@@ -78,12 +68,15 @@ public final class DeleteGuard {
   private void countGone(Collection<PlanItem> items) {
     gone.clear();
     var went = new TreeSet<RelPath>();
-    recent.forEach(each -> went.add(each.item.path()));
+    recent.items().forEach(item -> went.add(item.path()));
     items.forEach(item -> went.remove(item.path()));
     for (RelPath path : went) {
       for (RelPath up = path.parent(); up != null; up = up.parent()) {
         gone.merge(up, 1L, Long::sum);
       }
+    }
+    for (Side side : Side.values()) {
+      gone.merge(RelPath.ROOT, recent.earlier(side), Long::sum);
     }
   }
 
@@ -95,17 +88,18 @@ public final class DeleteGuard {
    */
   public List<Halt> judge(
       Census<RuntimeException> census, Collection<PlanItem> items, Instant now) {
-    while (!recent.isEmpty() && recent.getFirst().at.plus(WINDOW).isBefore(now)) {
-      recent.removeFirst();
-    }
+    recent.expire(now);
     if (items.stream().noneMatch(DeleteGuard::counts)) {
       return List.of();
     }
     var all = new TreeMap<RelPath, PlanItem>();
-    recent.forEach(each -> all.put(each.item.path(), each.item));
+    recent.items().forEach(item -> all.put(item.path(), item));
     items.forEach(item -> all.put(item.path(), item));
     countGone(items);
     all.values().forEach(census::add);
+    for (Side side : Side.values()) {
+      census.before(side, recent.earlier(side));
+    }
     var paths = items.stream().map(PlanItem::path).collect(Collectors.toSet());
     return census.halts().stream()
         .filter(DeleteGuard::meansIt)
@@ -114,7 +108,7 @@ public final class DeleteGuard {
   }
 
   private Halt counted(Halt.TooManyDeletes halt, Set<RelPath> items) {
-    long gone = count(recent, halt, path -> !items.contains(path));
+    long gone = recent.count(halt, path -> !items.contains(path));
     return new Halt.TooManyDeletes(
         halt.side(), halt.below(), halt.deletes(), halt.of(), halt.limit(), gone);
   }
@@ -124,24 +118,12 @@ public final class DeleteGuard {
     if (!(halt instanceof Halt.TooManyDeletes many)) {
       return halt;
     }
-    Collection<Gone> before =
-        holds()
-            ? carriedOut
-            : recent.stream().filter(each -> !each.at.plus(WINDOW).isBefore(now)).toList();
-    long gone = count(before, many, _ -> true);
+    if (!holds()) {
+      recent.expire(now);
+    }
+    long gone = (holds() ? carriedOut : recent).count(many, _ -> true);
     return new Halt.TooManyDeletes(
         many.side(), many.below(), many.deletes() + gone, many.of() + gone, many.limit(), gone);
-  }
-
-  private static long count(Collection<Gone> all, Halt.TooManyDeletes halt, Predicate<RelPath> of) {
-    return all.stream()
-        .map(Gone::item)
-        .filter(item -> item.change(halt.side()) instanceof Change.Deleted)
-        .map(PlanItem::path)
-        .filter(path -> halt.below().isRoot() || halt.below().contains(path))
-        .filter(of)
-        .distinct()
-        .count();
   }
 
   private static boolean counts(PlanItem item) {
@@ -164,15 +146,12 @@ public final class DeleteGuard {
 
   /** These deletes go. */
   public void passed(Collection<PlanItem> deletes, Instant now) {
-    deletes.forEach(item -> recent.addLast(new Gone(now, item)));
-    while (recent.size() > MOST) {
-      recent.removeFirst();
-    }
+    recent.add(deletes, now);
   }
 
   /** From now on deletes wait. */
   public void hold(List<Halt> why, Instant now) {
-    carriedOut = holds() ? carriedOut : List.copyOf(recent);
+    carriedOut = holds() ? carriedOut : recent.copy();
     since = holds() ? since : now;
     halts = List.copyOf(why);
   }
@@ -186,7 +165,7 @@ public final class DeleteGuard {
       return;
     }
     halts = List.of();
-    carriedOut = List.of();
+    carriedOut = new RecentDeletes();
     recent.clear();
   }
 }

@@ -42,7 +42,8 @@ final class Telling {
     EngineState state =
         paused ? new EngineState.Paused(status, resting) : new EngineState.Live(status, since);
     boolean news = before == null || before.getClass() != state.getClass() || asks(before, status);
-    if (news || status.quiet() || !now.isBefore(at.plus(PACE))) {
+    boolean due = !now.isBefore(at.plus(PACE)) || now.isBefore(at);
+    if (news || status.quiet() || due) {
       tell(now, state);
     }
   }

@@ -12,6 +12,7 @@ public final class Throttle {
   private static final Duration BURST = Duration.ofMillis(250);
 
   private final Map<Side, Instant> free = new EnumMap<>(Side.class);
+  private Instant last = Instant.MIN;
 
   /**
    * Bytes have travelled.
@@ -23,6 +24,11 @@ public final class Throttle {
     if (perSecond == 0) {
       return Duration.ZERO;
     }
+    if (now.isBefore(last)) {
+      // the clock was set back: nobody need wait until it is as late again
+      free.clear();
+    }
+    last = now;
     Instant earliest = now.minus(BURST);
     Instant from = free.getOrDefault(to, earliest);
     Instant begun = from.isBefore(earliest) ? earliest : from;
