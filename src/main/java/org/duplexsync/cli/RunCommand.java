@@ -183,8 +183,7 @@ public final class RunCommand implements Callable<Integer> {
       long until = System.nanoTime() + TO_STOP.plus(TO_CLOSE).toNanos();
       try {
         good =
-            headless.end(TO_STOP)
-                && closed.await(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+            headless.end(TO_STOP) && closed.await(until - System.nanoTime(), TimeUnit.NANOSECONDS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

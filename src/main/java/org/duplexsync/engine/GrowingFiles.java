@@ -82,8 +82,7 @@ final class GrowingFiles {
   /** What began before the clock was set back began by now. */
   private @Nullable Growth growth(RelPath path, Instant now) {
     return movedOn.computeIfPresent(
-        path,
-        (_, known) -> known.since().isAfter(now) ? new Growth(now, known.size()) : known);
+        path, (_, known) -> known.since().isAfter(now) ? new Growth(now, known.size()) : known);
   }
 
   private boolean isLonger(PlanRow row, Link link, Growth growth, Instant now)

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.ObjectMapper;
 
-/** An engine without a window is told to end, whatever it is at: within five seconds and cleanly. */
+/**
+ * An engine without a window is told to end, whatever it is at: within five seconds and cleanly.
+ */
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RunEndsTest {
   private static final String NO_REVIEW =
@@ -78,8 +80,7 @@ class RunEndsTest {
 
   @Test
   void whileALargeFileIsOnItsWay() throws Exception {
-    LocalJob job =
-        LocalJob.in(directory, NO_REVIEW, "\"bandwidthLimit\": 300, " + notify("true"));
+    LocalJob job = LocalJob.in(directory, NO_REVIEW, "\"bandwidthLimit\": 300, " + notify("true"));
     Process engine = run(job);
     await(job, "/pairs/0/state", "live");
     byte[] content = new byte[20 << 20];

@@ -127,7 +127,8 @@ class EventCommandTest {
 
   @Test
   void whoEndsWaitsForItNoLongerThanItMay() throws Exception {
-    EventCommand command = command(pace(0, 0, 20_000), "touch %s/begun; sleep 9".formatted(directory));
+    EventCommand command =
+        command(pace(0, 0, 20_000), "touch %s/begun; sleep 9".formatted(directory));
     command.tell(outage("images"));
     Await.until("it runs", () -> Files.exists(directory.resolve("begun")));
     long before = System.nanoTime();

@@ -22,10 +22,10 @@ import org.duplexsync.control.PairInfo;
 import org.duplexsync.control.Subscription;
 import org.duplexsync.model.EngineState;
 import org.duplexsync.model.LiveStatus;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectMapper;
 
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)

@@ -133,8 +133,7 @@ class DeleteGuardTest {
     assertEquals(List.of(), delete(0, 15, NOON));
     Instant back = NOON.minusSeconds(3600);
     assertEquals(List.of(), delete(15, 16, back));
-    assertEquals(
-        1, judged(gone(16, 26), back.plusSeconds(30), new Census.Limit(1000, 50)).size());
+    assertEquals(1, judged(gone(16, 26), back.plusSeconds(30), new Census.Limit(1000, 50)).size());
     assertEquals(List.of(), delete(16, 26, back.plusSeconds(62)));
   }
 

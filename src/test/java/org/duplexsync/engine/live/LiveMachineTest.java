@@ -117,8 +117,7 @@ class LiveMachineTest {
     pass(Duration.ofSeconds(1));
     machine.end(now);
     assertEquals(
-        List.of(),
-        states.stream().filter(EngineState.Unreachable.class::isInstance).toList());
+        List.of(), states.stream().filter(EngineState.Unreachable.class::isInstance).toList());
     assertEquals(new EngineState.Stopped(), states.getLast());
   }
 
@@ -126,8 +125,7 @@ class LiveMachineTest {
   void whatWaitedForALaterTryIsLookedAtWhenAPersonResumes() {
     live();
     RelPath path = RelPath.of("refused");
-    pipeline.again =
-        new Pipeline.Again(List.of(), List.of(path), List.of(), List.of());
+    pipeline.again = new Pipeline.Again(List.of(), List.of(path), List.of(), List.of());
     pipeline.tell(Side.A, new News.Dirty(path, News.Hint.TOUCHED));
     pass(Duration.ofSeconds(1));
     pipeline.again = Pipeline.Again.NOTHING;
