@@ -121,10 +121,12 @@ final class Bridge {
 
   private @Nullable String capabilities(InputStream in) throws IOException {
     skipTo(in, command.mark());
-    int count =
-        Integer.parseInt(new String(word(in), UTF_8).replaceAll("\\D", "x").replace("x", ""));
+    String count = new String(word(in), UTF_8);
+    if (!count.matches("[0-9]{1,2}")) {
+      throw new IOException("rsync did not start there");
+    }
     List<byte[]> words = new ArrayList<>();
-    for (int i = 0; i < count && i < 100; i++) {
+    for (int i = Integer.parseInt(count); i > 0; i--) {
       words.add(word(in));
     }
     return command.capabilities(words);
@@ -191,7 +193,7 @@ final class Bridge {
 
     @Override
     public synchronized String toString() {
-      return words.toString().replaceAll("\\p{Cntrl}+", " ").strip();
+      return words.toString().replaceAll("[\\p{C}\\u2028\\u2029]+", " ").strip();
     }
   }
 }

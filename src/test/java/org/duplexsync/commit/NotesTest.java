@@ -8,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.duplexsync.host.HostFacts;
+import org.duplexsync.host.Shell;
 import org.duplexsync.model.Choice;
 import org.duplexsync.model.Outcome;
 import org.duplexsync.model.RelPath;
@@ -17,6 +20,8 @@ import org.duplexsync.model.Side;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a person should know of what was done all the same. */
 class NotesTest {
@@ -90,5 +95,31 @@ class NotesTest {
       assertTrue(note.contains("rsync could not be used: "), note);
       assertEquals(RealTrees.fingerprint(trees.a), RealTrees.fingerprint(trees.b));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x", "-1", "99999999999"})
+  void aServerThatAnswersNonsenseForRsyncIsSaidAndStopsNothing(String count, @TempDir Path base)
+      throws Exception {
+    try (RealTrees trees = new RealTrees(base, Route.BRIDGE)) {
+      RealTrees.run(trees.a, "printf 1 > f");
+      trees.planAll(Choice.A_TO_B);
+      End a = trees.ends().a();
+      Shell lying = new RefusingShell("", command -> mark(command) + "\0" + count + "\0");
+      new Committer(
+              trees.setup(),
+              new Ends(new End(a.name(), a.tree(), a.epoch(), a.facts(), lying), trees.ends().b()),
+              trees.ledger)
+          .run(Watcher.NONE, new Cancel());
+      String note = note(trees.ledger.outcomes.get(RelPath.of("f")));
+      assertTrue(note.contains("rsync could not be used: rsync did not start there"), note);
+      assertEquals(RealTrees.fingerprint(trees.a), RealTrees.fingerprint(trees.b));
+    }
+  }
+
+  private static String mark(String command) {
+    Matcher mark = Pattern.compile("duplex-d-[0-9a-f]+").matcher(command);
+    assertTrue(mark.find(), command);
+    return mark.group();
   }
 }

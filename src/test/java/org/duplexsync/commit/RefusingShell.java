@@ -4,18 +4,27 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
 import java.time.Duration;
 import org.duplexsync.host.Exec;
 import org.duplexsync.host.Shell;
 
-/** Programs end at once, with an error message. */
-record RefusingShell(String words) implements Shell {
-  @Override
-  public Exec exec(byte[] command) {
-    return new Ended(words);
+/**
+ * Programs end at once, with an error message.
+ *
+ * @param says what a program prints before, by its command
+ */
+record RefusingShell(String words, UnaryOperator<String> says) implements Shell {
+  RefusingShell(String words) {
+    this(words, _ -> "");
   }
 
-  private record Ended(String words) implements Exec {
+  @Override
+  public Exec exec(byte[] command) {
+    return new Ended(words, says.apply(new String(command, StandardCharsets.ISO_8859_1)));
+  }
+
+  private record Ended(String words, String said) implements Exec {
     @Override
     public OutputStream in() {
       return OutputStream.nullOutputStream();
@@ -23,7 +32,7 @@ record RefusingShell(String words) implements Shell {
 
     @Override
     public InputStream out() {
-      return InputStream.nullInputStream();
+      return new ByteArrayInputStream(said.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     @Override
