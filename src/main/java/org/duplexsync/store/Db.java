@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,15 +29,28 @@ final class Db implements AutoCloseable {
 
   private final Path file;
   private final @Nullable Session writer;
+  private final Consumer<String> damaged;
   private final ReentrantLock writing = new ReentrantLock();
   private final Deque<Session> idle = new ArrayDeque<>();
   private @Nullable Sync open;
   private @Nullable Sync mode;
   private boolean closed;
 
-  Db(Path file, @Nullable Session writer) {
+  /**
+   * @param damaged is told what was found damaged, when it is found
+   */
+  Db(Path file, @Nullable Session writer, Consumer<String> damaged) {
     this.file = file;
     this.writer = writer;
+    this.damaged = damaged;
+  }
+
+  /** The same exception, after what it means for the next opening was told. */
+  StoreException noted(StoreException e) {
+    if (e.kind() == StoreException.Kind.DAMAGED) {
+      damaged.accept(e.getMessage());
+    }
+    return e;
   }
 
   /** Runs the work in a transaction, or in the one that this thread already has open. */
@@ -55,7 +69,9 @@ final class Db implements AutoCloseable {
       }
       return work.run(writer);
     } catch (SQLException e) {
-      throw StoreException.of(e);
+      throw noted(StoreException.of(e));
+    } catch (StoreException e) {
+      throw noted(e);
     } finally {
       writing.unlock();
     }
@@ -96,7 +112,9 @@ final class Db implements AutoCloseable {
         giveBack(session);
       }
     } catch (SQLException e) {
-      throw StoreException.of(e);
+      throw noted(StoreException.of(e));
+    } catch (StoreException e) {
+      throw noted(e);
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 import org.duplexsync.model.Bytes;
 import org.duplexsync.model.RelPath;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what {@link Out} wrote, strictly: a count beyond the end, an unknown tag, a number too long
@@ -33,8 +34,7 @@ final class In {
       }
       return result;
     } catch (IllegalArgumentException | DateTimeException e) {
-      throw new StoreException(
-          StoreException.Kind.DAMAGED, "a row of the state is damaged: " + e.getMessage(), e);
+      throw damaged(String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -142,8 +142,13 @@ final class In {
   }
 
   static StoreException damaged(String why) {
+    return damaged(why, null);
+  }
+
+  private static StoreException damaged(String why, @Nullable Throwable cause) {
     return new StoreException(
         StoreException.Kind.DAMAGED,
-        "a row of the state is damaged: " + why + "; start again and the state is set aside");
+        "a row of the state is damaged (" + why + "): start again and the state is set aside",
+        cause);
   }
 }

@@ -31,7 +31,9 @@ final class Opening {
     String reason;
     try {
       Session session = session();
-      reason = existed ? unusable(session, looked == null) : null;
+      boolean damaged = files.foundDamaged(existed);
+      reason = existed ? unusable(session, looked == null && !damaged) : null;
+      reason = reason == null && damaged ? "found damaged while it was in use" : reason;
       if (reason == null) {
         prepare(session);
         Opened opened = existed ? new Opened.Found() : new Opened.Fresh();
@@ -68,9 +70,7 @@ final class Opening {
     long version = session.number("PRAGMA user_version");
     if (version > Schema.VERSION) {
       session.close();
-      throw new StoreException(
-          StoreException.Kind.NEWER,
-          "the state " + files.database() + " was written by a later version of Duplex: use that");
+      throw files.newer();
     }
     String check = look ? session.first("PRAGMA quick_check(1)", row -> row.getString(1)) : "ok";
     if (!"ok".equals(check)) {

@@ -34,7 +34,7 @@ final class RowCursor<T> implements Cursor<T> {
         throw e;
       }
     } catch (SQLException e) {
-      throw StoreException.of(e);
+      throw db.noted(StoreException.of(e));
     }
   }
 
@@ -51,7 +51,9 @@ final class RowCursor<T> implements Cursor<T> {
           ended = true;
         }
       } catch (SQLException e) {
-        throw StoreException.of(e);
+        throw db.noted(StoreException.of(e));
+      } catch (StoreException e) {
+        throw db.noted(e);
       }
     }
     return ready != null;

@@ -47,6 +47,29 @@ record StateFiles(Path directory, String job) {
     return directory.resolve(fileName() + ".clean");
   }
 
+  /** Says what was found damaged, from then until the next opening sets it aside. */
+  private Path damaged() {
+    return directory.resolve(fileName() + ".damaged");
+  }
+
+  void noteDamage(String what) {
+    try {
+      replace(damaged(), what);
+    } catch (IOException e) {
+      // the next opening looks for itself, and finds most damage
+    }
+  }
+
+  /**
+   * @param existed false: there is no database any more that it was said of
+   */
+  boolean foundDamaged(boolean existed) throws IOException {
+    if (!existed) {
+      Files.deleteIfExists(damaged());
+    }
+    return Files.exists(damaged());
+  }
+
   /** The job's name with everything that a file name could stumble over as {@code %XX}. */
   private String fileName() {
     StringBuilder name = new StringBuilder();
@@ -98,6 +121,12 @@ record StateFiles(Path directory, String job) {
         cause);
   }
 
+  StoreException newer() {
+    return new StoreException(
+        StoreException.Kind.NEWER,
+        "the state " + database() + " was written by a later version of Duplex: use that");
+  }
+
   /** Makes the database with its mode before SQLite opens it: its log files inherit it. */
   void createDatabase() throws IOException {
     try {
@@ -122,6 +151,7 @@ record StateFiles(Path directory, String job) {
     for (int i = 2; Files.exists(aside); i++) {
       aside = directory.resolve(stem + "-" + i + ".db");
     }
+    Files.deleteIfExists(damaged());
     for (String log : new String[] {"-wal", "-shm"}) {
       Path from = Path.of(database() + log);
       if (Files.exists(from)) {

@@ -54,7 +54,7 @@ public final class Store implements AutoCloseable {
       lock = ProcessLock.take(files, clock.instant());
       Opening.Result result = new Opening(files, clock.instant()).open();
       Was was = new Was(result.opened(), () -> new CleanEnd(files).leave(result.looked()));
-      Store store = new Store(new Db(files.database(), result.session()), lock, clock, was);
+      Store store = new Store(new Db(files.database(), result.session(), files::noteDamage), lock, clock, was);
       lock = null;
       return store;
     } catch (SQLException e) {
@@ -93,9 +93,16 @@ public final class Store implements AutoCloseable {
       return Optional.empty();
     }
     Was was = new Was(new Opened.Found(), () -> {});
-    Store store = new Store(new Db(files.database(), null), null, clock, was);
-    store.requireKnownSchema();
-    return Optional.of(store);
+    Store store = new Store(new Db(files.database(), null, _ -> {}), null, clock, was);
+    boolean open = false;
+    try {
+      open = store.hasSchema(files);
+      return open ? Optional.of(store) : Optional.empty();
+    } finally {
+      if (!open) {
+        store.close();
+      }
+    }
   }
 
   /** Loads what opening a store will need; touches none. */
@@ -108,13 +115,20 @@ public final class Store implements AutoCloseable {
     }
   }
 
-  private void requireKnownSchema() {
-    long version = db.read(session -> session.number("PRAGMA user_version"));
-    if (version != Schema.VERSION) {
-      close();
-      throw new StoreException(
-          StoreException.Kind.NEWER, "the state has another version than this Duplex reads");
+  /** False if another process is just making it. */
+  private boolean hasSchema(StateFiles files) {
+    int version = db.read(session -> (int) session.number("PRAGMA user_version"));
+    if (version > Schema.VERSION) {
+      throw files.newer();
     }
+    if (version > 0 && version < Schema.VERSION) {
+      throw new StoreException(
+          StoreException.Kind.OTHER,
+          "the state "
+              + files.database()
+              + " was written by an earlier version of Duplex: duplex compare brings it up to date");
+    }
+    return version > 0;
   }
 
   /** Who wrote this job's store last, or is writing it now. */

@@ -8,14 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.List;
 import org.duplexsync.model.BaselineRow;
@@ -25,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StoreTest {
   private static final InstantSource CLOCK = InstantSource.fixed(Rows.T0);
+
   private static final RelPath PATH = RelPath.of("a");
 
   @TempDir Path parent;
@@ -140,80 +136,6 @@ class StoreTest {
         assertThrows(StoreException.class, () -> reader.baseline("images").forget(PATH));
         assertNull(reader.plans("none").latest());
       }
-    }
-  }
-
-  @Test
-  void aDamagedStoreIsSetAsideAndNothingOfItIsLost() throws IOException {
-    agreeOnSomething();
-    try (RandomAccessFile file = new RandomAccessFile(database().toFile(), "rw")) {
-      for (long at = 4096; at < file.length(); at += 4096) {
-        file.seek(at);
-        file.write(new byte[512]);
-      }
-    }
-    byte[] damaged = Files.readAllBytes(database());
-    try (Store store = open()) {
-      Opened.SetAside aside = assertInstanceOf(Opened.SetAside.class, store.opened());
-      assertTrue(aside.reason().contains("damaged"), aside.reason());
-      assertEquals("web.aside-20261122-125500.db", aside.where().getFileName().toString());
-      assertEquals(damaged.length, Files.size(aside.where()));
-      assertEquals(0, store.baseline("images").count());
-    }
-  }
-
-  @Test
-  void aFileThatIsNoDatabaseIsSetAside() throws IOException {
-    Files.createDirectory(dir());
-    Files.writeString(
-        database(), "this was never a database, only a text of some length\n".repeat(99));
-    try (Store store = open()) {
-      Opened.SetAside aside = assertInstanceOf(Opened.SetAside.class, store.opened());
-      assertTrue(Files.readString(aside.where()).startsWith("this was never"));
-    }
-    Files.writeString(database(), "no database again, but long enough to be one\n".repeat(99));
-    try (Store store = open()) {
-      Opened.SetAside aside = assertInstanceOf(Opened.SetAside.class, store.opened());
-      assertEquals("web.aside-20261122-125500-2.db", aside.where().getFileName().toString());
-    }
-  }
-
-  @Test
-  void anotherProgramsDatabaseIsSetAside() throws IOException, SQLException {
-    Files.createDirectory(dir());
-    execute("CREATE TABLE bookmarks (url TEXT)");
-    try (Store store = open()) {
-      Opened.SetAside aside = assertInstanceOf(Opened.SetAside.class, store.opened());
-      assertEquals("not a state of Duplex", aside.reason());
-    }
-  }
-
-  @Test
-  void anotherJobsStoreIsSetAside() throws IOException {
-    agreeOnSomething();
-    Files.move(database(), dir().resolve("copy.db"));
-    try (Store store = Store.open(dir(), "copy", CLOCK)) {
-      Opened.SetAside aside = assertInstanceOf(Opened.SetAside.class, store.opened());
-      assertEquals("the state of another job, web", aside.reason());
-      assertEquals(0, store.baseline("images").count());
-    }
-  }
-
-  @Test
-  void aLaterVersionsStoreIsLeftAlone() throws SQLException {
-    agreeOnSomething();
-    execute("PRAGMA user_version = 99");
-    assertEquals(StoreException.Kind.NEWER, assertThrows(StoreException.class, this::open).kind());
-    execute("PRAGMA user_version = " + Schema.VERSION);
-    try (Store store = open()) {
-      assertEquals(1, store.baseline("images").count());
-    }
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database());
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
     }
   }
 
