@@ -23,6 +23,9 @@ public record Entry(
     String group,
     @Nullable Bytes target,
     FileId id) {
+  /** Of file systems, in nanoseconds: ext3's, exFAT's, and those of ms, us and NTFS's 100 ns. */
+  private static final int[] GRANULARITIES = {1_000_000_000, 10_000_000, 1_000_000, 1_000, 100};
+
   public Entry {
     if (size < 0 || (mode & ~07777) != 0 || (kind == Kind.SYMLINK) != (target != null)) {
       throw new IllegalArgumentException(
@@ -39,12 +42,23 @@ public record Entry(
   }
 
   /**
-   * Equal when the seconds are and one of the two has no fraction: old rsync and old file systems
-   * cut it off.
+   * Equal when the seconds are and one of the two is the other with the last digits of its fraction,
+   * or all of them, cut off: so do old rsync and file systems that keep no nanoseconds.
    */
   public static boolean sameTime(Instant x, Instant y) {
     return x.getEpochSecond() == y.getEpochSecond()
-        && (x.getNano() == y.getNano() || x.getNano() == 0 || y.getNano() == 0);
+        && (x.getNano() == y.getNano()
+            || isCut(x.getNano(), y.getNano())
+            || isCut(y.getNano(), x.getNano()));
+  }
+
+  private static boolean isCut(int cut, int nanos) {
+    for (int unit : GRANULARITIES) {
+      if (cut % unit == 0) {
+        return nanos - nanos % unit == cut;
+      }
+    }
+    return false;
   }
 
   /**

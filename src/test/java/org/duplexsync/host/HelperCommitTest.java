@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -95,6 +96,55 @@ class HelperCommitTest extends LocalTrees {
         new StepOutcome.NotEmpty(),
         commit(tree, lease, new Step.Put(path("full"), "s2", two, full, "r/2")));
     assertEquals("f", sh("ls root/full"));
+  }
+
+  private static Entry dated(String time) {
+    Entry e = source(3, 0644);
+    return new Entry(
+        e.kind(),
+        e.size(),
+        Instant.parse(time),
+        e.mode(),
+        e.owner(),
+        e.group(),
+        e.target(),
+        e.id());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1969-12-31T23:59:58.5Z",
+        "1930-01-01T00:00:00.000000001Z",
+        "2100-01-01T00:00:00.123456789Z",
+        "9999-01-01T00:00:00Z"
+      })
+  void anOddTimeIsKeptOrSaidToBeOutOfRangeAndNeverChanged(String time) throws Exception {
+    user("echo dear > root/f");
+    Tree tree = tree();
+    Lease lease = tree.lease("test");
+    Entry f = entry(tree, path("f"));
+    Entry wanted = dated(time);
+    user("touch -d '" + time + "' root/probe");
+    boolean holds = sh("TZ=UTC stat -c %y root/probe").startsWith(time.substring(0, 10));
+    switch (stage(tree, new StageAsk("s", path("g"), wanted, null), bytes("new"))) {
+      case StageOutcome.Staged(Entry staged, var lost) -> {
+        assertTrue(holds, time);
+        assertEquals(wanted.mtime(), staged.mtime());
+        assertEquals(List.of(), lost);
+      }
+      case StageOutcome.Failed(String why, boolean full) -> {
+        assertTrue(!holds, why);
+        assertEquals(
+            "this file system can't hold its time (" + time.substring(0, 10) + ")", why);
+        assertEquals("", sh("ls temp/duplex-p/tmp"));
+      }
+      case StageOutcome.Abandoned abandoned -> throw new AssertionError(abandoned);
+    }
+    Step set = new Step.SetMetadata(path("f"), f, Set.of(Field.CONTENT), wanted);
+    StepOutcome outcome = commit(tree, lease, set);
+    assertEquals(holds, outcome instanceof StepOutcome.Done, outcome.toString());
+    assertEquals(holds ? wanted.mtime() : f.mtime(), entry(tree, path("f")).mtime());
   }
 
   @Test

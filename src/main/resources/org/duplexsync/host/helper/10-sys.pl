@@ -137,6 +137,16 @@ sub set_mtime_at {
     return sys('utimensat', $d + 0, $n, $times, AT_NOFOLLOW) == 0;
 }
 
+# Whether this is the time that was set, or what a coarser file system keeps of it: the last digits
+# cut off. One that is out of its range is moved to the nearest that it can hold, without a word.
+sub holds_time {
+    my ($stat, $s, $ns) = @_;
+    return 0 if !$stat || $stat->[MTIME] != $s;
+    return !!grep { $ns - $ns % $_ == $stat->[MNS] } 1, 100, 1000, 1000000, 10000000, 1000000000;
+}
+
+sub cannot_hold { return "this file system can't hold its time (" . POSIX::strftime('%Y-%m-%d', gmtime $_[0]) . ')' }
+
 # An open file as a name, for calls that don't take an O_PATH descriptor. It leads to that very
 # inode, whatever happens to the path.
 sub proc_fd { return '/proc/self/fd/' . ($_[0] + 0) }

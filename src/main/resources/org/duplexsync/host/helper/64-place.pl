@@ -64,6 +64,7 @@ sub apply_place {
     $mode |= 02000 if kind_of($mine) eq 'd' && $above && ($above->[MODE] & 02000);
     sys('fchmod', $fd + 0, $mode) == 0 or die "the mode can't be set: $!\n";
     set_mtime_fd($fd, $ask->{source}{mtime}, $ask->{source}{mns}) or die "the mtime can't be set: $!\n";
+    holds_time(stat_fd($fd), $ask->{source}{mtime}, $ask->{source}{mns}) or die cannot_hold($ask->{source}{mtime}) . "\n";
     return @lost;
 }
 

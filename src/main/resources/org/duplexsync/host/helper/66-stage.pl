@@ -4,7 +4,7 @@
 
 our $ZEROS = "\0" x 4096;
 
-sub failed { my ($why, $full) = @_; return pack('a C', 'X', $full ? 1 : 0) . put_str($why) }
+sub failed { my ($why, $full) = @_; chomp $why; return pack('a C', 'X', $full ? 1 : 0) . put_str($why) }
 sub disk_full { return $! == Errno::ENOSPC() || $! == Errno::EDQUOT() }
 
 sub staged_record {

@@ -211,6 +211,12 @@ sub set_metadata {
         my $times = pack('q q q q', 0, 0x3ffffffe, $values->{mtime}, $values->{mns});
         my $done = $link ? sys('utimensat', $dir + 0, $n, $times, AT_NOFOLLOW) : sys('utimensat', AT_FDCWD, $path, $times, 0);
         return step_failed("can't change the mtime") if $done != 0;
+        if (!$link && !holds_time(stat_fd($fd), @$values{qw(mtime mns)})) {
+            $times = pack('q q q q', 0, 0x3ffffffe, @{ $step->{expected} }{qw(mtime mns)});
+            sys('utimensat', AT_FDCWD, $path, $times, 0);
+            $! = Errno::ERANGE();
+            return step_failed(cannot_hold($values->{mtime}));
+        }
     }
     return undef;
 }
