@@ -2,10 +2,9 @@ package org.duplexsync.engine.planning;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeSet;
 import org.duplexsync.engine.pair.Cancel;
 import org.duplexsync.engine.pair.Link;
 import org.duplexsync.host.HostException;
@@ -24,8 +23,10 @@ import org.duplexsync.store.Cursor;
 import org.duplexsync.store.PlanRows;
 
 /**
- * A new file is to get the group of a setgid directory. It is made ready elsewhere, and only an
- * account that is in the group can give it; what can't be given is said before anybody approves.
+ * A new file is to get the group of a setgid directory, also of the one that a new directory on its
+ * way is made in. It is made ready elsewhere, and only an account that is in the group can give it;
+ * what can't be given is said before anybody approves. A directory is made in its place, and the
+ * server itself gives it the group.
  */
 final class Inherited {
   private static final int BATCH = 1_000;
@@ -68,6 +69,8 @@ final class Inherited {
 
   private boolean arrives(PlanItem item) {
     return item.seen(on) instanceof Seen.Absent
+        && item.seen(on.other()) instanceof Seen.Present(Entry entry)
+        && !entry.isDirectory()
         && item.proposal() != (on == Side.A ? Choice.A_TO_B : Choice.B_TO_A);
   }
 
@@ -94,26 +97,28 @@ final class Inherited {
 
   /** Of the directories that hand down a group which the account can't give: that group. */
   private Map<RelPath, String> groups(List<PlanRow> some) throws HostException {
-    Set<RelPath> parents = new LinkedHashSet<>();
+    var above = new TreeSet<RelPath>();
     for (PlanRow row : some) {
-      RelPath parent = row.path().parent();
-      if (parent != null && !parent.isRoot()) {
-        parents.add(parent);
-      }
-    }
-    var groups = new HashMap<RelPath, String>();
-    if (parents.isEmpty()) {
-      return groups;
+      for (RelPath up = row.path().parent(); up != null && above.add(up); up = up.parent()) {}
     }
     HostFacts host = link.host(on).facts();
-    List<RelPath> asked = List.copyOf(parents);
+    List<RelPath> asked = List.copyOf(above);
     List<Seen> seen = link.tree(on).look(asked);
+    var groups = new HashMap<RelPath, String>();
+    // what is above comes first
     for (int i = 0; i < asked.size(); i++) {
-      if (seen.get(i) instanceof Seen.Present(Entry entry)
-          && entry.isDirectory()
-          && (entry.mode() & SETGID) != 0
-          && !host.groups().contains(entry.group())) {
-        groups.put(asked.get(i), entry.group());
+      RelPath up = asked.get(i).parent();
+      String group =
+          switch (seen.get(i)) {
+            case Seen.Present(Entry entry) ->
+                (entry.mode() & SETGID) == 0 || host.groups().contains(entry.group())
+                    ? null
+                    : entry.group();
+            case Seen.Absent _ -> up == null ? null : groups.get(up);
+            case Seen.Unknown _ -> null;
+          };
+      if (group != null) {
+        groups.put(asked.get(i), group);
       }
     }
     return groups;

@@ -56,6 +56,30 @@ class LossesTest {
   }
 
   @Test
+  void soIsTheGroupOfTheRootAndOfTheDirectoryThatANewOneIsMadeIn() throws Exception {
+    two.both("agreed", "agreed");
+    two.sync(state);
+    MemoryUser root = two.b.user(Account.ROOT, "/srv");
+    root.chgrp("root", "staff");
+    root.chmod("root", 02775);
+    two.time.pass(Duration.ofSeconds(5));
+    two.userA.write("new", "new".getBytes(UTF_8));
+    two.userA.makeDirectory("d");
+    two.userA.makeDirectory("d/e");
+    two.userA.write("d/e/new", "new".getBytes(UTF_8));
+    PlanHeader plan = two.compare(state);
+    for (String path : new String[] {"new", "d/e/new"}) {
+      assertTrue(
+          reason(plan, path)
+              .endsWith("; on B it can't have its directory's group staff, for web is not in it"),
+          reason(plan, path));
+    }
+    for (String path : new String[] {"d", "d/e"}) {
+      assertEquals(-1, reason(plan, path).indexOf("can't have"), reason(plan, path));
+    }
+  }
+
+  @Test
   void whatAReplacedFileCannotKeepIsSaidBeforeApproval() throws Exception {
     two.both("x", "agreed");
     two.both("y", "agreed");
