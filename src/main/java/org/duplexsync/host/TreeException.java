@@ -11,6 +11,8 @@ public class TreeException extends Exception {
     ROOT_MISSING,
     ROOT_NOT_A_DIRECTORY,
     ROOT_DENIED,
+    /** Both sides lead to one directory, or one into the other. */
+    ROOT_SHARED,
     TEMP_DIR_ON_OTHER_MOUNT,
     TEMP_DIR_DENIED,
     TEMP_DIR_INSIDE_ROOT,

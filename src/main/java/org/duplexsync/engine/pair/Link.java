@@ -30,7 +30,12 @@ public final class Link implements AutoCloseable {
     var opening = new Opening(spec, connector);
     try {
       Sides<Tree> trees = together.both(opening::open, cancel);
-      return new Link(new Sides<>(opening.host(Side.A), opening.host(Side.B)), trees, together);
+      var hosts = new Sides<>(opening.host(Side.A), opening.host(Side.B));
+      Apart.require(hosts, trees);
+      return new Link(hosts, trees, together);
+    } catch (SideException e) {
+      opening.close();
+      throw e;
     } catch (HostException | TreeException e) {
       opening.close();
       throw opening.failure(e);
