@@ -1,12 +1,14 @@
 package org.duplexsync.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.duplexsync.control.CheckReport;
 import org.duplexsync.control.Condition;
@@ -16,6 +18,7 @@ import org.duplexsync.control.PlanSummary;
 import org.duplexsync.control.RunReport;
 import org.duplexsync.control.Trouble;
 import org.duplexsync.model.Bucket;
+import org.duplexsync.model.Bytes;
 import org.duplexsync.model.Entry;
 import org.duplexsync.model.PlanItem;
 import org.duplexsync.model.RelPath;
@@ -26,7 +29,7 @@ import tools.jackson.core.JsonGenerator;
 
 /**
  * The parts of a JSON document. A path is shown escaped as {@code path}; {@code pathHex} holds its
- * bytes where these are not what {@code path} says in UTF-8.
+ * bytes where these are not what {@code path} says in UTF-8. So it is with a link's {@code target}.
  */
 final class JsonRows {
   private final JsonGenerator out;
@@ -198,18 +201,13 @@ final class JsonRows {
   }
 
   private void path(String name, RelPath path) {
-    String shown = path.toString();
-    out.writeStringProperty(name, shown);
-    if (!Objects.equals(path, tryPath(shown))) {
-      out.writeStringProperty(name + "Hex", HexFormat.of().formatHex(path.toArray()));
-    }
+    escaped(name, path.toString(), path.toArray());
   }
 
-  private static @Nullable RelPath tryPath(String shown) {
-    try {
-      return RelPath.of(shown);
-    } catch (IllegalArgumentException e) {
-      return null;
+  private void escaped(String name, String shown, byte[] bytes) {
+    out.writeStringProperty(name, shown);
+    if (!Arrays.equals(shown.getBytes(UTF_8), bytes)) {
+      out.writeStringProperty(name + "Hex", HexFormat.of().formatHex(bytes));
     }
   }
 
@@ -229,10 +227,17 @@ final class JsonRows {
         out.writeStringProperty("mode", mode(entry.mode()));
         out.writeStringProperty("owner", entry.owner());
         out.writeStringProperty("group", entry.group());
-        out.writeStringProperty(
-            "target", entry.target() == null ? null : entry.target().toString());
+        target(entry.target());
         out.writeEndObject();
       }
+    }
+  }
+
+  private void target(@Nullable Bytes target) {
+    if (target == null) {
+      out.writeNullProperty("target");
+    } else {
+      escaped("target", target.toString(), target.toArray());
     }
   }
 
