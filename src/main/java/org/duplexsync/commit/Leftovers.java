@@ -10,6 +10,7 @@ import org.duplexsync.host.Step;
 import org.duplexsync.host.StepOutcome;
 import org.duplexsync.host.TreeException;
 import org.duplexsync.model.Action;
+import org.duplexsync.model.Bytes;
 import org.duplexsync.model.Intent;
 import org.duplexsync.model.Outcome;
 import org.duplexsync.model.Side;
@@ -91,7 +92,7 @@ final class Leftovers {
                   .formatted(end.name(), item.kept);
           case StepOutcome.Failed(var error, var reason) ->
               "and what became of it is not known (%s: %s); look into %s on %s"
-                  .formatted(error, reason, end.tree().facts().tempDir(), end.name());
+                  .formatted(error, reason, Bytes.of(end.tree().facts().tempDir()), end.name());
           case StepOutcome.Drifted _, StepOutcome.Done _, StepOutcome.NotEmpty _ ->
               "and is back there";
         };

@@ -30,7 +30,7 @@ final class Problems {
   /** A file can't steer the terminal that its mistakes are shown on, nor flood it. */
   private static String printable(String text, int longest) {
     String clipped = text.length() > longest ? text.substring(0, longest) + "..." : text;
-    return clipped.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]", "?");
+    return clipped.replaceAll("[\\p{C}\\u2028\\u2029]", "?");
   }
 
   void throwIfAny() throws JobFileException {

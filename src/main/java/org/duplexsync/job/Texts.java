@@ -19,7 +19,7 @@ final class Texts {
   }
 
   static @Nullable String user(String text) {
-    if (text.matches("[^\\s\\p{Cntrl}:/@-][^\\s\\p{Cntrl}:/]{0,254}")) {
+    if (text.matches("[^\\s\\p{Cc}:/@-][^\\s\\p{Cc}:/]{0,254}")) {
       return null;
     }
     return show(text) + " is no account; write its log-in name, such as \"webmgr\"";
@@ -38,13 +38,13 @@ final class Texts {
     if (text.matches("\\[.*")) {
       return "write an IPv6 address without brackets, and the port as \"port\"";
     }
-    return text.matches("[^\\s\\p{Cntrl}-][^\\s\\p{Cntrl}]{0,254}")
+    return text.matches("[^\\s\\p{Cc}-][^\\s\\p{Cc}]{0,254}")
         ? null
         : show(text) + " is no address; write a host's name or IP address";
   }
 
   static @Nullable String jump(String text) {
-    return text.matches("[^\\s\\p{Cntrl}-][^\\s\\p{Cntrl}]{0,1023}")
+    return text.matches("[^\\s\\p{Cc}-][^\\s\\p{Cc}]{0,1023}")
         ? null
         : show(text)
             + " is no jump host; write \"user@host:port\", several with commas, or \"none\"";
@@ -98,7 +98,7 @@ final class Texts {
   }
 
   private static @Nullable String odd(String text) {
-    if (text.matches("(?s).*\\p{Cntrl}.*")) {
+    if (text.matches("(?s).*\\p{Cc}.*")) {
       return "holds a control character; such a path can't be used";
     }
     if (!UTF_8.newEncoder().canEncode(text)) {
@@ -116,7 +116,7 @@ final class Texts {
   }
 
   private static String show(String text) {
-    String safe = text.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
+    String safe = text.replaceAll("[\\p{C}\\u2028\\u2029]", "?");
     return "\"" + (safe.length() > 60 ? safe.substring(0, 60) + "..." : safe) + "\"";
   }
 }

@@ -119,6 +119,7 @@ class JobProblemsTest {
         row("\"/srv/a\"", "\"/srv/../a\"", "pairs[0].a.root", "holds \"..\""),
         row("\"/srv/a\"", "\"//\"", "pairs[0].a.root", "whole file system"),
         row("\"/srv/a\"", "\"/a\\u0000\"", "pairs[0].a.root", "control character"),
+        row("\"/srv/a\"", "\"/a\\u009b31m\"", "pairs[0].a.root", "control character"),
         row("\"/srv/a\"", "\"\"", "pairs[0].a.root", "is empty"),
         row("\"/srv/tmp\"", "\"tmp\"", "pairs[0].a.tempDir", "is relative"),
         row("\"newer\"", "\"newest\"", "pairs[0].policy.onConflict", "did you mean \"newer\"?"),

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.duplexsync.host.HostFacts;
 import org.duplexsync.model.Side;
-import org.jspecify.annotations.Nullable;
 
 /** The facts of a machine as lines for the operator. */
 final class HostFindings {
@@ -16,9 +15,18 @@ final class HostFindings {
     all.add(Finding.ok(side, "machine", facts.arch() + ", kernel " + facts.kernel()));
     all.add(Finding.ok(side, "account", facts.user() + " (" + facts.uid() + ")"));
     all.add(Finding.ok(side, "perl", facts.perl()));
-    all.add(program(side, "find", facts.find(), "install GNU findutils: listings need it"));
+    String find = facts.find();
     all.add(
-        program(side, "rsync", facts.rsync(), "install rsync: without it large files go whole"));
+        find == null
+            ? Finding.failed(
+                side, "find", "missing", "install GNU findutils: nothing can be listed without it")
+            : Finding.ok(side, "find", find));
+    String rsync = facts.rsync();
+    all.add(
+        rsync == null
+            ? Finding.warning(
+                side, "rsync", "missing", "install rsync: without it large files go whole")
+            : Finding.ok(side, "rsync", rsync));
     all.add(Finding.ok(side, "hashes by", facts.sha()));
     all.add(inotify(side, facts));
     all.add(skew(side, facts.skew(), skewLimit));
@@ -27,12 +35,6 @@ final class HostFindings {
       all.add(Finding.warning(side, "host", warning, ""));
     }
     return all;
-  }
-
-  private static Finding program(Side side, String name, @Nullable String version, String fix) {
-    return version == null
-        ? Finding.warning(side, name, "missing", fix)
-        : Finding.ok(side, name, version);
   }
 
   private static Finding inotify(Side side, HostFacts facts) {

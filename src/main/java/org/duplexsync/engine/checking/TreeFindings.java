@@ -3,6 +3,7 @@ package org.duplexsync.engine.checking;
 import java.util.ArrayList;
 import java.util.List;
 import org.duplexsync.host.TreeFacts;
+import org.duplexsync.model.Bytes;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Side;
 
@@ -14,14 +15,14 @@ final class TreeFindings {
 
   static List<Finding> of(Side side, TreeFacts facts) {
     var all = new ArrayList<Finding>();
-    all.add(Finding.ok(side, "root", facts.root() + " (" + facts.fileSystem() + ")"));
+    all.add(Finding.ok(side, "root", shown(facts.root()) + " (" + facts.fileSystem() + ")"));
     all.add(
         facts.writable()
             ? Finding.ok(side, "write access", "yes")
             : Finding.failed(
                 side, "write access", "no", "give the account write access to the root"));
-    all.add(Finding.ok(side, "temp dir", facts.tempDir()));
-    all.add(Finding.ok(side, "versions", facts.versionsDir()));
+    all.add(Finding.ok(side, "temp dir", shown(facts.tempDir())));
+    all.add(Finding.ok(side, "versions", shown(facts.versionsDir())));
     // opening the tree refuses a place from which nothing can be renamed
     all.add(Finding.ok(side, "rename", "from the temp dir to the root and the versions"));
     all.add(
@@ -39,7 +40,11 @@ final class TreeFindings {
         facts.exchange()
             ? Finding.ok(side, "exchange", "yes")
             : Finding.warning(
-                side, "exchange", "no", "a replaced file is missing for a moment here"));
+                side,
+                "exchange",
+                "no",
+                "what another program writes to a file in the moment it is replaced is lost unseen;"
+                    + " a kernel from 3.15 on with ext4, xfs or btrfs can exchange"));
     all.add(
         facts.caseSensitive()
             ? Finding.ok(side, "case", "told apart")
@@ -55,6 +60,11 @@ final class TreeFindings {
       all.add(Finding.warning(side, "root", warning, ""));
     }
     return all;
+  }
+
+  /** What a link on the server leads to may hold anything. */
+  private static String shown(String path) {
+    return Bytes.of(path).toString();
   }
 
   private static Finding space(Side side, TreeFacts facts) {

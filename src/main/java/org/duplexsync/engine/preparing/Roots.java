@@ -8,6 +8,7 @@ import java.util.Set;
 import org.duplexsync.engine.pair.Link;
 import org.duplexsync.engine.pair.PairSpec;
 import org.duplexsync.host.TreeFacts;
+import org.duplexsync.model.Bytes;
 import org.duplexsync.model.Halt;
 import org.duplexsync.model.Side;
 import org.duplexsync.reconcile.Guards;
@@ -63,7 +64,7 @@ final class Roots {
   }
 
   private @Nullable Halt replaced(Side side) {
-    String root = link.tree(side).facts().root();
+    String root = Bytes.of(link.tree(side).facts().root()).toString();
     return Guards.root(side, root, remembered(identityKey(side)), identity(side));
   }
 

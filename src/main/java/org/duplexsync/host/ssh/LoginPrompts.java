@@ -76,7 +76,7 @@ final class LoginPrompts implements UserInfo, UIKeyboardInteractive {
 
   /** Server's text without what could steer a terminal. */
   private static String printable(String text) {
-    String clean = text.replaceAll("\\p{Cntrl}+", " ");
+    String clean = text.replaceAll("[\\p{C}\\u2028\\u2029]+", " ");
     return clean.length() <= LONGEST ? clean : clean.substring(0, LONGEST);
   }
 

@@ -1,10 +1,12 @@
 package org.duplexsync.host.ssh;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +21,21 @@ class LoginPromptsTest {
     assertFalse(prompts.promptPassword("Password: "));
     assertNull(prompts.promptKeyboardInteractive("b", "", "", PASSWORD, new boolean[1]));
     assertFalse(trace.wasPrompted());
+  }
+
+  @Test
+  void whatAServerAsksSteersNoTerminal() {
+    List<String> shown = new ArrayList<>();
+    var prompts =
+        new LoginPrompts(
+            asked -> {
+              asked.forEach(prompt -> shown.addAll(List.of(prompt.instruction(), prompt.text())));
+              return null;
+            },
+            trace);
+    String[] odd = {"Pass\u001b[2Jword\u009b31m\u202e: "};
+    prompts.promptKeyboardInteractive("b", "na\u0085me", "do\r\nthis", odd, new boolean[1]);
+    assertEquals(List.of("na me do this", "Pass [2Jword 31m : "), shown);
   }
 
   @Test
