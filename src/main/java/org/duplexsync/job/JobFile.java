@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -41,10 +42,17 @@ public final class JobFile {
     } catch (NoSuchFileException e) {
       problems.add(Place.NONE, "", "there is no such file");
     } catch (IOException e) {
-      problems.add(Place.NONE, "", "can't be read: " + e.getMessage());
+      problems.add(Place.NONE, "", "can't be read: " + reason(e));
     }
     problems.throwIfAny();
     throw new IllegalStateException("told");
+  }
+
+  /** That access was denied is all that such an exception says, by its type. */
+  static String reason(IOException e) {
+    return e instanceof AccessDeniedException
+        ? "permission denied; let this account read it"
+        : String.valueOf(e.getMessage());
   }
 
   /**

@@ -2,8 +2,10 @@ package org.duplexsync.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -207,5 +209,22 @@ class JobFileTest {
     }
     web().write(directory.resolve("new.json"));
     assertEquals(web().text(), Files.readString(directory.resolve("new.json")));
+  }
+
+  @Test
+  void whatCannotBeReadIsSaidWithItsReason() {
+    assertEquals(
+        "permission denied; let this account read it",
+        JobFile.reason(new AccessDeniedException("/home/web/web.duplex.json")));
+    var directory = assertThrows(JobFileException.class, () -> JobFile.read(Path.of("/tmp")));
+    assertTrue(directory.getMessage().contains("can't be read: Is a directory"));
+  }
+
+  @Test
+  void aFileSteersNoTerminalWithItsMistakes() {
+    String odd = "{\"k\u009b31m\u202e\u2028\": \"v\u0085\"}";
+    var e = assertThrows(JobFileException.class, () -> JobFile.parse("web.json", odd));
+    assertTrue(e.getMessage().contains("k?31m??: is no key"), e.getMessage());
+    assertEquals(-1, e.getMessage().indexOf('\u009b'));
   }
 }

@@ -66,7 +66,8 @@ final class SshConfigReader {
 
   private static List<String> lines(Path file) throws IOException {
     try {
-      return Files.readString(file, StandardCharsets.UTF_8).lines().toList();
+      // as OpenSSH, which takes any bytes: a name in a comment may be in another encoding
+      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
     } catch (NoSuchFileException e) {
       return List.of();
     }

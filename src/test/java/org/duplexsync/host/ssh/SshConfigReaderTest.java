@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,6 +50,13 @@ class SshConfigReaderTest {
     assertEquals("yes", config.first("compression"));
     assertEquals(
         "22", read("web2", "Host web? !web2", "Port 2222", "Host *", "Port 22").first("port"));
+  }
+
+  @Test
+  void takesWhatIsNoUtf8AsOpenSshDoes() throws Exception {
+    byte[] latin1 = "# Büro\nHost web\n  Port 2222\n".getBytes(StandardCharsets.ISO_8859_1);
+    Files.write(home.resolve(".ssh/config"), latin1);
+    assertEquals("2222", SshConfigReader.read(environment(), "web", "webmgr").first("Port"));
   }
 
   @Test
