@@ -42,8 +42,8 @@ public record Entry(
   }
 
   /**
-   * Equal when the seconds are and one of the two is the other with the last digits of its fraction,
-   * or all of them, cut off: so do old rsync and file systems that keep no nanoseconds.
+   * Equal when the seconds are and one of the two is the other with the last digits of its
+   * fraction, or all of them, cut off: so do old rsync and file systems that keep no nanoseconds.
    */
   public static boolean sameTime(Instant x, Instant y) {
     return x.getEpochSecond() == y.getEpochSecond()

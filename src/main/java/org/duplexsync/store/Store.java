@@ -54,7 +54,9 @@ public final class Store implements AutoCloseable {
       lock = ProcessLock.take(files, clock.instant());
       Opening.Result result = new Opening(files, clock.instant()).open();
       Was was = new Was(result.opened(), () -> new CleanEnd(files).leave(result.looked()));
-      Store store = new Store(new Db(files.database(), result.session(), files::noteDamage), lock, clock, was);
+      Store store =
+          new Store(
+              new Db(files.database(), result.session(), files::noteDamage), lock, clock, was);
       lock = null;
       return store;
     } catch (SQLException e) {

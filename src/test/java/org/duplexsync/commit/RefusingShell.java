@@ -4,8 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.function.UnaryOperator;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import org.duplexsync.host.Exec;
 import org.duplexsync.host.Shell;
 

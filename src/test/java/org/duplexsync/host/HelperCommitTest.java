@@ -135,8 +135,7 @@ class HelperCommitTest extends LocalTrees {
       }
       case StageOutcome.Failed(String why, boolean full) -> {
         assertTrue(!holds, why);
-        assertEquals(
-            "this file system can't hold its time (" + time.substring(0, 10) + ")", why);
+        assertEquals("this file system can't hold its time (" + time.substring(0, 10) + ")", why);
         assertEquals("", sh("ls temp/duplex-p/tmp"));
       }
       case StageOutcome.Abandoned abandoned -> throw new AssertionError(abandoned);

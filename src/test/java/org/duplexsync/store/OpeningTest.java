@@ -100,9 +100,7 @@ class OpeningTest {
   void damageDoneWhileTheStoreIsOpenIsNotTakenForACleanEnd() throws IOException {
     try (Store store = open()) {
       for (int i = 0; i < 2_000; i++) {
-        store
-            .baseline("images")
-            .put(RelPath.of("file" + i), Rows.agreed(Rows.file(i, 2, Rows.T0)));
+        store.baseline("images").put(RelPath.of("file" + i), Rows.agreed(Rows.file(i, 2, Rows.T0)));
       }
     }
     try (Store store = open();
