@@ -217,14 +217,16 @@ class JobFileTest {
         "permission denied; let this account read it",
         JobFile.reason(new AccessDeniedException("/home/web/web.duplex.json")));
     var directory = assertThrows(JobFileException.class, () -> JobFile.read(Path.of("/tmp")));
-    assertTrue(directory.getMessage().contains("can't be read: Is a directory"));
+    String said = String.valueOf(directory.getMessage());
+    assertTrue(said.contains("can't be read: Is a directory"), said);
   }
 
   @Test
   void aFileSteersNoTerminalWithItsMistakes() {
     String odd = "{\"k\u009b31m\u202e\u2028\": \"v\u0085\"}";
     var e = assertThrows(JobFileException.class, () -> JobFile.parse("web.json", odd));
-    assertTrue(e.getMessage().contains("k?31m??: is no key"), e.getMessage());
-    assertEquals(-1, e.getMessage().indexOf('\u009b'));
+    String said = String.valueOf(e.getMessage());
+    assertTrue(said.contains("k?31m??: is no key"), said);
+    assertEquals(-1, said.indexOf('\u009b'));
   }
 }

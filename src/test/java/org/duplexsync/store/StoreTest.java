@@ -33,10 +33,6 @@ class StoreTest {
     return Store.open(dir(), "web", CLOCK);
   }
 
-  private Path database() {
-    return dir().resolve("web.db");
-  }
-
   private void agreeOnSomething() {
     try (Store store = open()) {
       store.baseline("images").put(PATH, Rows.agreed(Rows.file(1, 2, Rows.T0)));
