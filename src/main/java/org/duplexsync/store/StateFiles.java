@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
@@ -108,9 +109,11 @@ record StateFiles(Path directory, String job) {
 
   StoreException notWritable(FileSystemException cause) {
     String reason =
-        cause instanceof AccessDeniedException
-            ? "permission denied"
-            : String.valueOf(cause.getReason());
+        switch (cause) {
+          case AccessDeniedException _ -> "permission denied";
+          case NoSuchFileException _ -> "no directory can be made there";
+          default -> String.valueOf(cause.getReason());
+        };
     return new StoreException(
         StoreException.Kind.NOT_WRITABLE,
         "the state directory "

@@ -76,6 +76,15 @@ class StoreTest {
   }
 
   @Test
+  void whereNoDirectoryCanBeMadeIsSaid() {
+    Path nowhere = Path.of("/proc/duplex");
+    StoreException e =
+        assertThrows(StoreException.class, () -> Store.open(nowhere, "web", CLOCK));
+    assertEquals(StoreException.Kind.NOT_WRITABLE, e.kind());
+    assertTrue(e.getMessage().contains("(no directory can be made there)"), e.getMessage());
+  }
+
+  @Test
   void aFileInPlaceOfTheDirectoryIsNamed() throws IOException {
     Files.writeString(dir(), "mine");
     StoreException refused = assertThrows(StoreException.class, this::open);

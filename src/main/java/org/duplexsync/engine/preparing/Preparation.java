@@ -128,13 +128,11 @@ public final class Preparation {
   }
 
   private @Nullable String note(Witnesses witnesses) {
-    if (witnesses.note() != null) {
-      return witnesses.note();
-    }
+    // the servers' witnesses name a store that was set aside as they name another's
     return store.opened() instanceof Opened.SetAside(var where, String reason)
         ? "The memory of this job was set aside as %s (%s): the sides count as never agreed."
             .formatted(where, reason)
-        : null;
+        : witnesses.note();
   }
 
   /**

@@ -50,7 +50,7 @@ record Witnesses(List<Halt> halts, boolean trusted, @Nullable String note, long 
       if (halt instanceof Halt.ForeignStore(var on, String evidence)) {
         trusted = false;
         note =
-            "Another Duplex worked on %s (%s): the sides count as never agreed."
+            "%s was last agreed on by another memory than this one (%s): another Duplex's, or this one's before it was lost. The sides count as never agreed."
                 .formatted(on, evidence);
         if (!known.empty()) {
           halts.add(halt);
