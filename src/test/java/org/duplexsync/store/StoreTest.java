@@ -78,8 +78,7 @@ class StoreTest {
   @Test
   void whereNoDirectoryCanBeMadeIsSaid() {
     Path nowhere = Path.of("/proc/duplex");
-    StoreException e =
-        assertThrows(StoreException.class, () -> Store.open(nowhere, "web", CLOCK));
+    StoreException e = assertThrows(StoreException.class, () -> Store.open(nowhere, "web", CLOCK));
     assertEquals(StoreException.Kind.NOT_WRITABLE, e.kind());
     assertTrue(e.getMessage().contains("(no directory can be made there)"), e.getMessage());
   }
