@@ -57,6 +57,7 @@ final class Jobs implements JobOpener {
   @Override
   public JobControl open(Path jobFile, Path state, Questions questions) throws ControlException {
     Job job = read(jobFile);
+    StateApart.require(job, state);
     for (int i = 1; ; i++) {
       try {
         Store store = Store.open(state, job.name(), clock);
