@@ -15,8 +15,8 @@ import org.duplexsync.model.RelPath;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state must not lie in a tree of this machine that is kept equal: it would be given away to the
- * other side, change with each run, and be replaced from there while it is in use.
+ * The state must not lie in a tree of this machine that is kept equal: it would be given away to
+ * the other side, change with each run, and be replaced from there while it is in use.
  */
 final class StateApart {
   private StateApart() {}
