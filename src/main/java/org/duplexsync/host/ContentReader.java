@@ -1,14 +1,11 @@
 package org.duplexsync.host;
 
-import java.time.Duration;
 import java.util.List;
 import org.duplexsync.model.Entry;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the contents of files out of an answer and gives them to a sink. */
 final class ContentReader {
-  private static final Duration LIMIT = Duration.ofMinutes(10);
-
   private final HelperHost host;
   private final Answer answer;
   private final List<Expected> files;
@@ -34,7 +31,7 @@ final class ContentReader {
     boolean complete = false;
     try {
       while (!complete) {
-        Answer.Part part = answer.next(LIMIT);
+        Answer.Part part = answer.next(Wire.PATIENCE);
         Take take = new Take(part.bytes(), host.names());
         while (!take.atEnd()) {
           record(take);

@@ -29,8 +29,6 @@ public final class HelperHost implements Host {
   /** A login shell's noise before the helper speaks. */
   private static final int MAX_NOISE = 1 << 16;
 
-  private static final Duration INLINE = Duration.ofMinutes(10);
-
   private final Shell shell;
   private final Wire wire;
   private final Skew skew;
@@ -243,7 +241,7 @@ public final class HelperHost implements Host {
     try {
       Put all = new Put();
       while (true) {
-        Answer.Part part = answer.next(INLINE);
+        Answer.Part part = answer.next(Wire.PATIENCE);
         if (part.last() && all.length() == 0) {
           complete = true;
           return part.bytes();

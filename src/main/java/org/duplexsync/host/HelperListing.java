@@ -1,6 +1,5 @@
 package org.duplexsync.host;
 
-import java.time.Duration;
 import java.time.Instant;
 import org.duplexsync.model.Bytes;
 import org.duplexsync.model.Entry;
@@ -10,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A listing as the helper streams it; takes {@link ListingRecords} and checks the trailer. */
 final class HelperListing implements Listing {
-  /** A cold disk and a large tree: sort gives nothing before find has ended. */
-  private static final Duration LIMIT = Duration.ofMinutes(60);
-
   private static final long GRANT = Wire.WINDOW / 4;
 
   private final HelperHost host;
@@ -59,7 +55,7 @@ final class HelperListing implements Listing {
       if (item != null) {
         return item;
       }
-      Answer.Part part = answer.next(LIMIT);
+      Answer.Part part = answer.next(Wire.PATIENCE);
       if (part.last()) {
         return trailer(new Take(part.bytes(), host.names()));
       }

@@ -27,6 +27,13 @@ final class Wire implements AutoCloseable {
   static final long MAX_ANSWER = 32 << 20;
   private static final int MAX_FRAME = 1 << 20;
   private static final int MAX_REQUEST = 15 << 20;
+
+  /**
+   * How long a part of an answer may take. A host that is gone, or hangs, gives no sign of life and
+   * ends the connection long before; one that does may be reading a large file, or a cold disk.
+   */
+  static final Duration PATIENCE = Duration.ofHours(24);
+
   private static final Duration PING = Duration.ofSeconds(5);
   private static final Duration SILENCE = Duration.ofSeconds(60);
 
