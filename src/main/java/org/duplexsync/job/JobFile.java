@@ -3,12 +3,14 @@ package org.duplexsync.job;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
 /**
  * A job with the text it was read from, so that writing it back changes only what changed. Reading
@@ -138,7 +140,14 @@ public final class JobFile {
     Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
     Path staged = Files.createTempFile(target.getParent(), ".job", ".tmp");
     try {
-      Files.writeString(staged, text);
+      try (FileChannel out = FileChannel.open(staged, StandardOpenOption.WRITE)) {
+        ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+        while (bytes.hasRemaining()) {
+          out.write(bytes);
+        }
+        // or a loss of power may leave its name and nothing in it
+        out.force(true);
+      }
       if (Files.exists(target)) {
         Files.setPosixFilePermissions(staged, Files.getPosixFilePermissions(target));
       }

@@ -5,8 +5,6 @@ import java.util.function.Predicate;
 
 /** The counters of a plan, kept as its rows change, so that no one must read the rows to count. */
 public record Counts(List<Count> all) {
-  public static final Counts EMPTY = new Counts(List.of());
-
   public Counts {
     all = List.copyOf(all);
   }

@@ -38,8 +38,4 @@ public record Leases(Sides<Lease> held) {
   public long epoch(Side side) {
     return held.of(side).epoch();
   }
-
-  Sides<Long> epochs() {
-    return held.map(Lease::epoch);
-  }
 }

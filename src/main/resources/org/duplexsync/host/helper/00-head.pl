@@ -16,7 +16,7 @@ our $NEXT_TREE = 1;
 
 use constant {
     O_CREAT => 0100, O_EXCL => 0200, O_NOCTTY => 0400, O_NONBLOCK => 04000, O_APPEND => 02000,
-    O_WRONLY => 1, O_RDWR => 2, O_CLOEXEC => 02000000, O_PATH => 010000000,
+    O_WRONLY => 1, O_CLOEXEC => 02000000, O_PATH => 010000000,
     AT_FDCWD => -100, AT_NOFOLLOW => 0x100, AT_REMOVEDIR => 0x200, AT_EMPTY => 0x1000,
     NOREPLACE => 1, EXCHANGE => 2,
     S_IFMT => 0170000, S_IFREG => 0100000, S_IFDIR => 0040000, S_IFLNK => 0120000,
@@ -41,8 +41,8 @@ if ($ARCH eq 'x86_64') {
         renameat2 => 316, linkat => 265, symlinkat => 266, readlinkat => 267, fchmod => 91,
         fchmodat => 268, fchown => 93, fchownat => 260, utimensat => 280, ftruncate => 77,
         fsync => 74, syncfs => 306, fchdir => 81, flock => 73, faccessat => 269, fstatfs => 138,
-        getxattr => 191, listxattr => 194, fsetxattr => 190, lsetxattr => 189, fremovexattr => 199,
-        clock_gettime => 228, clock_getres => 229, prctl => 157, fcntl => 72, close => 3,
+        getxattr => 191, listxattr => 194, fsetxattr => 190, fremovexattr => 199,
+        clock_gettime => 228, clock_getres => 229, prctl => 157, fcntl => 72,
         getdents64 => 217, statx => 332, inotify_init1 => 294, inotify_add_watch => 254, inotify_rm_watch => 255,
     );
 } elsif ($ARCH eq 'aarch64') {
@@ -53,8 +53,8 @@ if ($ARCH eq 'x86_64') {
         renameat2 => 276, linkat => 37, symlinkat => 36, readlinkat => 78, fchmod => 52,
         fchmodat => 53, fchown => 55, fchownat => 54, utimensat => 88, ftruncate => 46,
         fsync => 82, syncfs => 267, fchdir => 50, flock => 32, faccessat => 48, fstatfs => 44,
-        getxattr => 8, listxattr => 11, fsetxattr => 7, lsetxattr => 6, fremovexattr => 16,
-        clock_gettime => 113, clock_getres => 114, prctl => 167, fcntl => 25, close => 57,
+        getxattr => 8, listxattr => 11, fsetxattr => 7, fremovexattr => 16,
+        clock_gettime => 113, clock_getres => 114, prctl => 167, fcntl => 25,
         getdents64 => 61, statx => 291, inotify_init1 => 26, inotify_add_watch => 27, inotify_rm_watch => 28,
     );
 }

@@ -27,7 +27,6 @@ sub get_str {
     $AT = $from + $length;
     return substr($IN, $from, $length);
 }
-sub get_long { return take(get_u32()) }
 
 sub get_path {
     my $path = get_str();
