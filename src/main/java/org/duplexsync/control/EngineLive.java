@@ -47,7 +47,7 @@ final class EngineLive implements LiveControl {
 
   @Override
   public Instant pulse() {
-    Instant pulse = live.pulse();
+    Instant pulse = live.isOn() ? live.pulse() : null;
     return pulse == null ? Instant.MIN : pulse;
   }
 

@@ -32,7 +32,7 @@ public interface LiveControl {
   /**
    * When the engine last gave a sign of life: its loop came round, or a compare or a transfer got
    * on. From start to stop this is never longer ago than a silent connection takes to be noticed;
-   * if it is, the engine hangs. By the engine's clock.
+   * if it is, the engine hangs. By the engine's clock; {@link Instant#MIN}: it is not live.
    */
   Instant pulse() throws ControlException;
 

@@ -27,6 +27,7 @@ final class CloseQuestion extends VBox {
   private final Button stop;
   private final Button stay;
   private final Label under = Nodes.label("", "hint");
+  private boolean answered;
 
   CloseQuestion(List<OpenPair> live, Answers answers) {
     getStyleClass().addAll("overlay-card", "close-question");
@@ -85,11 +86,16 @@ final class CloseQuestion extends VBox {
 
   /** One of the answers is being carried out. */
   void underWay(String text) {
+    answered = true;
     under.setText(text);
     Nodes.show(under, true);
     goOn.setDisable(true);
     stop.setDisable(true);
     stay.setDisable(true);
+  }
+
+  boolean isAnswered() {
+    return answered;
   }
 
   void focusFirst() {

@@ -10,6 +10,7 @@ final class Leaving {
   private final Overlay overlay;
   private final Background background;
   private @Nullable Headless headless;
+  private @Nullable CloseQuestion asking;
 
   Leaving(Overlay overlay, Background background) {
     this.overlay = overlay;
@@ -21,6 +22,11 @@ final class Leaving {
    */
   void handOverTo(@Nullable Headless goesOn) {
     headless = goesOn;
+  }
+
+  /** A question stands, or its answer is being carried out. */
+  boolean isAsking() {
+    return overlay.isOpen() && asking != null && asking.getScene() != null;
   }
 
   /**
@@ -46,7 +52,8 @@ final class Leaving {
     }
 
     void show() {
-      overlay.ask(card);
+      overlay.ask(card, () -> !card.isAnswered());
+      asking = card;
       card.focusFirst();
     }
 

@@ -47,6 +47,7 @@ final class MainWindow {
   private final Leaving leaving;
   private @Nullable OpenJob job;
   private boolean closed;
+  private int opened;
 
   MainWindow(
       Stage stage, JobOpener opener, Path state, Background background, WindowMemory memory) {
@@ -88,6 +89,13 @@ final class MainWindow {
 
   /** To where a notice's cause is shown. */
   private void lead(Notice notice) {
+    OpenJob now = job;
+    if (now != null) {
+      now.pairs().stream()
+          .filter(pair -> pair.model().info().name().equals(notice.pair()))
+          .findFirst()
+          .ifPresent(now::show);
+    }
     commands.run(notice.kind() == Notice.Kind.DECISION ? "conflicts" : "activity");
   }
 
@@ -106,7 +114,7 @@ final class MainWindow {
     OpenJob now = job;
     if (now == null || now.live().isEmpty()) {
       then.run();
-    } else if (!overlay.isOpen()) {
+    } else if (!leaving.isAsking()) {
       leaving.ask(
           now,
           () -> {
@@ -154,14 +162,20 @@ final class MainWindow {
     closeJob();
     general();
     put(StartScreen.opening(jobFile));
+    int mine = ++opened;
     background.run(
         () -> OpenJob.Loaded.of(opener.open(jobFile, state, questions)),
-        loaded -> opened(jobFile, loaded),
-        why -> put(StartScreen.failed(jobFile, why, this::choose, () -> open(jobFile))));
+        loaded -> opened(jobFile, loaded, mine),
+        why -> {
+          if (mine == opened) {
+            put(StartScreen.failed(jobFile, why, this::choose, () -> open(jobFile)));
+          }
+        });
   }
 
-  private void opened(Path jobFile, OpenJob.Loaded loaded) {
-    if (closed) {
+  private void opened(Path jobFile, OpenJob.Loaded loaded, int turn) {
+    // another job was chosen meanwhile: this one was asked for no more
+    if (closed || turn != opened) {
       background.run(
           () -> {
             loaded.control().close();

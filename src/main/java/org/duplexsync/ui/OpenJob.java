@@ -79,6 +79,11 @@ final class OpenJob implements AutoCloseable {
     return loaded.name();
   }
 
+  /** The engines run in another process, and go on without this window. */
+  boolean attached() {
+    return loaded.attached();
+  }
+
   List<OpenPair> pairs() {
     return pairs;
   }

@@ -1,5 +1,6 @@
 package org.duplexsync.ui;
 
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
@@ -13,11 +14,17 @@ import org.jspecify.annotations.Nullable;
 final class PulseFacts {
   private PulseFacts() {}
 
-  static Node of(String place, String how, @Nullable HostPulse pulse, Words words) {
+  static Node of(
+      String place,
+      String how,
+      Optional<String> entries,
+      @Nullable HostPulse pulse,
+      Words words) {
     GridPane facts = new GridPane();
     facts.getStyleClass().add("pulse-facts");
     line(facts, "pill.place", place);
     line(facts, "pill.state", how);
+    entries.ifPresent(told -> line(facts, "pill.entries", told));
     if (pulse != null) {
       line(facts, "pill.latency", latency(pulse));
       line(facts, "pill.contact", words.time(pulse.at()) + ", " + words.ago(pulse.at()));

@@ -15,11 +15,12 @@ import org.duplexsync.model.HostPulse;
 import org.duplexsync.model.Side;
 import org.duplexsync.ui.parts.Icon;
 import org.duplexsync.ui.parts.Nodes;
+import org.duplexsync.ui.parts.Pulses;
 import org.duplexsync.ui.parts.Text;
 import org.duplexsync.ui.parts.Words;
 import org.jspecify.annotations.Nullable;
 
-/** One server: its side, its name, how it is, how much it holds. */
+/** One server: its side, its name, how it is and how fast it answers; a click tells more. */
 final class ServerPill extends HBox {
   private final Side side;
   private final Label host = Nodes.label("", "host");
@@ -61,45 +62,51 @@ final class ServerPill extends HBox {
       PairInfo info,
       EngineState state,
       Optional<PlanSummary> plan,
-      @Nullable HostPulse pulse,
+      Pulses.@Nullable Felt felt,
       Words words) {
     host.setText(info.host(side));
     String how = condition(state);
+    if (state instanceof EngineState.Stopped && felt != null && !felt.stale()) {
+      how = Text.of("pill.connected");
+    }
     boolean failed = gone(state);
-    boolean live =
-        state instanceof EngineState.Live
-            || state instanceof EngineState.Paused
-            || state instanceof EngineState.Unreachable;
+    boolean on = !(state instanceof EngineState.Stopped) || (felt != null && !felt.stale());
+    boolean silent = !failed && on && felt != null && felt.stale();
+    HostPulse pulse = felt == null ? null : felt.pulse();
     condition.setText(
-        failed ? last(how, pulse, words) : brief(how, live ? Optional.empty() : plan, pulse));
-    facts.setContentNode(PulseFacts.of(side == Side.A ? info.a() : info.b(), how, pulse, words));
+        failed
+            ? last(how, pulse, words)
+            : silent ? Text.of("pill.silent", words.time(felt.pulse().at())) : brief(how, on, pulse));
+    String place = side == Side.A ? info.a() : info.b();
+    facts.setContentNode(PulseFacts.of(place, how, plan.map(this::entries), pulse, words));
     getStyleClass().removeAll("failed", "live");
     if (failed) {
       getStyleClass().add("failed");
-    } else if (!(state instanceof EngineState.Stopped
-        || state instanceof EngineState.Unreachable)) {
+    } else if (on && !silent && !(state instanceof EngineState.Unreachable)) {
       getStyleClass().add("live");
     }
-    setAccessibleText(Text.of("pill.accessible", info.host(side), how));
+    setAccessibleText(
+        Text.of("pill.accessible", info.host(side), silent ? condition.getText() : how));
   }
 
   private static String last(String how, @Nullable HostPulse pulse, Words words) {
     return pulse == null ? how : Text.of("pill.last", how, words.time(pulse.at()));
   }
 
-  /** Where there is little room the number of entries is left out. */
+  /** Where there is little room an answer in time says that it is there. */
   void compact(boolean now) {
     compact = now;
   }
 
-  private String brief(String how, Optional<PlanSummary> plan, @Nullable HostPulse pulse) {
-    String said =
-        plan.map(p -> Text.of("top.entries", side == Side.A ? p.entriesA() : p.entriesB()))
-            .orElse(how);
-    if (pulse == null) {
-      return said;
+  private String brief(String how, boolean on, @Nullable HostPulse pulse) {
+    if (pulse == null || !on) {
+      return how;
     }
-    return compact ? PulseFacts.latency(pulse) : said + "  " + PulseFacts.latency(pulse);
+    return compact ? PulseFacts.latency(pulse) : how + "  " + PulseFacts.latency(pulse);
+  }
+
+  private String entries(PlanSummary plan) {
+    return Text.of("top.entries", side == Side.A ? plan.entriesA() : plan.entriesB());
   }
 
   private String condition(EngineState state) {

@@ -1,14 +1,11 @@
 package org.duplexsync.ui;
 
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
-import javafx.util.StringConverter;
 import org.duplexsync.model.EngineState;
 import org.duplexsync.model.Side;
 import org.duplexsync.ui.activity.LiveButtons;
@@ -51,7 +48,7 @@ final class TopBar extends HBox {
     sentence.setId("sentence");
     compare.setId("compare");
     HBox.setHgrow(sentence, Priority.ALWAYS);
-    getChildren().addAll(selector(), pillA, pillB, sentence, live, compare, cancel);
+    getChildren().addAll(new PairSelector(job), pillA, pillB, sentence, live, compare, cancel);
     job.currentProperty().addListener((_, before, now) -> follow(before, now));
     follow(null, job.currentProperty().get());
     widthProperty()
@@ -60,37 +57,6 @@ final class TopBar extends HBox {
           pillB.compact(width.doubleValue() < ROOMY);
           update();
         });
-  }
-
-  private Node selector() {
-    if (job.pairs().size() == 1) {
-      HBox only =
-          new HBox(
-              Nodes.label(job.name(), "job-name"),
-              Nodes.label(job.pairs().getFirst().model().info().name(), "pair-name"));
-      only.getStyleClass().add("pair-selector");
-      only.setAlignment(Pos.CENTER_LEFT);
-      only.setMinWidth(USE_PREF_SIZE);
-      return only;
-    }
-    ComboBox<OpenPair> box = new ComboBox<>();
-    box.getItems().setAll(job.pairs());
-    box.setConverter(
-        new StringConverter<>() {
-          @Override
-          public String toString(@Nullable OpenPair pair) {
-            return pair == null ? "" : job.name() + " / " + pair.model().info().name();
-          }
-
-          @Override
-          public @Nullable OpenPair fromString(String text) {
-            return null;
-          }
-        });
-    box.setAccessibleText(Text.of("top.pair"));
-    box.setValue(job.currentProperty().get());
-    box.valueProperty().addListener((_, _, chosen) -> job.show(chosen));
-    return box;
   }
 
   private final javafx.beans.value.ChangeListener<Object> changed = (_, _, _) -> update();
@@ -142,7 +108,7 @@ final class TopBar extends HBox {
     compare.setDisable(!model.idle());
   }
 
-  private static @Nullable Icon icon(Sentence.Tone tone) {
+  static @Nullable Icon icon(Sentence.Tone tone) {
     return switch (tone) {
       case QUIET -> null;
       case BUSY -> new Icon("wait");

@@ -25,9 +25,9 @@ final class TroubleLine extends HBox {
   void say(String said) {
     text.setText(said);
     // a note only as long as it says something
-    getStyleClass().removeAll("note", "note-bad");
+    getStyleClass().removeAll("note", "note-bad", "wide");
     if (!said.isEmpty()) {
-      getStyleClass().addAll("note", "note-bad");
+      getStyleClass().addAll("note", "note-bad", "wide");
     }
     Nodes.show(this, !said.isEmpty());
   }

@@ -90,8 +90,8 @@ class ActivityWindowTest extends WindowCase {
     assertTrue(
         text("#event-details")
             .matches(
-                "(?s)created on tgt-a \\d\\d:\\d\\d:\\d\\d\\.\\d{3},"
-                    + " on tgt-b \\d\\d:\\d\\d:\\d\\d\\.\\d{3}\\..*"),
+                "created on tgt-a (\\S+ )?\\d\\d:\\d\\d:\\d\\d\\.\\d{3},"
+                    + " on tgt-b \\d\\d:\\d\\d:\\d\\d\\.\\d{3} \\(84 B\\)\\nWhy: new on A"),
         text("#event-details"));
     press("Down");
     waitUntil("many as one", () -> text("#event-details").startsWith("failed 41 times"));

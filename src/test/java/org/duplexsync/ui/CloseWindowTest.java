@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import javafx.stage.Window;
 import javafx.stage.WindowEvent;
 import org.duplexsync.control.ControlException;
@@ -33,7 +34,7 @@ class CloseWindowTest extends WindowCase {
   private void goLive() {
     waitForRows(10);
     pair.live.live(new LiveStatus(3, 1, 2, FakeLive.SINCE, 4, 4, List.of()));
-    waitUntil("live", () -> text("#sentence").equals("4 changes on the way"));
+    waitUntil("live", () -> text("#sentence").equals("2 decisions waiting, 4 changes on the way"));
   }
 
   private boolean asked() {
@@ -67,6 +68,33 @@ class CloseWindowTest extends WindowCase {
     assertTrue(pair.live.asked.contains("stop"));
     assertTrue(pair.asked.contains("close"));
     assertTrue(pair.onWindowThread.isEmpty(), pair.onWindowThread.toString());
+  }
+
+  @Test
+  void anAnswerThatIsBeingCarriedOutIsNotTakenBackAndNothingBelowIsReached() {
+    goLive();
+    press("Ctrl+K");
+    waitUntil("the palette", () -> robot.lookup("#palette").tryQuery().isPresent());
+    close();
+    waitUntil("asked all the same", this::asked);
+    var answers = List.of("close-stop", "close-stay");
+    for (int i = 0; i < 4; i++) {
+      press("Tab");
+      assertTrue(answers.contains(window.scene().getFocusOwner().getId()));
+    }
+    robot.interact(() -> table().requestFocus());
+    waitUntil("kept", () -> answers.contains(window.scene().getFocusOwner().getId()));
+    CountDownLatch gate = new CountDownLatch(1);
+    pair.live.hold = gate;
+    robot.clickOn("#close-stop");
+    waitUntil("under way", () -> robot.lookup("#close-under-way").query().isVisible());
+    press("Esc");
+    close();
+    assertTrue(asked());
+    assertTrue(stage().isShowing());
+    gate.countDown();
+    waitUntil("closed", () -> !stage().isShowing());
+    assertEquals(1, pair.live.asked.stream().filter("stop"::equals).count());
   }
 
   @Test

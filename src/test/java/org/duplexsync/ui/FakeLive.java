@@ -34,6 +34,10 @@ public final class FakeLive implements LiveControl {
   public volatile boolean atOnce;
 
   public volatile Instant pulse = Instant.MAX;
+
+  /** Somebody went live: this window, or another front end. */
+  public volatile boolean on;
+
   public volatile @Nullable ControlException trouble;
   public volatile @Nullable CountDownLatch hold;
   private final List<LiveEvent> events = new CopyOnWriteArrayList<>();
@@ -65,6 +69,7 @@ public final class FakeLive implements LiveControl {
   @Override
   public void start(String by) throws ControlException {
     off("start");
+    on = true;
     publish.accept(new EngineState.Connecting(null, SINCE));
     if (atOnce) {
       live(quiet());
@@ -74,6 +79,7 @@ public final class FakeLive implements LiveControl {
   @Override
   public void stop(String by) throws ControlException {
     off("stop");
+    on = false;
     publish.accept(new EngineState.Stopped());
   }
 
@@ -101,7 +107,7 @@ public final class FakeLive implements LiveControl {
 
   @Override
   public Instant pulse() {
-    return pulse;
+    return on ? pulse : Instant.MIN;
   }
 
   @Override
@@ -119,6 +125,7 @@ public final class FakeLive implements LiveControl {
   /** Both sides are watched, and it stands with them as the status says. */
   public void live(LiveStatus now) {
     status = now;
+    on = true;
     publish.accept(new EngineState.Live(now, SINCE));
   }
 

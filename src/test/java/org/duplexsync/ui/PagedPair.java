@@ -35,6 +35,7 @@ public final class PagedPair implements PairControl {
   private volatile EngineState state = new EngineState.Stopped();
   private volatile @Nullable RelPath excluded;
   volatile boolean typeDeletes;
+  volatile String name = "images";
   volatile @Nullable ControlException trouble;
   volatile @Nullable CountDownLatch hold;
   volatile @Nullable CountDownLatch holdDecisions;
@@ -92,6 +93,11 @@ public final class PagedPair implements PairControl {
     plan.drifts(path);
   }
 
+  /** Rows that are not done. */
+  long left() {
+    return summary().rows();
+  }
+
   int decided() {
     return plan.decided();
   }
@@ -129,7 +135,7 @@ public final class PagedPair implements PairControl {
   public PairInfo info() {
     off("info");
     return new PairInfo(
-        "images", "webmgr@tgt-a:/home/webmgr", "imgcms@tgt-b:/home/imgcms", "tgt-a", "tgt-b");
+        name, "webmgr@tgt-a:/home/webmgr", "imgcms@tgt-b:/home/imgcms", "tgt-a", "tgt-b");
   }
 
   @Override

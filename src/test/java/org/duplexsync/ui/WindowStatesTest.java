@@ -171,6 +171,27 @@ class WindowStatesTest extends WindowCase {
   }
 
   @Test
+  void whileLiveTheReviewDoesNotSayThatNothingIsWritten() {
+    waitForRows(10);
+    assertTrue(text("#headline").contains("Nothing is written until you approve"));
+    pair.live.live(new org.duplexsync.model.LiveStatus(3, 1, 10, FakeLive.SINCE, 4, 4, List.of()));
+    waitUntil("live", () -> text("#headline").contains("wait for you"));
+    assertTrue(text("#headline").endsWith("Nothing is done about them until you approve."));
+  }
+
+  @Test
+  void rowsThatAreDoneAreCountedAsThat() {
+    waitForRows(10);
+    robot.interact(() -> robot.lookup("#approve").queryButton().fire());
+    waitUntil("done", () -> text("#shown").contains("done"));
+    long left = pair.left();
+    waitUntil("counted", () -> text("#shown").equals("10 rows, " + (10 - left) + " done"));
+    robot.interact(
+        () -> robot.lookup("#filter").queryTextInputControl().setText("is:done"));
+    waitUntil("of all", () -> text("#shown").equals((10 - left) + " of 10 shown"));
+  }
+
+  @Test
   void aColumnSortsInTheStoreAndAClickOnTheMapLeadsThere() {
     waitForRows(10);
     robot.interact(() -> {

@@ -125,7 +125,10 @@ final class EventList extends VBox {
 
   private String detailOf(EventRow row) {
     String one =
-        words.causeAndEffect(row.latest()) + ". " + EventWords.why(row.latest()) + bytes(row);
+        words.causeAndEffect(row.latest())
+            + bytes(row)
+            + "\n"
+            + Text.of("event.reason", EventWords.why(row.latest()));
     if (!row.many()) {
       return one;
     }

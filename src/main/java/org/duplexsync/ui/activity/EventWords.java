@@ -27,7 +27,7 @@ final class EventWords {
   /** What happened where and when, and what came of it where and when. */
   String causeAndEffect(LiveEvent event) {
     Action action = event.action();
-    String ended = words.precise(event.ended());
+    String ended = words.precise(event.ended(), event.seen());
     if (action == null) {
       return Text.of("event.waits", words.precise(event.seen()));
     }
@@ -99,9 +99,10 @@ final class EventWords {
     return Text.of(
         row.latest().outcome() instanceof Outcome.Failed ? "event.manyFailed" : "event.manyDrifted",
         row.times(),
-        row.paths().size() >= EventLog.PATHS ? row.times() : (long) row.paths().size(),
+        (long) row.paths().size(),
         words.precise(row.first()),
-        words.precise(row.latest().ended()));
+        words.precise(row.latest().ended(), row.first()),
+        row.paths().size() < EventLog.PATHS ? 0 : 1);
   }
 
   static String icon(LiveEvent event) {

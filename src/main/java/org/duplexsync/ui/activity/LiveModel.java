@@ -49,6 +49,7 @@ public final class LiveModel {
   private final EventLog log = new EventLog();
   private final Speeds speeds = new Speeds();
   private EngineState before = new EngineState.Stopped();
+  private Class<?> told = EngineState.Stopped.class;
   private Instant pulse = Instant.MAX;
   private boolean wanted;
   private boolean shown;
@@ -76,8 +77,29 @@ public final class LiveModel {
       wanted = true;
     } else if (now instanceof EngineState.Stopped || now instanceof EngineState.Failed) {
       wanted = false;
+    } else if (!wanted && !now.getClass().equals(told)) {
+      begunElsewhere();
     }
+    told = now.getClass();
     update();
+  }
+
+  /** Another front end may have begun to go live: an engine without a window, for one. */
+  private void begunElsewhere() {
+    LiveControl asks = live;
+    if (asks != null) {
+      background.run(
+          asks::pulse,
+          sign -> {
+            EngineState now = pair.stateProperty().get();
+            boolean over = now instanceof EngineState.Stopped || now instanceof EngineState.Failed;
+            if (sign.isAfter(Instant.EPOCH) && !over) {
+              wanted = true;
+              update();
+            }
+          },
+          _ -> {});
+    }
   }
 
   private void update() {

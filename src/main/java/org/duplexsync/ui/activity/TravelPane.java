@@ -7,6 +7,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -92,12 +93,14 @@ final class TravelPane extends VBox {
     private final Icon icon = new Icon("to-right");
     private final Label path = Nodes.label("", "first");
     private final Label pace = Nodes.label("", "second");
+    private final Tooltip whole = new Tooltip();
     private final ProgressBar bar = new ProgressBar(0);
 
     Line() {
       getStyleClass().add("transfer");
       path.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
       path.setMinWidth(0);
+      path.setTooltip(whole);
       path.setMaxWidth(Double.MAX_VALUE);
       pace.setMinWidth(USE_PREF_SIZE);
       HBox.setHgrow(path, Priority.ALWAYS);
@@ -112,6 +115,7 @@ final class TravelPane extends VBox {
       Transfer transfer = moving.transfer();
       icon.show(transfer.to() == Side.B ? "to-right" : "to-left");
       path.setText(TransferWords.what(transfer, words));
+      whole.setText(path.getText());
       pace.setText(TransferWords.pace(moving));
       bar.setProgress(transfer.total() > 0 ? moving.share() : ProgressBar.INDETERMINATE_PROGRESS);
       bar.setAccessibleText(path.getText() + ". " + pace.getText());

@@ -36,18 +36,12 @@ public final class ConflictsModel {
 
   private void update() {
     EngineState state = rows.pair().stateProperty().get();
-    boolean now = isLive(state);
+    boolean now = rows.pair().isLive();
     if (now != live) {
       live = now;
       rows.show(live ? Set.of() : Set.of(Bucket.CONFLICT));
     }
     waiting.set(waiting(state));
-  }
-
-  private static boolean isLive(EngineState state) {
-    return state instanceof EngineState.Live
-        || state instanceof EngineState.Paused
-        || state instanceof EngineState.Unreachable;
   }
 
   private long waiting(EngineState state) {

@@ -200,7 +200,7 @@ public final class ConflictsView extends BorderPane {
   /** What can be done while this is shown. */
   public List<Command> commands() {
     PairModel pair = model.pair();
-    BooleanSupplier some = () -> !chosen().isEmpty() && pair.idle();
+    BooleanSupplier some = () -> !chosen().isEmpty() && pair.mayDecide();
     return List.of(
         Command.of("approve", this::focusApproval, "F9"),
         Command.of("next", () -> next(1), "F7"),

@@ -49,7 +49,7 @@ public final class Watcher {
     stops(now, state, told);
     troubles(now, state, told);
     before = now;
-    return told;
+    return told.stream().map(one -> new Notice(one.kind(), one.title(), one.text(), pair)).toList();
   }
 
   private void host(Phase now, EngineState state, List<Notice> told) {

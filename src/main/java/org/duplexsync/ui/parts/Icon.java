@@ -24,6 +24,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
  */
 public final class Icon extends Region {
   private static final double GRID = 16;
+  private static final int DRAWN = 24;
   private static final Pattern PATH = Pattern.compile("<path[^>]* d=\"([^\"]+)\"");
   private static final Map<String, String> PATHS = new ConcurrentHashMap<>();
 
@@ -58,6 +59,8 @@ public final class Icon extends Region {
     common.setManaged(false);
     // in the middle by what is seen of it, not by the line of its font
     common.setBoundsType(TextBoundsType.VISUAL);
+    common.setIconSize(DRAWN);
+    common.layoutBoundsProperty().addListener((_, _, _) -> requestLayout());
     getChildren().addAll(drawing, common);
     setMouseTransparent(true);
     show(name);
@@ -101,18 +104,20 @@ public final class Icon extends Region {
 
   @Override
   protected void layoutChildren() {
-    int size = (int) Math.round(Math.min(getWidth(), getHeight()));
+    double size = Math.min(getWidth(), getHeight());
     if (size < 1) {
       return;
     }
     if (common.isVisible()) {
-      common.setIconSize(size);
+      // scaled about its middle: a change of the font's size would be seen one frame late
+      common.setScaleX(size / DRAWN);
+      common.setScaleY(size / DRAWN);
       var bounds = common.getLayoutBounds();
       common.setLayoutX(getWidth() / 2 - bounds.getCenterX());
       common.setLayoutY(getHeight() / 2 - bounds.getCenterY());
       return;
     }
-    double scale = Math.min(getWidth(), getHeight()) / GRID;
+    double scale = size / GRID;
     drawing.setScaleX(scale);
     drawing.setScaleY(scale);
     // a node is scaled about the middle of its bounds, which is seldom the middle of the grid

@@ -22,7 +22,6 @@ import org.duplexsync.control.RowQuery;
 import org.duplexsync.control.RunReport;
 import org.duplexsync.control.Undone;
 import org.duplexsync.model.EngineState;
-import org.duplexsync.model.HostPulse;
 import org.duplexsync.model.Pick;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Request;
@@ -63,7 +62,7 @@ public final class PairModel implements AutoCloseable {
     this.info = info;
     this.background = background;
     this.by = by;
-    pulses = new Pulses(control, background);
+    pulses = new Pulses(control, background, Pulses.BETWEEN);
     deciding = new Deciding(background, this::deciding);
     news = new PlanNews(control, background, trouble::set);
   }
@@ -271,6 +270,14 @@ public final class PairModel implements AutoCloseable {
     return news.stateProperty();
   }
 
+  /** What needs nobody travels by itself: what stands in the plan waits for a person. */
+  public boolean isLive() {
+    return switch (stateProperty().get()) {
+      case EngineState.Live _, EngineState.Paused _, EngineState.Unreachable _ -> true;
+      default -> false;
+    };
+  }
+
   public ReadOnlyObjectProperty<Optional<PlanSummary>> planProperty() {
     return news.planProperty();
   }
@@ -312,7 +319,7 @@ public final class PairModel implements AutoCloseable {
   }
 
   /** How each server was when it last answered. */
-  public ReadOnlyObjectProperty<Map<Side, HostPulse>> pulsesProperty() {
+  public ReadOnlyObjectProperty<Map<Side, Pulses.Felt>> pulsesProperty() {
     return pulses.property();
   }
 

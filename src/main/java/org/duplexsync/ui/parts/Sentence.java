@@ -25,7 +25,7 @@ public record Sentence(String text, Tone tone) {
 
   public static Sentence of(EngineState state, Optional<PlanSummary> plan, Words words) {
     return switch (state) {
-      case EngineState.Stopped() -> rest(plan, words);
+      case EngineState.Stopped() -> before(plan, words);
       case EngineState.Connecting connecting ->
           new Sentence(
               connecting.waitingFor() == null
@@ -76,16 +76,28 @@ public record Sentence(String text, Tone tone) {
     if (status.failed() > 0) {
       return new Sentence(failed(status, words), Tone.BAD);
     }
-    if (status.queued() + status.travelling() > 0) {
-      return new Sentence(
-          Text.of("state.onTheWay", status.queued() + status.travelling()), Tone.BUSY);
-    }
+    long moving = status.queued() + status.travelling();
     if (status.waiting() > 0) {
-      return new Sentence(Text.of("state.liveDecisions", status.waiting()), Tone.ASKS);
+      String all = moving > 0 ? Text.of("state.onTheWay", moving) : Text.of("state.elseInSync");
+      return new Sentence(Text.of("state.waitsToo", waiting(status), all), Tone.ASKS);
+    }
+    if (moving > 0) {
+      return new Sentence(Text.of("state.onTheWay", moving), Tone.BUSY);
     }
     return status.asOf() == null
         ? new Sentence(Text.of("state.goingLive"), Tone.BUSY)
         : new Sentence(Text.of("state.live", words.time(status.asOf())), Tone.GOOD);
+  }
+
+  /** What no decision lets go is not called one. */
+  private static String waiting(LiveStatus status) {
+    long decisions = status.waiting() - status.blocked();
+    String blocked = Text.of("state.blocked", status.blocked());
+    if (decisions <= 0) {
+      return blocked;
+    }
+    String decide = Text.of("state.decide", decisions);
+    return status.blocked() == 0 ? decide : Text.of("state.waitsToo", decide, blocked);
   }
 
   /** The first by name, with the server that refused it. */
@@ -114,6 +126,15 @@ public record Sentence(String text, Tone tone) {
             ? Text.of("state.unreachableMany", words.host(gone.side()), since)
             : Text.of("state.unreachableQueued", words.host(gone.side()), since, gone.queued()),
         Tone.BAD);
+  }
+
+  /** Nobody looks any more: what was equal may differ by now. */
+  private static Sentence before(Optional<PlanSummary> known, Words words) {
+    Sentence then = rest(known, words);
+    return known.isPresent() && then.tone() == Tone.GOOD
+        ? new Sentence(
+            Text.of("state.wasEqual", words.time(known.get().compared())), Tone.QUIET)
+        : then;
   }
 
   private static Sentence rest(Optional<PlanSummary> known, Words words) {

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Set;
@@ -26,6 +25,8 @@ import org.duplexsync.model.Side;
 public final class Words {
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
   private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
+  private static final DateTimeFormatter DAY_MILLIS =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ENGLISH);
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ENGLISH);
   private static final DateTimeFormatter SHORT_DAY =
@@ -47,22 +48,28 @@ public final class Words {
 
   /** Today's times as a clock, others with their day. */
   public String time(Instant at) {
-    ZonedDateTime then = at.atZone(zone);
-    boolean today = then.toLocalDate().equals(LocalDate.ofInstant(clock.instant(), zone));
-    return (today ? CLOCK : DAY).format(then);
+    return (isToday(at) ? CLOCK : DAY).format(at.atZone(zone));
+  }
+
+  private boolean isToday(Instant at) {
+    return LocalDate.ofInstant(at, zone).equals(LocalDate.ofInstant(clock.instant(), zone));
   }
 
   /** As {@link #time}, without what goes without saying this year. */
   private String shortTime(Instant at) {
     boolean thisYear = at.atZone(zone).getYear() == clock.instant().atZone(zone).getYear();
-    LocalDate day = LocalDate.ofInstant(at, zone);
-    boolean today = day.equals(LocalDate.ofInstant(clock.instant(), zone));
-    return thisYear && !today ? SHORT_DAY.format(at.atZone(zone)) : time(at);
+    return thisYear && !isToday(at) ? SHORT_DAY.format(at.atZone(zone)) : time(at);
   }
 
-  /** A clock to the millisecond, where cause and effect lie close together. */
+  /** To the millisecond, where cause and effect lie close together; other days with their date. */
   public String precise(Instant at) {
-    return MILLIS.format(at.atZone(zone));
+    return (isToday(at) ? MILLIS : DAY_MILLIS).format(at.atZone(zone));
+  }
+
+  /** When something ended that began then: its day only if that is another one. */
+  public String precise(Instant at, Instant begun) {
+    boolean sameDay = LocalDate.ofInstant(at, zone).equals(LocalDate.ofInstant(begun, zone));
+    return sameDay ? MILLIS.format(at.atZone(zone)) : precise(at);
   }
 
   public String ago(Instant then) {

@@ -65,12 +65,16 @@ final class Banner extends VBox {
           Math.max(plan.entriesA(), plan.entriesB()),
           words.time(plan.compared()));
     }
+    if (model.pair().isLive()) {
+      return Text.of("banner.waits", plan.rows(), words.host(Side.A), words.host(Side.B))
+          + " "
+          + Text.of("banner.nothingDone", plan.rows());
+    }
     return Text.of(
             "banner.differ",
             plan.rows(),
             words.host(Side.A),
-            words.host(Side.B),
-            words.time(plan.compared()))
+            words.host(Side.B))
         + " "
         + Text.of("banner.nothingWritten");
   }
@@ -78,6 +82,9 @@ final class Banner extends VBox {
   private String background(PlanSummary plan) {
     Words words = model.words();
     List<String> parts = new ArrayList<>();
+    if (plan.rows() > 0) {
+      parts.add(Text.of("banner.compared", words.time(plan.compared())));
+    }
     Absence away = plan.away();
     if (away != null && plan.rows() > 0) {
       Instant until = away.until() == null ? plan.compared() : away.until();

@@ -22,6 +22,8 @@ final class FilterBar extends HBox {
   private final ReviewModel model;
   private final FilterField field;
   private final Label shown = Nodes.label("", "shown");
+  private long whole;
+  private long plan;
   private final ListChangeListener<Slot> grown = _ -> count();
   private final ChangeListener<Boolean> counted = (_, _, _) -> count();
 
@@ -70,18 +72,33 @@ final class FilterBar extends HBox {
 
   private void count() {
     PagedRows rows = model.rowsProperty().get();
-    long all = model.pair().planProperty().get().map(PlanSummary::rows).orElse(0L);
+    PlanSummary known = model.pair().planProperty().get().orElse(null);
+    long left = known == null ? 0 : known.rows();
+    remember(rows, known == null ? 0 : known.planId());
     if (!model.sieve().parsedProperty().get().unknown().isEmpty()) {
       String terms = String.join(" ", model.sieve().parsedProperty().get().unknown());
       shown.setText(Text.of("filter.unknown", terms));
     } else if (!rows.completeProperty().get()) {
       shown.setText(rows.isEmpty() ? "" : Text.of("filter.showing", rows.size()));
     } else if (model.isFiltered()) {
-      shown.setText(Text.of("filter.shown", rows.size(), all));
+      shown.setText(Text.of("filter.shown", rows.size(), Math.max(left, whole)));
     } else {
-      shown.setText(Text.of("filter.all", rows.size()));
+      long done = rows.size() - left;
+      shown.setText(
+          done > 0 ? Text.of("filter.allDone", rows.size(), done) : Text.of("filter.all", rows.size()));
     }
     shown.setAccessibleText(shown.getText().toLowerCase(Locale.ROOT));
+  }
+
+  /** The plan counts what is left; rows that are done stay in sight. */
+  private void remember(PagedRows rows, long ofPlan) {
+    if (plan != ofPlan) {
+      plan = ofPlan;
+      whole = 0;
+    }
+    if (!model.isFiltered() && rows.completeProperty().get()) {
+      whole = rows.size();
+    }
   }
 
   void focusField() {

@@ -104,7 +104,9 @@ final class ProgressLine extends HBox {
     if (taken.toMillis() > 1000 && progress.bytes() > 0) {
       long speed = progress.bytes() * 1000 / taken.toMillis();
       parts.add(Text.of("progress.speed", Words.bytes(speed)));
-      parts.add(left((progress.bytesTotal() - progress.bytes()) / Math.max(1, speed)));
+      if (speed > 0 && progress.bytes() < progress.bytesTotal()) {
+        parts.add(left((progress.bytesTotal() - progress.bytes()) / speed));
+      }
     }
     if (progress.failed() > 0) {
       parts.add(Text.of("progress.failed", progress.failed()));

@@ -22,7 +22,7 @@ final class ExcludeQuestion extends HBox {
   ExcludeQuestion(Excluding excluding, Runnable back) {
     this.back = back;
     setId("exclude-question");
-    getStyleClass().addAll("note", "note-asks");
+    getStyleClass().addAll("note", "note-asks", "wide");
     setAlignment(Pos.CENTER_LEFT);
     said.setId("exclude-covers");
     said.setWrapText(true);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.Set;
 import org.duplexsync.control.PairInfo;
 import org.duplexsync.model.Action;
@@ -63,6 +64,28 @@ class EventWordsTest {
     assertEquals("disk full", EventWords.why(failed));
     assertEquals("", EventWords.took(failed));
     assertEquals("tone-conflict", EventWords.tone(failed));
+  }
+
+  @Test
+  void anotherDayIsNamedAndManyPathsAreNotCountedAsTimes() {
+    EventWords later =
+        new EventWords(
+            new Words(
+                new PairInfo("web", "a", "b", "tgt-a", "tgt-b"),
+                InstantSource.fixed(SEEN.plus(Duration.ofDays(1))),
+                ZoneOffset.UTC));
+    String day = SEEN.toString().substring(0, 10);
+    assertEquals(
+        "created on tgt-a " + day + " 09:31:04.120, on tgt-b 09:31:04.163",
+        later.causeAndEffect(event(FakeLive.copy("cgi/a.cgi"), DONE)));
+    LiveEvent failed = event(FakeLive.copy("cgi/a.cgi"), new Outcome.Failed("disk full"));
+    var twenty = Collections.nCopies(EventLog.PATHS, PATH);
+    assertEquals(
+        "failed 1,000 times on at least 20 paths, 09:31:04.120 to 09:31:04.163",
+        words.many(new EventRow(failed, 1000, SEEN, twenty)));
+    assertEquals(
+        "failed 1,000 times on 1 path, 09:31:04.120 to 09:31:04.163",
+        words.many(new EventRow(failed, 1000, SEEN, twenty.subList(0, 1))));
   }
 
   @Test

@@ -83,6 +83,23 @@ class LiveModelTest {
   }
 
   @Test
+  void whatAnEngineWithoutAWindowHasBegunIsSeenAsGoingLive() {
+    engine.live.on = true;
+    engine.publish(EngineState.Comparing.begun(FakeLive.SINCE));
+    untilPhase(Phase.STARTING);
+    engine.publish(new EngineState.Review(8, FakeLive.SINCE));
+    untilPhase(Phase.ASKS);
+    assertTrue(model.canStop());
+    engine.live.on = false;
+    engine.publish(new EngineState.Stopped());
+    untilPhase(Phase.OFF);
+    engine.publish(new EngineState.Review(8, FakeLive.SINCE));
+    until("heard", () -> pair.stateProperty().get() instanceof EngineState.Review);
+    until("asked", window::idle);
+    assertEquals(Phase.OFF, model.phaseProperty().get());
+  }
+
+  @Test
   void aRefusalIsSaidAndNothingIsLive() {
     engine.live.trouble = new ControlException("Another Duplex has this pair: webmgr on desk, 12.");
     model.start();

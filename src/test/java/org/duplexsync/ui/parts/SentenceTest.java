@@ -6,8 +6,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.duplexsync.control.PairInfo;
+import org.duplexsync.control.PlanSummary;
+import org.duplexsync.control.Upkeep;
 import org.duplexsync.model.EngineState;
 import org.duplexsync.model.Halt;
 import org.duplexsync.model.LiveStatus;
@@ -41,6 +44,33 @@ class SentenceTest {
         "d/x failed on tgt-b since " + WORDS.time(NOW) + " and 2 more: tried again",
         of(0, 3, 3, failed).text());
     assertEquals("2 changes failed: tried again", of(0, 2, 2).text());
+  }
+
+  @Test
+  void whatWaitsIsSaidBesideWhatTravelsAndABlockedPathIsNoDecision() {
+    assertEquals(
+        new Sentence("3 decisions waiting, 7 changes on the way", Sentence.Tone.ASKS), of(7, 3, 0));
+    assertEquals("1 decision waiting, all else in sync", of(0, 1, 0).text());
+    var blocked =
+        new LiveStatus(0, 0, 3, 0, 2, NOW, 0, 0, List.of(), List.of());
+    assertEquals(
+        "1 decision waiting, 2 paths blocked, all else in sync",
+        Sentence.of(new EngineState.Live(blocked, NOW), Optional.empty(), WORDS).text());
+  }
+
+  @Test
+  void whatWasEqualIsNotCalledInSyncOnceNobodyLooks() {
+    var plan =
+        new PlanSummary(
+            1, NOW, 1, 1, null, null, null, null, Map.of(), 0, 0, List.of(), List.of(), List.of(),
+            Upkeep.NONE);
+    assertEquals(
+        new Sentence("In sync as of " + WORDS.time(NOW), Sentence.Tone.GOOD),
+        Sentence.of(new EngineState.InSync(1, NOW), Optional.of(plan), WORDS));
+    assertEquals(
+        new Sentence(
+            "No differences at " + WORDS.time(NOW) + ", not looked at since", Sentence.Tone.QUIET),
+        Sentence.of(new EngineState.Stopped(), Optional.of(plan), WORDS));
   }
 
   @Test
