@@ -15,11 +15,7 @@ final class PulseFacts {
   private PulseFacts() {}
 
   static Node of(
-      String place,
-      String how,
-      Optional<String> entries,
-      @Nullable HostPulse pulse,
-      Words words) {
+      String place, String how, Optional<String> entries, @Nullable HostPulse pulse, Words words) {
     GridPane facts = new GridPane();
     facts.getStyleClass().add("pulse-facts");
     line(facts, "pill.place", place);

@@ -76,7 +76,9 @@ final class ServerPill extends HBox {
     condition.setText(
         failed
             ? last(how, pulse, words)
-            : silent ? Text.of("pill.silent", words.time(felt.pulse().at())) : brief(how, on, pulse));
+            : silent
+                ? Text.of("pill.silent", words.time(felt.pulse().at()))
+                : brief(how, on, pulse));
     String place = side == Side.A ? info.a() : info.b();
     facts.setContentNode(PulseFacts.of(place, how, plan.map(this::entries), pulse, words));
     getStyleClass().removeAll("failed", "live");

@@ -186,8 +186,7 @@ class WindowStatesTest extends WindowCase {
     waitUntil("done", () -> text("#shown").contains("done"));
     long left = pair.left();
     waitUntil("counted", () -> text("#shown").equals("10 rows, " + (10 - left) + " done"));
-    robot.interact(
-        () -> robot.lookup("#filter").queryTextInputControl().setText("is:done"));
+    robot.interact(() -> robot.lookup("#filter").queryTextInputControl().setText("is:done"));
     waitUntil("of all", () -> text("#shown").equals((10 - left) + " of 10 shown"));
   }
 

@@ -132,8 +132,7 @@ public record Sentence(String text, Tone tone) {
   private static Sentence before(Optional<PlanSummary> known, Words words) {
     Sentence then = rest(known, words);
     return known.isPresent() && then.tone() == Tone.GOOD
-        ? new Sentence(
-            Text.of("state.wasEqual", words.time(known.get().compared())), Tone.QUIET)
+        ? new Sentence(Text.of("state.wasEqual", words.time(known.get().compared())), Tone.QUIET)
         : then;
   }
 

@@ -70,11 +70,7 @@ final class Banner extends VBox {
           + " "
           + Text.of("banner.nothingDone", plan.rows());
     }
-    return Text.of(
-            "banner.differ",
-            plan.rows(),
-            words.host(Side.A),
-            words.host(Side.B))
+    return Text.of("banner.differ", plan.rows(), words.host(Side.A), words.host(Side.B))
         + " "
         + Text.of("banner.nothingWritten");
   }

@@ -85,7 +85,9 @@ final class FilterBar extends HBox {
     } else {
       long done = rows.size() - left;
       shown.setText(
-          done > 0 ? Text.of("filter.allDone", rows.size(), done) : Text.of("filter.all", rows.size()));
+          done > 0
+              ? Text.of("filter.allDone", rows.size(), done)
+              : Text.of("filter.all", rows.size()));
     }
     shown.setAccessibleText(shown.getText().toLowerCase(Locale.ROOT));
   }

@@ -42,7 +42,8 @@ class WatcherTest {
     assertEquals(List.of(), kinds(Phase.LIVE, live(0)));
     List<Notice> outage = watcher.heard(Phase.UNREACHABLE, gone());
     assertEquals(
-        List.of(new Notice(Kind.OUTAGE, "tgt-b is unreachable", "no route to host", "images")), outage);
+        List.of(new Notice(Kind.OUTAGE, "tgt-b is unreachable", "no route to host", "images")),
+        outage);
     assertEquals(List.of(), kinds(Phase.UNREACHABLE, gone()));
     assertEquals(List.of(), kinds(Phase.STARTING, EngineState.Comparing.begun(NOW)));
     assertEquals(List.of(), kinds(Phase.UNREACHABLE, gone()));
@@ -90,7 +91,8 @@ class WatcherTest {
                 Kind.DECISION,
                 "images: a change failed",
                 "x could not be written on tgt-b: EROFS: Read-only."
-                    + " Mount that file system for writing again on tgt-b.", "images")),
+                    + " Mount that file system for writing again on tgt-b.",
+                "images")),
         told);
     assertEquals(List.of(), kinds(Phase.LIVE, troubled(1, 1, failed)));
   }

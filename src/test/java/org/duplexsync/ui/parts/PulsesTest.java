@@ -25,8 +25,7 @@ class PulsesTest {
   private final CountDownLatch hangs = new CountDownLatch(1);
   private final AtomicInteger asked = new AtomicInteger();
   private volatile boolean hanging;
-  private final Pulses pulses =
-      new Pulses(control(), window.background, Duration.ofMillis(20));
+  private final Pulses pulses = new Pulses(control(), window.background, Duration.ofMillis(20));
 
   @AfterEach
   void close() {

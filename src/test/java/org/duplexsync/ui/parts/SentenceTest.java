@@ -51,8 +51,7 @@ class SentenceTest {
     assertEquals(
         new Sentence("3 decisions waiting, 7 changes on the way", Sentence.Tone.ASKS), of(7, 3, 0));
     assertEquals("1 decision waiting, all else in sync", of(0, 1, 0).text());
-    var blocked =
-        new LiveStatus(0, 0, 3, 0, 2, NOW, 0, 0, List.of(), List.of());
+    var blocked = new LiveStatus(0, 0, 3, 0, 2, NOW, 0, 0, List.of(), List.of());
     assertEquals(
         "1 decision waiting, 2 paths blocked, all else in sync",
         Sentence.of(new EngineState.Live(blocked, NOW), Optional.empty(), WORDS).text());
@@ -62,7 +61,20 @@ class SentenceTest {
   void whatWasEqualIsNotCalledInSyncOnceNobodyLooks() {
     var plan =
         new PlanSummary(
-            1, NOW, 1, 1, null, null, null, null, Map.of(), 0, 0, List.of(), List.of(), List.of(),
+            1,
+            NOW,
+            1,
+            1,
+            null,
+            null,
+            null,
+            null,
+            Map.of(),
+            0,
+            0,
+            List.of(),
+            List.of(),
+            List.of(),
             Upkeep.NONE);
     assertEquals(
         new Sentence("In sync as of " + WORDS.time(NOW), Sentence.Tone.GOOD),
