@@ -18,13 +18,11 @@ import org.jspecify.annotations.Nullable;
  * closes.
  */
 final class Overlay extends StackPane {
-  private static final BooleanSupplier ALWAYS = () -> true;
-
   /** Who gets the keyboard when this is gone. */
   private @Nullable Node before;
 
   private @Nullable Node inside;
-  private BooleanSupplier mayGo = ALWAYS;
+  private BooleanSupplier mayGo = () -> true;
 
   Overlay() {
     getStyleClass().add("overlay");
@@ -142,7 +140,7 @@ final class Overlay extends StackPane {
     if (!isVisible()) {
       before = getScene().getFocusOwner();
     }
-    mayGo = ALWAYS;
+    mayGo = () -> true;
     inside = null;
     card.setFocusTraversable(true);
     getChildren().setAll(card);
