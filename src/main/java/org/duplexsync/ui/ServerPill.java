@@ -71,13 +71,13 @@ final class ServerPill extends HBox {
     }
     boolean failed = gone(state);
     boolean on = !(state instanceof EngineState.Stopped) || (felt != null && !felt.stale());
-    boolean silent = !failed && on && felt != null && felt.stale();
+    boolean silent = !failed && felt != null && felt.stale() && on;
     HostPulse pulse = felt == null ? null : felt.pulse();
     condition.setText(
         failed
             ? last(how, pulse, words)
-            : silent
-                ? Text.of("pill.silent", words.time(felt.pulse().at()))
+            : silent && pulse != null
+                ? Text.of("pill.silent", words.time(pulse.at()))
                 : brief(how, on, pulse));
     String place = side == Side.A ? info.a() : info.b();
     facts.setContentNode(PulseFacts.of(place, how, plan.map(this::entries), pulse, words));
