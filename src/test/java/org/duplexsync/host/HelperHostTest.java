@@ -85,6 +85,14 @@ class HelperHostTest extends LocalTrees {
   }
 
   @Test
+  void onAMachineWithOtherSystemCallsNothingIsTried() {
+    String why =
+        assertThrows(HostException.class, () -> hostThrough(List.of("setarch", "linux32")))
+            .getMessage();
+    assertTrue(String.valueOf(why).contains("needs Linux on x86-64 or arm64 there"), why);
+  }
+
+  @Test
   void aKilledHelperFailsWhatWaitsAndFreesTheLease() throws Exception {
     Set<ProcessHandle> others = ProcessHandle.current().children().collect(Collectors.toSet());
     Tree tree = tree();

@@ -59,6 +59,12 @@ if ($ARCH eq 'x86_64') {
     );
 }
 
+# The numbers of system calls are those of the kernel's machine, and a perl of 32 bits makes other
+# calls by them.
+die "Duplex needs Linux on x86-64 or arm64 there, and a perl of 64 bits; this is $^O on $ARCH with one of "
+    . 8 * length(pack 'p', '') . " bits\n"
+    if $^O ne 'linux' || !%SYS || length(pack 'p', '') != 8;
+
 our $SHA = !$WITHOUT{sha} && eval { require Digest::SHA; 1 };
 
 our %ERRNO;
