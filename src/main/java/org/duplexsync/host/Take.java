@@ -139,6 +139,11 @@ final class Take {
     if (kind != Kind.SYMLINK && target.length > 0) {
       throw new WireException("a target without a link");
     }
+    for (byte b : target) {
+      if (b == 0) {
+        throw new WireException("a target holds a NUL byte");
+      }
+    }
     return new Entry(
         kind,
         size,

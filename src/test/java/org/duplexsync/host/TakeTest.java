@@ -37,6 +37,7 @@ class TakeTest {
           entry('f', 0640, 7, 1_000_000_000, ""),
           entry('f', 0640, 7, 5, "target"),
           entry('d', 0640, 7, 5, ""),
+          entry('l', 0777, 0, 5, "to\0else"),
         }) {
       assertThrows(WireException.class, () -> take(bad).entry());
     }
