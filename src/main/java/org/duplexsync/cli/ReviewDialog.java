@@ -1,6 +1,7 @@
 package org.duplexsync.cli;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.duplexsync.control.ControlException;
 import org.duplexsync.control.PairControl;
 import org.duplexsync.control.PlanRow;
@@ -91,7 +92,10 @@ final class ReviewDialog {
 
   private Next decide(PlanRow row, Choice choice) throws ControlException {
     if (!row.item().choices().contains(choice)) {
-      terminal.line("      Not possible here; possible: " + row.item().choices());
+      Words words = printer.words();
+      String possible =
+          row.item().choices().stream().sorted().map(words::choice).collect(Collectors.joining(", "));
+      terminal.line("      Not possible here; possible: " + possible);
       return Next.AGAIN;
     }
     pair.decide(RowQuery.path(row.item().path()), choice, by);

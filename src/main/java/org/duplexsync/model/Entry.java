@@ -23,8 +23,8 @@ public record Entry(
     String group,
     @Nullable Bytes target,
     FileId id) {
-  /** Of file systems, in nanoseconds: ext3's, exFAT's, and those of ms, us and NTFS's 100 ns. */
-  private static final int[] GRANULARITIES = {1_000_000_000, 10_000_000, 1_000_000, 1_000, 100};
+  /** Of file systems, in nanoseconds: a second, a microsecond, and NTFS's 100 ns. */
+  private static final int[] GRANULARITIES = {1_000_000_000, 1_000, 100};
 
   public Entry {
     if (size < 0 || (mode & ~07777) != 0 || (kind == Kind.SYMLINK) != (target != null)) {

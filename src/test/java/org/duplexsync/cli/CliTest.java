@@ -305,7 +305,7 @@ class CliTest {
     assertEquals(1, run("\nq\n", "review", "web.json"));
     assertEquals(1, run("m\nu\n", "review", "web.json", "--again"), "the input ends");
     assertFalse(pair.asked.toString().contains("approve"), pair.asked.toString());
-    assertTrue(out().contains("Not possible here"), out());
+    assertTrue(out().contains("Not possible here; possible: --> "), out());
   }
 
   @Test

@@ -142,7 +142,7 @@ sub set_mtime_at {
 sub holds_time {
     my ($stat, $s, $ns) = @_;
     return 0 if !$stat || $stat->[MTIME] != $s;
-    return !!grep { $ns - $ns % $_ == $stat->[MNS] } 1, 100, 1000, 1000000, 10000000, 1000000000;
+    return !!grep { $ns - $ns % $_ == $stat->[MNS] } 1, 100, 1000, 1000000000;
 }
 
 sub cannot_hold { return "this file system can't hold its time (" . POSIX::strftime('%Y-%m-%d', gmtime $_[0]) . ')' }
