@@ -94,7 +94,10 @@ final class ReviewDialog {
     if (!row.item().choices().contains(choice)) {
       Words words = printer.words();
       String possible =
-          row.item().choices().stream().sorted().map(words::choice).collect(Collectors.joining(", "));
+          row.item().choices().stream()
+              .sorted()
+              .map(words::choice)
+              .collect(Collectors.joining(", "));
       terminal.line("      Not possible here; possible: " + possible);
       return Next.AGAIN;
     }
