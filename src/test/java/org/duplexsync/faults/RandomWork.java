@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.duplexsync.model.Side;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * What users of one side do, by chance: create, edit in three ways, delete, rename, chmod, links,
  * whole directories; on files of their own, on the other side's, and on names that both make. Only
  * what leaves both sides free of clashes that no default settles: a file's mode is set by one side
- * only, a moved file takes a name that nobody had, a name keeps its kind.
+ * only, a moved file takes a name that nobody had, a name keeps its kind. And never so much is
+ * deleted that a compare asks whether the root was emptied.
  */
 public final class RandomWork implements AutoCloseable {
   private static final int SHARED = 12;
@@ -25,6 +27,7 @@ public final class RandomWork implements AutoCloseable {
   private final Thread thread;
   private volatile boolean over;
   private int names;
+  private int most;
   private List<String> files = List.of();
   private List<String> dirs = List.of();
   private volatile @Nullable Throwable failed;
@@ -90,6 +93,20 @@ public final class RandomWork implements AutoCloseable {
     }
     files = nowFiles;
     dirs = nowDirs;
+    most = Math.max(most, files.size() + dirs.size());
+  }
+
+  /** May so many entries go? Three of four stay; the guard asks when it is less than two. */
+  private boolean spare(int entries) {
+    return (files.size() + dirs.size() - entries) * 4 >= most * 3;
+  }
+
+  private boolean spareTree(String dir) {
+    return spare(
+        (int)
+            Stream.concat(files.stream(), dirs.stream())
+                .filter(path -> (path + "/").startsWith(dir + "/"))
+                .count());
   }
 
   private String fresh(String kind) {
@@ -118,7 +135,8 @@ public final class RandomWork implements AutoCloseable {
       worker.mkdir(
           random.nextInt(3) == 0 && !dirs.isEmpty() ? dir() + "/" + fresh("d") : fresh("d"));
     } else if (chance < 97) {
-      worker.removeTree(dir());
+      String dir = dir();
+      var _ = spareTree(dir) ? worker.removeTree(dir) : worker.replace(dir + "/" + fresh("f"), 500);
     } else {
       worker.moveTree(dir(), fresh("d"));
     }
@@ -134,7 +152,7 @@ public final class RandomWork implements AutoCloseable {
     } else if (chance < 62) {
       worker.rewrite(path, random.nextInt(2000));
     } else if (chance < 73) {
-      worker.delete(path);
+      var _ = spare(1) ? worker.delete(path) : worker.append(path);
     } else if (chance < 80) {
       worker.move(path, in(Marks.identity(path) + "-" + fresh("r")));
     } else if ((Marks.identity(path).hashCode() & 1) == 0 == (worker.side() == Side.A)) {
