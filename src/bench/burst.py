@@ -1,7 +1,7 @@
 """5,000 creates on one side while 2,500 on the other, then 1,000 deletes."""
 import time
 
-from hosts import await_equal, tree
+from hosts import await_equal, names
 
 POLICY = {"reviewAtStart": "never", "reviewOnReturn": "never",
           "deletes": {"atStart": "propagate", "running": "propagate"},
@@ -45,10 +45,6 @@ def ended(writer):
     return float(said)
 
 
-def files(found):
-    return {path for path, entry in found.items() if entry[0] == "f"}
-
-
 def run(lab):
     result = Result()
     expected = ({f"a{d:02}/f{f:04}" for d in range(50) for f in range(100)}
@@ -62,15 +58,15 @@ def run(lab):
     expected -= {f"a{d:02}/f{f:04}" for d in range(50) for f in range(20)}
     if arrived(lab, result, expected, last, "deletes"):
         time.sleep(3)
-        back = files(tree(lab, "a")) ^ expected | files(tree(lab, "b")) ^ expected
+        back = names(lab, "a") ^ expected | names(lab, "b") ^ expected
         result.wrong = f"later wrong: {len(back)}" if back else ""
     return result
 
 
 def arrived(lab, result, expected, last, name):
-    equal = await_equal(lab, lambda a: files(a) == expected, LIMIT)
+    equal = await_equal(lab, lambda a: True, LIMIT, first=lambda: all(names(lab, side) == expected for side in "ab"))
     if equal is None:
-        a, b = files(tree(lab, "a")), files(tree(lab, "b"))
+        a, b = names(lab, "a"), names(lab, "b")
         result.wrong = (f"after {LIMIT} s of {name}: missing on A {len(expected - a)}, on B {len(expected - b)};"
                         f" too many on A {len(a - expected)}, on B {len(b - expected)}")
         return False
