@@ -38,6 +38,7 @@ final class MainWindow {
   private final Questions questions;
   private final Commands commands = new Commands();
   private final BorderPane content = new BorderPane();
+  private final Openings openings;
   private final Overlay overlay = new Overlay();
   private final InWindow shownNotices = new InWindow(this::lead);
   private final Scene scene = new Scene(new StackPane(content, shownNotices, overlay), 1180, 760);
@@ -47,7 +48,6 @@ final class MainWindow {
   private final Leaving leaving;
   private @Nullable OpenJob job;
   private boolean closed;
-  private int opened;
 
   MainWindow(
       Stage stage, JobOpener opener, Path state, Background background, WindowMemory memory) {
@@ -58,6 +58,7 @@ final class MainWindow {
     this.memory = memory;
     this.clock = InstantSource.system();
     exportTo = new ExportChooser(stage);
+    openings = new Openings(background);
     openFrom = new JobChooser(stage);
     questions = new DialogQuestions(Platform::runLater, () -> stage);
     commands.listen(scene, () -> !overlay.isOpen());
@@ -162,27 +163,15 @@ final class MainWindow {
     closeJob();
     general();
     put(StartScreen.opening(jobFile));
-    int mine = ++opened;
-    background.run(
+    openings.open(
         () -> OpenJob.Loaded.of(opener.open(jobFile, state, questions)),
-        loaded -> opened(jobFile, loaded, mine),
-        why -> {
-          if (mine == opened) {
-            put(StartScreen.failed(jobFile, why, this::choose, () -> open(jobFile)));
-          }
-        });
+        loaded -> opened(jobFile, loaded),
+        why -> put(StartScreen.failed(jobFile, why, this::choose, () -> open(jobFile))));
   }
 
-  private void opened(Path jobFile, OpenJob.Loaded loaded, int turn) {
-    // another job was chosen meanwhile: this one was asked for no more
-    if (closed || turn != opened) {
-      background.run(
-          () -> {
-            loaded.control().close();
-            return true;
-          },
-          _ -> {},
-          _ -> {});
+  private void opened(Path jobFile, OpenJob.Loaded loaded) {
+    if (closed) {
+      openings.close(loaded.control()::close);
       return;
     }
     memory.opened(jobFile.toAbsolutePath());
@@ -228,13 +217,7 @@ final class MainWindow {
     OpenJob old = job;
     job = null;
     if (old != null) {
-      background.run(
-          () -> {
-            old.close();
-            return true;
-          },
-          _ -> {},
-          _ -> {});
+      openings.close(old::close);
     }
   }
 

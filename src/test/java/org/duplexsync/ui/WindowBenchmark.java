@@ -83,8 +83,12 @@ public final class WindowBenchmark {
     int rows = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
     OnDisplay.start();
     Path state = Files.createTempDirectory("duplex-bench");
+    int status = 1;
     try {
       new WindowBenchmark(state, rows).run();
+      status = 0;
+    } catch (Exception e) {
+      e.printStackTrace(); // the window's threads would wait for ever
     } finally {
       try (var files = Files.walk(state)) {
         for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
@@ -92,7 +96,7 @@ public final class WindowBenchmark {
         }
       }
     }
-    System.exit(0);
+    System.exit(status);
   }
 
   private void fill(Store store) {
