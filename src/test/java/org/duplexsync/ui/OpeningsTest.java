@@ -119,10 +119,9 @@ class OpeningsTest {
         _ -> said.add("one"),
         why -> said.add("one: " + why));
     window.until("failed", () -> !said.isEmpty());
-    openings.close(
-        () -> {
-          throw new IllegalStateException("can't be closed");
-        });
+    openings.close(() -> {
+      throw new IllegalStateException("can't be closed");
+    });
     open("two");
     assertEquals(List.of("one: no such file", "two"), said);
   }
