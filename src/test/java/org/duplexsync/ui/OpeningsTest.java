@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class OpeningsTest {
   private final OwnWindowThread window = new OwnWindowThread();
   private final Openings openings = new Openings(window.background);
-  private final AtomicReference<String> locked = new AtomicReference<>();
+  private final AtomicReference<String> locked = new AtomicReference<>("");
   private final CountDownLatch slow = new CountDownLatch(1);
   private final List<String> said = new ArrayList<>();
 
@@ -31,7 +31,7 @@ class OpeningsTest {
     private final String name;
 
     Job(String name) throws ControlException {
-      if (!locked.compareAndSet(null, name)) {
+      if (!locked.compareAndSet("", name)) {
         throw new ControlException("already open: " + locked.get());
       }
       this.name = name;
@@ -50,7 +50,7 @@ class OpeningsTest {
     @Override
     public void close() {
       await(slow);
-      locked.set(null);
+      locked.set("");
     }
   }
 
@@ -62,23 +62,23 @@ class OpeningsTest {
     }
   }
 
-  private JobControl open(String name) {
-    AtomicReference<JobControl> opened = new AtomicReference<>();
+  private Job open(String name) {
+    List<Job> made = new ArrayList<>();
     openings.open(
-        () -> OpenJob.Loaded.of(new Job(name)),
-        loaded -> {
-          said.add(name);
-          opened.set(loaded.control());
+        () -> {
+          made.add(new Job(name));
+          return OpenJob.Loaded.of(made.getFirst());
         },
+        _ -> said.add(name),
         why -> said.add(name + ": " + why));
     int before = said.size();
     window.until(name, () -> said.size() > before);
-    return opened.get();
+    return made.getFirst();
   }
 
   @Test
   void whatIsOpenedNextWaitsForWhatIsStillBeingClosed() {
-    JobControl one = open("one");
+    Job one = open("one");
     openings.close(one::close);
     openings.open(
         () -> OpenJob.Loaded.of(new Job("two")),
