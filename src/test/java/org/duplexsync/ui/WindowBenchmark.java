@@ -83,20 +83,17 @@ public final class WindowBenchmark {
     int rows = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
     OnDisplay.start();
     Path state = Files.createTempDirectory("duplex-bench");
-    int status = 1;
     try {
       new WindowBenchmark(state, rows).run();
-      status = 0;
-    } catch (Exception e) {
-      e.printStackTrace(); // the window's threads would wait for ever
     } finally {
+      Platform.exit(); // or the window's thread would go on after a failure
       try (var files = Files.walk(state)) {
         for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
           Files.deleteIfExists(file);
         }
       }
     }
-    System.exit(status);
+    System.exit(0);
   }
 
   private void fill(Store store) {
