@@ -180,6 +180,25 @@ class WindowStatesTest extends WindowCase {
   }
 
   @Test
+  void whatAnApprovalDoesNotTakeSaysSoInItsRow() {
+    waitForRows(10);
+    waitUntil("it asks", () -> actions().contains("needs a decision"));
+    assertTrue(actions().contains("proposed: \u2190 overwrite on tgt-a"), actions().toString());
+    long waits = actions().stream().filter(said -> said.startsWith("waits")).count();
+    assertTrue(waits > 0, actions().toString());
+    press("Ctrl+M");
+    waitUntil("every proposal", () -> !actions().contains("needs a decision"));
+    assertTrue(actions().contains("\u2190 overwrite on tgt-a"), actions().toString());
+    assertTrue(actions().stream().noneMatch(said -> said.startsWith("waits")));
+  }
+
+  private java.util.List<String> actions() {
+    return robot.lookup(".action-cell .label").queryAllAs(Label.class).stream()
+        .map(Label::getText)
+        .toList();
+  }
+
+  @Test
   void rowsThatAreDoneAreCountedAsThat() {
     waitForRows(10);
     robot.interact(() -> robot.lookup("#approve").queryButton().fire());

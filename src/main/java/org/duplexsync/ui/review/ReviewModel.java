@@ -20,6 +20,7 @@ import org.duplexsync.control.RowOrder;
 import org.duplexsync.control.RowQuery;
 import org.duplexsync.model.Bucket;
 import org.duplexsync.model.Choice;
+import org.duplexsync.model.PlanItem;
 import org.duplexsync.model.Entry;
 import org.duplexsync.model.Pick;
 import org.duplexsync.model.RelPath;
@@ -237,6 +238,7 @@ public final class ReviewModel {
 
   /** For who hears a row instead of seeing it. */
   public String spoken(PlanRow row) {
+    String effect = words.effect(Effect.of(row.item(), choice(row)));
     return Text.of(
         "row.accessible",
         Words.path(row.item()),
@@ -244,8 +246,22 @@ public final class ReviewModel {
         Words.change(row.item(), Side.A),
         words.host(Side.B),
         Words.change(row.item(), Side.B),
-        words.effect(Effect.of(row.item(), choice(row))),
+        isTaken(row) ? effect : Text.of("mark.waitsSpoken", effect),
         row.item().reason());
+  }
+
+  /** An approval as it is chosen now takes this row. */
+  boolean isTaken(PlanRow row) {
+    PlanItem item = row.item();
+    Choice choice = choice(row);
+    boolean harmless =
+        item.safe() && choice == item.proposal() && item.bucket() != Bucket.CONFLICT;
+    return choice != Choice.SKIP
+        && switch (pair.modeProperty().get()) {
+          case SAFE -> harmless;
+          case DECIDED -> harmless || row.decision() != null;
+          case ALL -> true;
+        };
   }
 
   public PairModel pair() {

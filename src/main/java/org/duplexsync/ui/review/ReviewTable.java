@@ -60,6 +60,7 @@ final class ReviewTable extends TableView<Slot> {
     setRowFactory(_ -> new Row());
     setPlaceholder(new javafx.scene.layout.Region());
     model.rowsProperty().addListener((_, _, now) -> swap(now));
+    model.pair().modeProperty().addListener((_, _, _) -> refresh());
     getSelectionModel()
         .selectedIndexProperty()
         .addListener((_, _, index) -> moved(index.intValue()));
@@ -112,7 +113,7 @@ final class ReviewTable extends TableView<Slot> {
   }
 
   private TableCell<Slot, @Nullable PlanRow> actionCell() {
-    RowCells.Action cell = new RowCells.Action(model.words());
+    RowCells.Action cell = new RowCells.Action(model.words(), model::isTaken);
     cell.setOnMouseClicked(event -> {
       PlanRow row = cell.getItem();
       boolean plain = !event.isControlDown() && !event.isShiftDown();

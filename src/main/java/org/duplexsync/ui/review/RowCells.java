@@ -7,6 +7,7 @@ import javafx.scene.control.TableCell;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import java.util.function.Predicate;
 import org.duplexsync.control.PlanRow;
 import org.duplexsync.model.Bucket;
 import org.duplexsync.model.Change;
@@ -110,9 +111,14 @@ abstract class RowCells extends TableCell<Slot, @Nullable PlanRow> {
   /** What will happen, or how it ended; a click offers the choices. */
   static final class Action extends RowCells {
     private final Words words;
+    private final Predicate<PlanRow> taken;
 
-    Action(Words words) {
+    /**
+     * @param taken whether an approval would take a row
+     */
+    Action(Words words, Predicate<PlanRow> taken) {
       this.words = words;
+      this.taken = taken;
       getStyleClass().add("action-cell");
     }
 
@@ -121,25 +127,42 @@ abstract class RowCells extends TableCell<Slot, @Nullable PlanRow> {
       Choice choice = ReviewModel.choice(row);
       Effect effect = Effect.of(row.item(), choice);
       Outcome outcome = row.outcome();
-      icon.show(outcome == null ? Looks.icon(effect) : Looks.icon(outcome));
-      first.setText(
-          outcome == null ? Looks.arrow(effect) + words.effect(effect) : Words.ended(outcome));
-      second.setText(outcome == null ? mark(row) : Words.why(outcome, words.effect(effect)));
-      tone("action", outcome == null ? Looks.tone(effect) : Looks.tone(outcome), mine(row));
+      String does = Looks.arrow(effect) + words.effect(effect);
+      if (outcome != null) {
+        icon.show(Looks.icon(outcome));
+        first.setText(Words.ended(outcome));
+        second.setText(Words.why(outcome, words.effect(effect)));
+        tone("action", Looks.tone(outcome), "proposed");
+        return;
+      }
+      boolean asks = row.item().bucket() == Bucket.CONFLICT && row.decision() == null;
+      boolean goes = taken.test(row);
+      boolean waits = !goes && choice != Choice.SKIP;
+      if (asks && !goes) {
+        icon.show(Looks.icon(Bucket.CONFLICT));
+        first.setText(Text.of("tree.asks"));
+        second.setText(row.drifted() ? mark(row, waits) : Text.of("mark.proposed", does));
+        tone("action", "tone-conflict", "proposed");
+        return;
+      }
+      icon.show(Looks.icon(effect));
+      first.setText(does);
+      second.setText(mark(row, waits));
+      tone("action", waits ? "tone-same" : Looks.tone(effect), mine(row));
     }
 
     private static String mine(PlanRow row) {
-      return row.decision() == null || row.outcome() != null ? "proposed" : "mine";
+      return row.decision() == null ? "proposed" : "mine";
     }
 
-    private static String mark(PlanRow row) {
+    private static String mark(PlanRow row, boolean waits) {
       if (row.drifted()) {
         return Text.of("mark.drifted");
       }
       if (row.decision() != null) {
-        return Text.of("mark.mine");
+        return Text.of(waits ? "mark.mineWaits" : "mark.mine");
       }
-      return row.item().bucket() == Bucket.CONFLICT ? Text.of("tree.asks") : "";
+      return waits ? Text.of("mark.waits") : "";
     }
   }
 }
