@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Which pair is shown, how the others fare, and whether one of these needs a person. */
 final class PairSelector extends HBox {
-  private static final double WIDEST = 220;
+  private static final double WIDEST = 140;
 
   private final OpenJob job;
   private final Button elsewhere;
@@ -28,6 +28,7 @@ final class PairSelector extends HBox {
     elsewhere.setId("elsewhere");
     getStyleClass().add("pair-selector");
     setAlignment(Pos.CENTER_LEFT);
+    setMinWidth(USE_PREF_SIZE);
     if (job.pairs().size() == 1) {
       var name = Nodes.label(job.name(), "job-name");
       var pair = Nodes.label(job.pairs().getFirst().model().info().name(), "pair-name");

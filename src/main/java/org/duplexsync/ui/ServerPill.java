@@ -4,6 +4,8 @@ import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -32,6 +34,8 @@ final class ServerPill extends HBox {
     this.side = side;
     Label letter = Nodes.label(side.name(), "side");
     getStyleClass().add("server-pill");
+    host.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+    compact(true);
     setAlignment(Pos.CENTER_LEFT);
     setMinWidth(USE_PREF_SIZE);
     getChildren().addAll(letter, new Icon("server"), new VBox(host, condition));
@@ -65,6 +69,7 @@ final class ServerPill extends HBox {
       Pulses.@Nullable Felt felt,
       Words words) {
     host.setText(info.host(side));
+    host.setTooltip(new Tooltip(info.host(side)));
     String how = condition(state);
     if (state instanceof EngineState.Stopped && felt != null && !felt.stale()) {
       how = Text.of("pill.connected");
@@ -98,6 +103,7 @@ final class ServerPill extends HBox {
   /** Where there is little room an answer in time says that it is there. */
   void compact(boolean now) {
     compact = now;
+    host.setMaxWidth(now ? 130 : 220);
   }
 
   private String brief(String how, boolean on, @Nullable HostPulse pulse) {

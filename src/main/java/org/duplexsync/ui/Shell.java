@@ -143,7 +143,7 @@ final class Shell extends BorderPane {
 
   /** At the end of the top bar. */
   void addToTop(Node node) {
-    top.getChildren().add(node);
+    top.add(node);
   }
 
   void focusRows() {

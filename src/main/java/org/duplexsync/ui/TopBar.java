@@ -1,6 +1,10 @@
 package org.duplexsync.ui;
 
 import javafx.geometry.Pos;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -18,13 +22,18 @@ import org.duplexsync.ui.parts.Text;
 import org.jspecify.annotations.Nullable;
 
 /** Which pair, how its two servers are, one honest sentence, and compare. */
-final class TopBar extends HBox {
+final class TopBar extends VBox {
   private static final double ROOMY = 1_200;
 
+  /** The room that a sentence must have beside the rest, of what it is long. */
+  private static final double TWO_LINES = 0.55;
+
   private final OpenJob job;
+  private final HBox line = new HBox();
   private final Label sentence = Nodes.label("", "sentence");
   private final ServerPill pillA = new ServerPill(Side.A);
   private final ServerPill pillB = new ServerPill(Side.B);
+  private final Region rest = new Region();
   private final StackPane live = new StackPane();
   private final Button compare;
   private final Button cancel;
@@ -40,7 +49,10 @@ final class TopBar extends HBox {
         Nodes.button(Text.of("top.compare"), "compare", () -> commands.run("compare"), "compare");
     cancel = Nodes.button(Text.of("top.cancel"), "cancel", () -> commands.run("cancel"), "cancel");
     getStyleClass().add("top-bar");
-    setAlignment(Pos.CENTER_LEFT);
+    line.getStyleClass().add("top-line");
+    line.setAlignment(Pos.CENTER_LEFT);
+    getChildren().add(line);
+    HBox.setHgrow(rest, Priority.ALWAYS);
     sentence.setMinWidth(0);
     sentence.setWrapText(true);
     sentence.setMaxHeight(Double.MAX_VALUE);
@@ -48,7 +60,9 @@ final class TopBar extends HBox {
     sentence.setId("sentence");
     compare.setId("compare");
     HBox.setHgrow(sentence, Priority.ALWAYS);
-    getChildren().addAll(new PairSelector(job), pillA, pillB, sentence, live, compare, cancel);
+    line.getChildren()
+        .addAll(new PairSelector(job), pillA, pillB, sentence, rest, live, compare, cancel);
+    Nodes.show(rest, false);
     job.currentProperty().addListener((_, before, now) -> follow(before, now));
     follow(null, job.currentProperty().get());
     widthProperty()
@@ -106,6 +120,37 @@ final class TopBar extends HBox {
     Nodes.show(compare, !running && !pair.live().phaseProperty().get().on());
     Nodes.show(cancel, running);
     compare.setDisable(!model.idle());
+    // once all that changes with the state has changed, and is dressed
+    Platform.runLater(this::place);
+  }
+
+  /** A long sentence in a narrow window has a line of its own: it is what must be read. */
+  private void place() {
+    if (getWidth() <= 0) {
+      return;
+    }
+    double others = 0;
+    for (Node node : line.getChildren()) {
+      others +=
+          node.isManaged() && node != sentence && node != rest
+              ? node.prefWidth(-1) + line.getSpacing()
+              : 0;
+    }
+    boolean below = others + sentence.prefWidth(-1) * TWO_LINES > getWidth();
+    if (below != getChildren().contains(sentence)) {
+      (below ? line : this).getChildren().remove(sentence);
+      if (below) {
+        getChildren().add(sentence);
+      } else {
+        line.getChildren().add(line.getChildren().indexOf(rest), sentence);
+      }
+      Nodes.show(rest, below);
+    }
+  }
+
+  /** At the end of the bar. */
+  void add(Node node) {
+    line.getChildren().add(node);
   }
 
   static @Nullable Icon icon(Sentence.Tone tone) {

@@ -114,6 +114,27 @@ class ActivityWindowTest extends WindowCase {
   }
 
   @Test
+  void pausedNothingIsSaidToGoOn() {
+    openLive(new LiveStatus(0, 0, 2, FakeLive.SINCE, 12, 12, List.of()));
+    waitUntil("goes on", () -> notes().contains("2 decisions wait for you. All else goes on."));
+    robot.interact(() -> window.commands().run("pause"));
+    waitUntil("paused", () -> notes().contains("2 decisions wait for you."));
+    assertTrue(notes().stream().noneMatch(said -> said.contains("goes on")), notes().toString());
+    press("Ctrl+4");
+    waitUntil(
+        "held",
+        () ->
+            robot.lookup(".conflicts .background").queryAllAs(Label.class).stream()
+                .anyMatch(said -> said.getText().startsWith("Nothing else travels")));
+  }
+
+  private List<String> notes() {
+    return robot.lookup(".activity .note .label").queryAllAs(Label.class).stream()
+        .map(Label::getText)
+        .toList();
+  }
+
+  @Test
   void aHostThatIsGoneIsNamedWithACountdownAndTriedAgain() {
     openLive(FakeLive.quiet());
     Instant retry = Instant.now().plusSeconds(20);

@@ -36,6 +36,8 @@ public final class PagedPair implements PairControl {
   private volatile @Nullable RelPath excluded;
   volatile boolean typeDeletes;
   volatile String name = "images";
+  volatile String hostA = "tgt-a";
+  volatile String hostB = "tgt-b";
   volatile @Nullable ControlException trouble;
   volatile @Nullable CountDownLatch hold;
   volatile @Nullable CountDownLatch holdDecisions;
@@ -135,7 +137,7 @@ public final class PagedPair implements PairControl {
   public PairInfo info() {
     off("info");
     return new PairInfo(
-        name, "webmgr@tgt-a:/home/webmgr", "imgcms@tgt-b:/home/imgcms", "tgt-a", "tgt-b");
+        name, "webmgr@tgt-a:/home/webmgr", "imgcms@tgt-b:/home/imgcms", hostA, hostB);
   }
 
   @Override

@@ -48,6 +48,8 @@ final class EventList extends VBox {
     list.setCellFactory(_ -> new EventCell(this.words));
     list.setAccessibleText(Text.of("event.title"));
     details.getStyleClass().add("details");
+    details.setMinHeight(USE_PREF_SIZE);
+    what.setMinHeight(USE_PREF_SIZE);
     what.setWrapText(true);
     what.setId("event-details");
     nothing.setId("event-nothing");

@@ -206,7 +206,8 @@ final class LiveBanner extends VBox {
       note("warning", "bad", text, null);
     }
     if (status.waiting() > 0) {
-      note("conflict", "asks", Text.of("live.waiting", status.waiting()), conflicts);
+      String key = state instanceof EngineState.Paused ? "live.waitingToo" : "live.waiting";
+      note("conflict", "asks", Text.of(key, status.waiting()), conflicts);
     }
     status.notes().forEach(text -> note("info", "plain", text, null));
   }

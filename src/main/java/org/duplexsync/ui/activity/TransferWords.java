@@ -19,13 +19,23 @@ final class TransferWords {
 
   /** So far, how fast, how long yet. */
   static String pace(Moving moving) {
+    return pace(moving, false);
+  }
+
+  /**
+   * @param brief where there is little room: the bar tells how far it is
+   */
+  static String pace(Moving moving, boolean brief) {
     List<String> parts = new ArrayList<>();
     Transfer transfer = moving.transfer();
-    if (transfer.total() > 0) {
-      parts.add(
-          Text.of("progress.bytes", Words.bytes(transfer.bytes()), Words.bytes(transfer.total())));
-    } else {
-      parts.add(Words.bytes(transfer.bytes()));
+    boolean timed = moving.perSecond() >= 0 && moving.left() != null;
+    String far =
+        transfer.total() > 0
+            ? Text.of(
+                "progress.bytes", Words.bytes(transfer.bytes()), Words.bytes(transfer.total()))
+            : Words.bytes(transfer.bytes());
+    if (!brief || !timed) {
+      parts.add(far);
     }
     if (moving.perSecond() >= 0) {
       parts.add(Text.of("progress.speed", Words.bytes(moving.perSecond())));

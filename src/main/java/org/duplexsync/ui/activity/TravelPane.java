@@ -22,6 +22,7 @@ import org.duplexsync.ui.parts.Words;
 /** What travels now, each with its bar, pace and time left; and what waits behind it. */
 final class TravelPane extends VBox {
   private static final int SHOWN = 4;
+  private static final double ROOMY = 560;
 
   private final LiveModel model;
   private final Words words;
@@ -116,7 +117,7 @@ final class TravelPane extends VBox {
       icon.show(transfer.to() == Side.B ? "to-right" : "to-left");
       path.setText(TransferWords.what(transfer, words));
       whole.setText(path.getText());
-      pace.setText(TransferWords.pace(moving));
+      pace.setText(TransferWords.pace(moving, getWidth() < ROOMY));
       bar.setProgress(transfer.total() > 0 ? moving.share() : ProgressBar.INDETERMINATE_PROGRESS);
       bar.setAccessibleText(path.getText() + ". " + pace.getText());
     }

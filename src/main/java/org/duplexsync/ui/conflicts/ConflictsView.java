@@ -15,6 +15,7 @@ import javafx.scene.layout.VBox;
 import org.duplexsync.control.PlanRow;
 import org.duplexsync.control.PlanSummary;
 import org.duplexsync.model.Choice;
+import org.duplexsync.model.EngineState;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.ui.parts.Command;
 import org.duplexsync.ui.parts.Icon;
@@ -80,6 +81,7 @@ public final class ConflictsView extends BorderPane {
     model.waitingProperty().addListener((_, _, _) -> update());
     model.pair().planProperty().addListener((_, _, _) -> update());
     model.pair().previewProperty().addListener((_, _, _) -> update());
+    model.pair().stateProperty().addListener((_, _, _) -> update());
     model.pair().busyProperty().addListener((_, _, _) -> update());
     swap(rows.rowsProperty().get());
   }
@@ -128,7 +130,10 @@ public final class ConflictsView extends BorderPane {
     boolean some = !rows.rowsProperty().get().isEmpty();
     boolean live = model.live();
     headline.setText(Text.of("conflict.title", waiting));
-    more.setText(Text.of(live ? "conflict.live" : "conflict.atRest"));
+    EngineState state = model.pair().stateProperty().get();
+    boolean goes = state instanceof EngineState.Live;
+    more.setText(
+        Text.of(live ? goes ? "conflict.live" : "conflict.held" : "conflict.atRest"));
     Nodes.show(bulk, some);
     Nodes.show(list, some);
     Nodes.show(empty, !some);
@@ -148,7 +153,8 @@ public final class ConflictsView extends BorderPane {
     if (model.waitingProperty().get() > 0) {
       say("wait", Text.of("empty.loading"), "");
     } else if (model.live()) {
-      say("done", Text.of("conflict.none"), Text.of("conflict.noneLive"));
+      boolean goes = model.pair().stateProperty().get() instanceof EngineState.Live;
+      say("done", Text.of("conflict.none"), goes ? Text.of("conflict.noneLive") : "");
     } else if (plan == null) {
       say("compare", Text.of("empty.noPlan"), Text.of("empty.noPlanText"));
     } else {

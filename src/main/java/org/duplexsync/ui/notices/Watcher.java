@@ -80,7 +80,10 @@ public final class Watcher {
     long waits = status != null ? status.waiting() - status.failed() : now.on() ? waiting : 0;
     if (waits > waiting) {
       told.add(
-          new Notice(Notice.Kind.DECISION, Text.of("notice.decision", pair, waits), asked(status)));
+          new Notice(
+              Notice.Kind.DECISION,
+              Text.of("notice.decision", pair, waits),
+              state instanceof EngineState.Paused ? Text.of("live.pausedNote") : asked(status)));
     } else if (now == Phase.ASKS && before != Phase.ASKS) {
       told.add(
           new Notice(

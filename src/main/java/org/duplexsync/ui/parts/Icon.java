@@ -24,7 +24,6 @@ import org.kordamp.ikonli.javafx.FontIcon;
  */
 public final class Icon extends Region {
   private static final double GRID = 16;
-  private static final int DRAWN = 24;
   private static final Pattern PATH = Pattern.compile("<path[^>]* d=\"([^\"]+)\"");
   private static final Map<String, String> PATHS = new ConcurrentHashMap<>();
 
@@ -59,7 +58,6 @@ public final class Icon extends Region {
     common.setManaged(false);
     // in the middle by what is seen of it, not by the line of its font
     common.setBoundsType(TextBoundsType.VISUAL);
-    common.setIconSize(DRAWN);
     common.layoutBoundsProperty().addListener((_, _, _) -> requestLayout());
     getChildren().addAll(drawing, common);
     setMouseTransparent(true);
@@ -109,9 +107,10 @@ public final class Icon extends Region {
       return;
     }
     if (common.isVisible()) {
-      // scaled about its middle: a change of the font's size would be seen one frame late
-      common.setScaleX(size / DRAWN);
-      common.setScaleY(size / DRAWN);
+      // scaled about its middle: the theme has a say in the font's size
+      double drawn = common.getFont().getSize();
+      common.setScaleX(size / drawn);
+      common.setScaleY(size / drawn);
       var bounds = common.getLayoutBounds();
       common.setLayoutX(getWidth() / 2 - bounds.getCenterX());
       common.setLayoutY(getHeight() / 2 - bounds.getCenterY());
