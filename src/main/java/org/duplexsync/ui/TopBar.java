@@ -1,15 +1,15 @@
 package org.duplexsync.ui;
 
-import javafx.geometry.Pos;
 import javafx.application.Platform;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import org.duplexsync.model.EngineState;
 import org.duplexsync.model.Side;
 import org.duplexsync.ui.activity.LiveButtons;

@@ -60,6 +60,7 @@ class WindowNarrowTest extends WindowCase {
   /** As high as its words need at the width that it got. */
   private static boolean whole(Node sentence) {
     Region region = (Region) sentence;
-    return region.getWidth() > 120 && region.getHeight() >= region.prefHeight(region.getWidth()) - 1;
+    return region.getWidth() > 120
+        && region.getHeight() >= region.prefHeight(region.getWidth()) - 1;
   }
 }

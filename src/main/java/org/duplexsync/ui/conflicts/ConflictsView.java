@@ -132,8 +132,7 @@ public final class ConflictsView extends BorderPane {
     headline.setText(Text.of("conflict.title", waiting));
     EngineState state = model.pair().stateProperty().get();
     boolean goes = state instanceof EngineState.Live;
-    more.setText(
-        Text.of(live ? goes ? "conflict.live" : "conflict.held" : "conflict.atRest"));
+    more.setText(Text.of(live ? goes ? "conflict.live" : "conflict.held" : "conflict.atRest"));
     Nodes.show(bulk, some);
     Nodes.show(list, some);
     Nodes.show(empty, !some);

@@ -20,9 +20,9 @@ import org.duplexsync.control.RowOrder;
 import org.duplexsync.control.RowQuery;
 import org.duplexsync.model.Bucket;
 import org.duplexsync.model.Choice;
-import org.duplexsync.model.PlanItem;
 import org.duplexsync.model.Entry;
 import org.duplexsync.model.Pick;
+import org.duplexsync.model.PlanItem;
 import org.duplexsync.model.RelPath;
 import org.duplexsync.model.Seen;
 import org.duplexsync.model.Side;
@@ -254,8 +254,7 @@ public final class ReviewModel {
   boolean isTaken(PlanRow row) {
     PlanItem item = row.item();
     Choice choice = choice(row);
-    boolean harmless =
-        item.safe() && choice == item.proposal() && item.bucket() != Bucket.CONFLICT;
+    boolean harmless = item.safe() && choice == item.proposal() && item.bucket() != Bucket.CONFLICT;
     return choice != Choice.SKIP
         && switch (pair.modeProperty().get()) {
           case SAFE -> harmless;

@@ -1,5 +1,6 @@
 package org.duplexsync.ui.review;
 
+import java.util.function.Predicate;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
@@ -7,7 +8,6 @@ import javafx.scene.control.TableCell;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import java.util.function.Predicate;
 import org.duplexsync.control.PlanRow;
 import org.duplexsync.model.Bucket;
 import org.duplexsync.model.Change;
