@@ -132,7 +132,7 @@ final class TopBar extends VBox {
     double others = 0;
     for (Node node : line.getChildren()) {
       others +=
-          node.isManaged() && node != sentence && node != rest
+          node.isManaged() && !node.equals(sentence) && !node.equals(rest)
               ? node.prefWidth(-1) + line.getSpacing()
               : 0;
     }
