@@ -2,8 +2,10 @@ package org.duplexsync.engine.live;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,8 +78,8 @@ final class Rounds {
   /** How many places are being looked at. */
   private long looking;
 
-  /** What waits for a lane as it is. */
-  private Places postponed = Places.NONE;
+  /** What waits for a lane as it is, first come first. */
+  private final Deque<Places> postponed = new ArrayDeque<>();
 
   private int unsure;
 
@@ -145,7 +147,7 @@ final class Rounds {
   void begin() {
     dirty = new DirtySet(rules);
     waiters.clear();
-    postponed = Places.NONE;
+    postponed.clear();
   }
 
   /** Ends what travels. */
@@ -164,7 +166,7 @@ final class Rounds {
   void comparing() {
     dirty.clear();
     waiters.clear();
-    postponed = Places.NONE;
+    postponed.clear();
     tries.clear();
   }
 
@@ -208,9 +210,8 @@ final class Rounds {
     waiters
         .free(carriages::isBusy, dirty::waitsAt, lanes().large())
         .forEach(path -> dirty.now(path, now));
-    if (!postponed.isEmpty() && lanes().many() > 0) {
-      postponed.all().forEach(path -> dirty.now(path, now));
-      postponed = Places.NONE;
+    if (lanes().many() > 0 && !postponed.isEmpty()) {
+      postponed.removeFirst().all().forEach(path -> dirty.now(path, now));
     }
     Places places = dirty.take(now, agreements, carriages, portion.of(lanes().many() > 0));
     looking = places.all().size();
@@ -252,7 +253,8 @@ final class Rounds {
       case CANCELLED -> dirty.again(places, now.plus(LATER));
       case POSTPONED -> {
         dirty.again(places, now.plus(LATER));
-        postponed = places;
+        postponed.remove(places);
+        postponed.add(places);
       }
     }
     Pipeline.Again again = batch.again();

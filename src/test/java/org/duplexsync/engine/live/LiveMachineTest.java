@@ -371,10 +371,19 @@ class LiveMachineTest {
     pass(full);
     var there = new Places(List.of(), List.of(RelPath.of("moved in")), List.of());
     assertEquals(List.of(there), pipeline.looked, "once");
+    pipeline.tell(Side.A, new News.Below(RelPath.of("moved in too")));
+    pass(full);
+    var next = new Places(List.of(), List.of(RelPath.of("moved in too")), List.of());
+    assertEquals(List.of(there, next), pipeline.looked);
+    pipeline.looked.clear();
     pipeline.postpones = false;
+    pipeline.toStart.add(new Many("in the lane"));
     under.removeFirst().run();
     pass(full);
-    assertEquals(List.of(there, there), pipeline.looked);
+    assertEquals(List.of(there), pipeline.looked, "as it is, and alone");
+    under.removeFirst().run();
+    pass(full);
+    assertEquals(List.of(there, next), pipeline.looked);
   }
 
   @Test
