@@ -50,6 +50,11 @@ public final class Live {
     return trace.failed;
   }
 
+  /** What a compare that a person asked for has found on its way. */
+  Set<RelPath> found() {
+    return trace.found;
+  }
+
   /**
    * Goes live; returns at once. Does nothing if it is live.
    *

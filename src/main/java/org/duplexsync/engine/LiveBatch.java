@@ -73,6 +73,7 @@ final class LiveBatch {
     }
     var sifting = new Sifting(work, meanwhile, end);
     sifting.run(rows);
+    sifting.waiting().forEach(row -> work.trace().found.remove(row.path()));
     end.leaves(work.standing().put(sifting.waiting(), work.run()));
     end.leaves(work.standing().leave(places, sifting.staying()));
     work.tellWaiting(sifting.waiting(), started);

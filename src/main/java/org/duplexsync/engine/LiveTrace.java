@@ -37,6 +37,12 @@ final class LiveTrace {
   /** Where a guard stopped everything when this was last compared; null: none did. */
   volatile @Nullable Stopped stopped;
 
+  /**
+   * What a compare that a person asked for has found on its way: it stands in the plan and is no
+   * question.
+   */
+  final Set<RelPath> found = ConcurrentHashMap.newKeySet();
+
   private final Map<RelPath, LiveTrouble.Failed> failures = new ConcurrentHashMap<>();
 
   private final Map<RelPath, LiveTrouble.Leads> leads = new ConcurrentHashMap<>();

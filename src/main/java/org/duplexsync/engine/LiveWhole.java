@@ -66,7 +66,7 @@ final class LiveWhole {
     Instant since = work.now();
     hold.publish(EngineState.Comparing.begun(since));
     if (why != Why.START) {
-      open.take(work.standing());
+      open.take(work.standing(), work.trace().found);
       forgetWhatOnlyAGuardHeld();
     }
     var request = new CompareRequest(true, null, column(), cause(), by());
@@ -80,6 +80,7 @@ final class LiveWhole {
                 (a, b, found, at) ->
                     hold.publish(new EngineState.Comparing(a, b, found, at, since)),
                 counted());
+    work.trace().found.clear();
     hold.store.runs(hold.pair()).end(run, made.rows() + " differences");
     PlanHeader plan = header(made.plan());
     if (plan.halts().isEmpty()) {

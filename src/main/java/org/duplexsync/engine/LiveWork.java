@@ -99,12 +99,12 @@ final class LiveWork {
 
   /**
    * It waits for a person, and nothing has changed there since. What only failed is tried again,
-   * and so is a link that waits for what failed.
+   * and so is a link that waits for what failed; what a compare found on its way goes on.
    */
   boolean waitsStill(PlanRow row, StandingRows rows) {
+    boolean isNoQuestion = trace.leads(row.path()) || trace.found.contains(row.path());
     boolean goesByItself =
-        trace.failed.contains(row.path())
-            || (trace.leads(row.path()) && rows.isUndecided(row.path()));
+        trace.failed.contains(row.path()) || (isNoQuestion && rows.isUndecided(row.path()));
     return !goesByItself && rows.waitsStill(row);
   }
 

@@ -29,9 +29,14 @@ final class OpenQuestions {
     this.failed = failed;
   }
 
-  /** Adds what the plan has now. */
-  void take(StandingPlan plan) {
+  /**
+   * Adds what the plan has now.
+   *
+   * @param found what stands there and is no question, unless somebody has decided about it
+   */
+  void take(StandingPlan plan, Set<RelPath> found) {
     plan.waiting(waited);
+    forget(row -> row.decision() == null && found.contains(row.path()));
   }
 
   void forget(Predicate<PlanRow> which) {
@@ -79,7 +84,7 @@ final class OpenQuestions {
   }
 
   /** What only failed is tried again, and what was blocked goes once it can. */
-  private boolean isAsked(PlanRow row) {
+  boolean isAsked(PlanRow row) {
     PlanRow before = waited.get(row.path());
     return before != null
         && StandingRows.isSameQuestion(before, row)

@@ -16,6 +16,10 @@ import org.duplexsync.host.TreeException;
 import org.duplexsync.model.Column;
 import org.duplexsync.model.EngineState;
 import org.duplexsync.model.PlanHeader;
+import org.duplexsync.model.PlanRow;
+import org.duplexsync.model.Selection;
+import org.duplexsync.store.Cursor;
+import org.duplexsync.store.PlanRows;
 import org.duplexsync.store.Store;
 
 /** A compare of both sides whole that somebody asked for: from the leases to the plan to review. */
@@ -38,12 +42,30 @@ final class WholeCompare {
       return all(link, request);
     }
     var open = new OpenQuestions(live.failed());
-    open.take(new StandingPlan(store, hold.pair()));
+    open.take(new StandingPlan(store, hold.pair()), live.found());
     PlanHeader plan = all(link, request.in(Column.RUNNING));
+    PlanRows rows = store.plans(hold.pair()).rows(plan.id());
     if (request.deletes() == null) {
-      open.keep(store.plans(hold.pair()).rows(plan.id()));
+      open.keep(rows);
     }
+    goesOn(rows, open);
     return hold.header(plan.id());
+  }
+
+  /** What is on its way is in the plan now, and goes on all the same. */
+  private void goesOn(PlanRows rows, OpenQuestions open) {
+    var found = new NotDone();
+    live.found().clear();
+    try (Cursor<PlanRow> all = rows.all(Selection.ALL)) {
+      while (all.hasNext()) {
+        PlanRow row = all.next();
+        if (row.decision() == null && !open.isAsked(row)) {
+          live.found().add(row.path());
+          found.add(row.path());
+        }
+      }
+    }
+    live.lookAgain(found);
   }
 
   private PlanHeader all(Link link, CompareRequest request) throws HostException, TreeException {

@@ -256,6 +256,20 @@ class LiveTest extends LiveStories {
   }
 
   @Test
+  void whatHappenedRightBeforeACompareThatAPersonAsksForGoesAllTheSame() throws Exception {
+    live(run -> {
+      two.userA.write("same", bytes("right before the compare"));
+      two.userB.delete("other");
+      run.engine.compare(TwoMachines.request(true));
+      run.pass(2_000);
+      assertArrayEquals(bytes("right before the compare"), two.userB.read("same"));
+      assertEquals(Seen.ABSENT, two.userA.look("other"));
+      assertEquals(List.of(), run.waiting());
+      assertTrue(run.status().quiet());
+    });
+  }
+
+  @Test
   void whatIsDeletedWithItsDirectoryGoesAsAWhole() throws Exception {
     two.userA.makeDirectory("d");
     two.userB.makeDirectory("d");
