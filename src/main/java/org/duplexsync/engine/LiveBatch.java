@@ -73,10 +73,11 @@ final class LiveBatch {
     }
     var sifting = new Sifting(work, meanwhile, end);
     sifting.run(rows);
+    List<PlanRow> news = sifting.news();
     sifting.waiting().forEach(row -> work.trace().found.remove(row.path()));
     end.leaves(work.standing().put(sifting.waiting(), work.run()));
     end.leaves(work.standing().leave(places, sifting.staying()));
-    work.tellWaiting(sifting.waiting(), started);
+    work.tellWaiting(news, started);
     if (sifting.going().size() > MANY && meanwhile.lanes().many() <= 0) {
       work.commit().drop(made.plan());
       return Pipeline.Batch.postponed(end.again(), !made.halts().isEmpty(), made.entries());

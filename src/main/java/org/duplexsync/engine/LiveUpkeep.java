@@ -27,11 +27,17 @@ final class LiveUpkeep {
   private static final Duration AT_FIRST = Duration.ofSeconds(1);
   private static final int PURGED_AT_ONCE = 200;
 
+  /** What is blocked is looked at so often: no news tells of a file system that may be written to. */
+  private static final Duration BLOCKED = Duration.ofMinutes(1);
+
+  private static final int BLOCKED_AT_ONCE = 1_000;
+
   private final Hold hold;
   private final List<String> notes = new CopyOnWriteArrayList<>();
   private final Queue<RelPath> found = new ConcurrentLinkedQueue<>();
   private final AtomicLong purged = new AtomicLong();
   private @Nullable LiveProof proof;
+  private @Nullable Instant blockedDue;
 
   LiveUpkeep(Hold hold) {
     this.hold = hold;
@@ -45,6 +51,7 @@ final class LiveUpkeep {
 
   void end() {
     proof = null;
+    blockedDue = null;
     found.clear();
   }
 
@@ -90,7 +97,21 @@ final class LiveUpkeep {
 
   /** Says when there is more to do; null: not before something changes. */
   @Nullable Instant run(LiveWork work) throws HostException, TreeException {
-    return earlier(earlier(lookAgain(work), purge(work)), prove());
+    return earlier(earlier(lookAgain(work), purge(work)), earlier(prove(), blocked(work)));
+  }
+
+  private @Nullable Instant blocked(LiveWork work) {
+    Instant now = hold.now();
+    Instant due = blockedDue;
+    if (work.standing().blocked() == 0) {
+      blockedDue = null;
+    } else if (due == null || due.isAfter(now.plus(BLOCKED))) {
+      blockedDue = now.plus(BLOCKED);
+    } else if (!due.isAfter(now)) {
+      found.addAll(work.standing().someBlocked(BLOCKED_AT_ONCE));
+      blockedDue = now.plus(BLOCKED);
+    }
+    return blockedDue;
   }
 
   private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant two) {

@@ -77,6 +77,11 @@ final class Sifting {
     return waiting;
   }
 
+  /** Those of them that nobody was told of. */
+  List<PlanRow> news() {
+    return waiting.stream().filter(row -> !standing.isTold(row)).toList();
+  }
+
   /** What waits, and what did so already. */
   List<RelPath> staying() {
     return staying;

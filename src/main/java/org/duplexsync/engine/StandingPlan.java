@@ -68,6 +68,17 @@ final class StandingPlan {
             .rows(count -> count.state() == RowState.OPEN && count.bucket() == Bucket.BLOCKED);
   }
 
+  /** The first of these. */
+  List<RelPath> someBlocked(int most) {
+    PlanHeader plan = header();
+    if (plan == null) {
+      return List.of();
+    }
+    Selection blocked =
+        new Selection(Set.of(Bucket.BLOCKED), RelPath.ROOT, null, null, Selection.Status.OPEN);
+    return plans().rows(plan.id()).page(blocked, null, most).stream().map(PlanRow::path).toList();
+  }
+
   /**
    * Rows at which something failed.
    *

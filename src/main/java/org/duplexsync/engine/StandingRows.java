@@ -40,6 +40,16 @@ record StandingRows(@Nullable PlanRows rows) {
     return known != null && known.state() == RowState.OPEN && isSameQuestion(known, now);
   }
 
+  /** It waits already, and all that is told of it has been told. */
+  boolean isTold(PlanRow now) {
+    PlanRow known = at(now.path());
+    return known != null
+        && known.state() == RowState.OPEN
+        && known.item().a().equals(now.item().a())
+        && known.item().b().equals(now.item().b())
+        && known.item().reason().equals(now.item().reason());
+  }
+
   /** A row stands there, and nobody has decided about it. */
   boolean isUndecided(RelPath path) {
     PlanRow known = at(path);

@@ -135,6 +135,50 @@ class LiveWaitingTest extends LiveStories {
   }
 
   @Test
+  void whatIsBlockedIsTriedNowAndThenThoughNothingTellsThatItMayGo() throws Exception {
+    live(run -> {
+      two.userA.makeDirectory("shut");
+      two.userA.write("shut/f", bytes("1"));
+      run.pass(2_000);
+      var root = two.b.user(org.duplexsync.host.memory.Account.ROOT, "/srv/root");
+      root.chown("shut", "root");
+      run.pass(300);
+      two.userA.write("shut/f", bytes("edited"));
+      run.pass(300);
+      assertEquals(List.of("shut/f BLOCKED SKIP"), run.waiting());
+      int told = run.events().size();
+      host(Side.B).watches().forEach(watch -> watch.through(_ -> List.of()));
+      run.pass(300_000);
+      assertEquals(told, run.events().size(), "it is told once");
+      root.chown("shut", "web");
+      run.pass(62_000);
+      assertEquals(List.of(), run.waiting());
+      assertArrayEquals(bytes("edited"), two.userB.read("shut/f"));
+    });
+  }
+
+  @Test
+  void whatWasBlockedGoesThoughAPersonComparedMeanwhile() throws Exception {
+    live(run -> {
+      two.userA.makeDirectory("shut");
+      two.userA.write("shut/f", bytes("1"));
+      run.pass(2_000);
+      var root = two.b.user(org.duplexsync.host.memory.Account.ROOT, "/srv/root");
+      root.chown("shut", "root");
+      run.pass(300);
+      two.userA.write("shut/f", bytes("edited"));
+      run.pass(300);
+      assertEquals(List.of("shut/f BLOCKED SKIP"), run.waiting());
+      host(Side.B).watches().forEach(watch -> watch.through(_ -> List.of()));
+      root.chown("shut", "web");
+      run.engine.compare(TwoMachines.request(true));
+      run.pass(2_000);
+      assertEquals(List.of(), run.waiting());
+      assertArrayEquals(bytes("edited"), two.userB.read("shut/f"));
+    });
+  }
+
+  @Test
   void tooManyDeletesStopAndAsk() throws Exception {
     live(run -> {
       for (int i = 0; i < 30; i++) {
