@@ -27,7 +27,9 @@ final class LiveUpkeep {
   private static final Duration AT_FIRST = Duration.ofSeconds(1);
   private static final int PURGED_AT_ONCE = 200;
 
-  /** What is blocked is looked at so often: no news tells of a file system that may be written to. */
+  /**
+   * What is blocked is looked at so often: no news tells of a file system that may be written to.
+   */
   private static final Duration BLOCKED = Duration.ofMinutes(1);
 
   private static final int BLOCKED_AT_ONCE = 1_000;
