@@ -111,9 +111,11 @@ final class Inherited {
       String group =
           switch (seen.get(i)) {
             case Seen.Present(Entry entry) ->
-                (entry.mode() & SETGID) == 0 || host.groups().contains(entry.group())
-                    ? null
-                    : entry.group();
+                entry.isDirectory()
+                        && (entry.mode() & SETGID) != 0
+                        && !host.groups().contains(entry.group())
+                    ? entry.group()
+                    : null;
             case Seen.Absent _ -> up == null ? null : groups.get(up);
             case Seen.Unknown _ -> null;
           };

@@ -67,7 +67,13 @@ class LossesTest {
     two.userA.makeDirectory("d");
     two.userA.makeDirectory("d/e");
     two.userA.write("d/e/new", "new".getBytes(UTF_8));
+    two.userA.makeDirectory("f");
+    two.userA.write("f/new", "new".getBytes(UTF_8));
+    two.userB.write("f", "a file here".getBytes(UTF_8));
+    root.chgrp("root/f", "staff");
+    root.chmod("root/f", 02755);
     PlanHeader plan = two.compare(state);
+    assertEquals(-1, reason(plan, "f/new").indexOf("can't have"), reason(plan, "f/new"));
     for (String path : new String[] {"new", "d/e/new"}) {
       assertTrue(
           reason(plan, path)
