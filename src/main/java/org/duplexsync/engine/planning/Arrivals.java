@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What does not arrive as it is on the other side: bits that set ids, and that a file is one of
- * several hard links. It is said before anybody approves.
+ * several hard links, or takes the place of one. It is said before anybody approves.
  */
 final class Arrivals {
   private static final int SETUID = 04000;
@@ -39,6 +39,9 @@ final class Arrivals {
       if (source != null && !away && item.bucket() != Bucket.BLOCKED) {
         bits(item, on, source, said);
         links(item, on, source, said);
+      }
+      if (!away) {
+        leftLinks(item, on, said);
       }
     }
     return said.isEmpty() ? item : item.because(item.reason() + "; " + String.join("; ", said));
@@ -76,6 +79,22 @@ final class Arrivals {
       said.add(
           "on %s one of %d hard links; copied as a file of its own".formatted(on.other(), links));
     }
+  }
+
+  /** What takes one of several names takes it from the others; the content stays theirs too. */
+  private static void leftLinks(PlanItem item, Side on, List<String> said) {
+    Entry target = entry(item, on);
+    Entry source = entry(item, on.other());
+    boolean goes = source == null ? isDelete(item, on) : travels(item, source);
+    if (goes && target != null && target.isFile() && target.id().links() > 1) {
+      said.add(
+          "on %s it is one of %d hard links: the others stay, and its kept version changes if one of them is written to"
+              .formatted(on, target.id().links()));
+    }
+  }
+
+  private static boolean isDelete(PlanItem item, Side on) {
+    return item.bucket() == Bucket.DELETE && item.proposal() == Choice.from(on.other());
   }
 
   /** Whether content may be brought to the other side. */

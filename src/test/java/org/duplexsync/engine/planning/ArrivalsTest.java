@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.duplexsync.engine.Rules;
 import org.duplexsync.engine.TwoMachines;
 import org.duplexsync.model.PlanItem;
 import org.duplexsync.model.PlanRow;
@@ -83,6 +84,24 @@ class ArrivalsTest {
     two.sync(state);
     two.time.pass(Duration.ofSeconds(5));
     two.userB.write("one", "edited on B".getBytes(UTF_8));
-    assertEquals(-1, item("one").reason().indexOf("hard link"), "it is alone there");
+    String reason = item("one").reason();
+    assertEquals(-1, reason.indexOf("on B one of"), "it is alone there");
+    assertTrue(
+        reason.endsWith(
+            "; on A it is one of 2 hard links: the others stay, and its kept version changes if one"
+                + " of them is written to"),
+        reason);
+  }
+
+  @Test
+  void soAreThoseOfWhatIsToGo() throws Exception {
+    two.userA.write("one", "1".getBytes(UTF_8));
+    two.userA.link("one", "two");
+    two.sync(state);
+    two.time.pass(Duration.ofSeconds(5));
+    two.userB.delete("one");
+    assertEquals(-1, item("one").reason().indexOf("on A it is one of"), "it is copied back");
+    two.rules = Rules.deleting();
+    assertSaid("one", "and its kept version changes if one of them is written to");
   }
 }
