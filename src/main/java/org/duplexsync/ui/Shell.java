@@ -66,7 +66,21 @@ final class Shell extends BorderPane {
       pair.conflicts().waitingProperty().addListener((_, _, _) -> badge());
     }
     job.currentProperty().addListener((_, _, _) -> show(screen));
+    sceneProperty()
+        .addListener((_, _, scene) -> {
+          if (scene == null) {
+            letGo();
+          }
+        });
     show(Screen.REVIEW);
+  }
+
+  /** Nobody looks at this job any more: nothing is asked of its engines. */
+  private void letGo() {
+    for (OpenPair pair : job.pairs()) {
+      pair.trees().shown(false);
+      pair.live().shown(false);
+    }
   }
 
   private OpenPair current() {

@@ -117,13 +117,33 @@ class WindowPairsTest extends WindowCase {
   }
 
   @Test
+  void aJobThatWasLeftIsAskedNothingMore() {
+    waitForRows(10);
+    pair.live.live(FakeLive.quiet());
+    robot.interact(() -> window.commands().run("activity"));
+    waitUntil("looked at", () -> pair.live.asked.contains("activity"));
+    gate.countDown();
+    robot.interact(() -> window.open(directory.resolve("late.json")));
+    waitUntil("another", () -> window.job() != null && shown().equals("late"));
+    int[] asked = {-1};
+    waitUntil(
+        "silence",
+        () -> {
+          int before = asked[0];
+          asked[0] = pair.live.asked.size();
+          Thread.sleep(800);
+          return before == asked[0];
+        });
+  }
+
+  @Test
   void aJobThatOpensTooLateIsLetGo() {
     waitForRows(10);
     robot.interact(() -> window.open(directory.resolve("late.json")));
     robot.interact(() -> window.open(jobFile()));
-    waitUntil("open", () -> window.job() != null);
     gate.countDown();
     waitUntil("let go", () -> late.asked.contains("close"));
+    waitUntil("open", () -> window.job() != null);
     assertEquals("images", shown());
   }
 }

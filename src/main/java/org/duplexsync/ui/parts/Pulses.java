@@ -34,7 +34,7 @@ public final class Pulses {
   private final Map<Side, HostPulse> last = new EnumMap<>(Side.class);
   private final Map<Side, Integer> missed = new EnumMap<>(Side.class);
   private final Set<Side> asked = EnumSet.noneOf(Side.class);
-  private boolean stopped;
+  private volatile boolean stopped;
 
   Pulses(PairControl control, Background background, Duration between) {
     this.control = control;

@@ -29,10 +29,10 @@ final class ReviewColumns {
    */
   List<TableColumn<Slot, ?>> all(Supplier<TableCell<Slot, @Nullable PlanRow>> actions) {
     List<TableColumn<Slot, ?>> all = new ArrayList<>();
-    all.add(column("path", Text.of("column.path"), 460, _ -> new RowCells.Path()));
-    all.add(column("a", side(Side.A), 214, _ -> new RowCells.OneSide(Side.A, words)));
-    all.add(column("action", Text.of("column.action"), 216, _ -> actions.get()));
-    all.add(column("b", side(Side.B), 214, _ -> new RowCells.OneSide(Side.B, words)));
+    all.add(column("path", Text.of("column.path"), 456, _ -> new RowCells.Path()));
+    all.add(column("a", side(Side.A), 200, _ -> new RowCells.OneSide(Side.A, words)));
+    all.add(column("action", Text.of("column.action"), 248, _ -> actions.get()));
+    all.add(column("b", side(Side.B), 200, _ -> new RowCells.OneSide(Side.B, words)));
     for (Side side : Side.values()) {
       all.add(figure("size" + side, "column.sizeOn", side, entry -> size(entry)));
       all.add(figure("time" + side, "column.timeOn", side, entry -> words.time(entry.mtime())));
