@@ -24,6 +24,8 @@ final class ExportOption {
     if (file == null) {
       return;
     }
+    // a name without an end can't be told from that of the second pair
+    var _ = PlanExport.Format.of(file);
     Path target = written.add(file) ? file : beside(file, pair.info().name());
     long rows = PlanExport.write(pair, target);
     terminal.note(Words.count(rows, "row", "rows") + " written to " + target);
