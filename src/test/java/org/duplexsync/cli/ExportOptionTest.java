@@ -69,7 +69,6 @@ class ExportOptionTest {
   @Test
   void theSecondPairHasAFileOfItsOwn() {
     assertEquals(0, compare("plan.csv"));
-    assertEquals(
-        List.of("plan-images.csv", "plan.csv"), files());
+    assertEquals(List.of("plan-images.csv", "plan.csv"), files());
   }
 }
