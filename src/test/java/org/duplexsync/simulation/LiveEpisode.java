@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.duplexsync.engine.PairEngine;
 import org.duplexsync.engine.live.LiveMachine;
-import org.duplexsync.engine.planning.CompareRequest;
 import org.duplexsync.engine.pair.SideException;
+import org.duplexsync.engine.planning.CompareRequest;
 import org.duplexsync.model.Action;
 import org.duplexsync.model.Cause;
 import org.duplexsync.model.Column;
@@ -169,9 +169,7 @@ final class LiveEpisode {
   }
 
   private void person(PairEngine engine) throws SideException {
-    if (compares
-        && engine.state() instanceof EngineState.Live
-        && weather.trouble() == null) {
+    if (compares && engine.state() instanceof EngineState.Live && weather.trouble() == null) {
       compare(engine);
     }
     if (random.nextInt(3) == 0 && engine.state() instanceof EngineState.Live) {
@@ -181,8 +179,7 @@ final class LiveEpisode {
 
   /** What is on its way goes on all the same. */
   private void compare(PairEngine engine) {
-    var request =
-        new CompareRequest(true, null, Column.AT_START, Cause.REQUEST, "operator:sim");
+    var request = new CompareRequest(true, null, Column.AT_START, Cause.REQUEST, "operator:sim");
     try {
       engine.compare(request);
       tally.add("person: compares");
