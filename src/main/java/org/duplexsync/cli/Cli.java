@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.duplexsync.control.ControlException;
 import org.duplexsync.control.JobOpener;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,6 +30,7 @@ public final class Cli {
   private final Map<List<Object>, CommandLine> lines = new HashMap<>();
   private final JobRun run;
   private final Terminal terminal;
+  private final JsonOutput json;
 
   /**
    * @param more further commands of the composition root
@@ -37,7 +39,7 @@ public final class Cli {
       JobOpener opener, Terminal terminal, Map<String, String> environment, List<Object> more) {
     this.terminal = terminal;
     run = new JobRun(opener, terminal, environment);
-    JsonOutput json = new JsonOutput(terminal);
+    json = new JsonOutput(terminal);
     commands = new ArrayList<>();
     commands.add(new CheckCommand(run, json));
     commands.add(new CompareCommand(run, json));
@@ -47,10 +49,10 @@ public final class Cli {
     commands.add(new VersionsCommand(run, json));
     commands.add(new RestoreCommand(run, json));
     commands.add(new StatusCommand(run, json));
-    commands.add(new EngineCommand.Pause(run));
-    commands.add(new EngineCommand.Resume(run));
-    commands.add(new EngineCommand.Retry(run));
-    commands.add(new EngineCommand.Stop(run));
+    commands.add(new EngineCommand.Pause(run, json));
+    commands.add(new EngineCommand.Resume(run, json));
+    commands.add(new EngineCommand.Retry(run, json));
+    commands.add(new EngineCommand.Stop(run, json));
     commands.addAll(more);
   }
 
@@ -63,9 +65,13 @@ public final class Cli {
   private CommandLine line(List<Object> named) {
     CommandLine line = new CommandLine(new Root());
     named.forEach(line::addSubcommand);
+    if (named == commands) {
+      line.addSubcommand(new CommandLine.HelpCommand());
+    }
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);
     line.setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()));
+    line.setParameterExceptionHandler(this::misunderstood);
     line.setExitCodeExceptionMapper(e -> ExitCode.FATAL.status());
     line.setExecutionExceptionHandler((e, command, parsed) -> {
       terminal.note("duplex: unexpected: " + e);
@@ -76,6 +82,37 @@ public final class Cli {
     }
     line.getCommandSpec().exitCodeOnInvalidInput(ExitCode.FATAL.status());
     return line;
+  }
+
+  /** Says what is amiss, not all that there is: the help does. */
+  private int misunderstood(CommandLine.ParameterException e, String... arguments) {
+    CommandLine at = e.getCommandLine();
+    String why = amiss(e, at.getParent() == null);
+    String help = "Type: %s --help".formatted(at.getCommandSpec().qualifiedName());
+    terminal.note(terminal.style(Terminal.Style.RED, "duplex: ") + why);
+    terminal.note(help);
+    if (List.of(arguments).contains("--json")) {
+      try (JsonOutput.Document document = json.start(at.getCommandName(), (String) null)) {
+        var told = new ControlException("ARGUMENTS", why, e);
+        document.end(ExitCode.FATAL, List.of(new JobRun.Fatal(null, told)));
+      }
+    }
+    return ExitCode.FATAL.status();
+  }
+
+  private static String amiss(CommandLine.ParameterException e, boolean isRoot) {
+    if (!(e instanceof CommandLine.UnmatchedArgumentException unmatched)) {
+      return e.getMessage() + ".";
+    }
+    String first = unmatched.getUnmatched().getFirst();
+    String what =
+        unmatched.isUnknownOption()
+            ? "'%s' is no option here.".formatted(first)
+            : isRoot
+                ? "'%s' is no command.".formatted(first)
+                : "'%s' is one word too many.".formatted(first);
+    List<String> near = unmatched.getSuggestions();
+    return near.isEmpty() ? what : what + " Did you mean " + String.join(" or ", near) + "?";
   }
 
   private List<Object> named(String... arguments) {
@@ -105,9 +142,10 @@ public final class Cli {
       if (terminal.arrived()) {
         return status;
       }
-      terminal.note("duplex: The output could not be written whole: is the disk full?");
+      terminal.note("duplex: " + terminal.lost());
       return ExitCode.FATAL.status();
     } finally {
+      terminal.document(false);
       run.ended();
     }
   }

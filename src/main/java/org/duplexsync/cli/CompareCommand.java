@@ -35,6 +35,7 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private ExitCode compare(PairControl pair, JsonOutput.Document document) throws ControlException {
+    export.verify();
     PlanSummary plan = pair.compare(new CompareOptions(false, deletes.value()));
     document.plan(pair, plan);
     if (!options.json) {

@@ -12,10 +12,17 @@ import picocli.CommandLine.Mixin;
 abstract sealed class EngineCommand implements Callable<Integer> {
   @Mixin private final JobOptions options = new JobOptions();
   private final JobRun run;
+  private final JsonOutput json;
+  private final String name;
   private final String done;
 
-  EngineCommand(JobRun run, String done) {
+  /**
+   * @param done what the pair then does, in words
+   */
+  EngineCommand(JobRun run, JsonOutput json, String name, String done) {
     this.run = run;
+    this.json = json;
+    this.name = name;
     this.done = done;
   }
 
@@ -23,23 +30,30 @@ abstract sealed class EngineCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return run.look(options, this::one).status();
+    try (JsonOutput.Document document = json.start(name, options)) {
+      ExitCode code = run.look(options, pair -> one(pair, document));
+      document.end(code, run.fatal());
+      return code.status();
+    }
   }
 
-  private ExitCode one(PairControl pair) throws ControlException {
+  private ExitCode one(PairControl pair, JsonOutput.Document document) throws ControlException {
     if (pair.state() instanceof EngineState.Stopped) {
       throw new ControlException(
           "%s: no engine runs it. Type: duplex run %s".formatted(pair.info().name(), options.job));
     }
     tell(pair.live(), "operator:" + System.getProperty("user.name", "unknown"));
-    run.terminal().line(pair.info().name() + ": " + done);
+    document.told(pair.info(), done);
+    if (!options.json) {
+      run.terminal().line(pair.info().name() + ": " + done);
+    }
     return ExitCode.IN_SYNC;
   }
 
   @Command(name = "pause", description = "Let the running engine write nothing until resumed.")
   static final class Pause extends EngineCommand {
-    Pause(JobRun run) {
-      super(run, "paused");
+    Pause(JobRun run, JsonOutput json) {
+      super(run, json, "pause", "paused");
     }
 
     @Override
@@ -50,8 +64,8 @@ abstract sealed class EngineCommand implements Callable<Integer> {
 
   @Command(name = "resume", description = "Let the paused engine go on.")
   static final class Resume extends EngineCommand {
-    Resume(JobRun run) {
-      super(run, "goes on");
+    Resume(JobRun run, JsonOutput json) {
+      super(run, json, "resume", "goes on");
     }
 
     @Override
@@ -62,8 +76,8 @@ abstract sealed class EngineCommand implements Callable<Integer> {
 
   @Command(name = "retry", description = "Let the running engine try now to reach what is gone.")
   static final class Retry extends EngineCommand {
-    Retry(JobRun run) {
-      super(run, "tries at once");
+    Retry(JobRun run, JsonOutput json) {
+      super(run, json, "retry", "tries at once");
     }
 
     @Override
@@ -74,8 +88,8 @@ abstract sealed class EngineCommand implements Callable<Integer> {
 
   @Command(name = "stop", description = "End the running engine, with nothing half done.")
   static final class Stop extends EngineCommand {
-    Stop(JobRun run) {
-      super(run, "stopped");
+    Stop(JobRun run, JsonOutput json) {
+      super(run, json, "stop", "stopped");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.duplexsync.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
@@ -19,6 +20,18 @@ final class ExportOption {
   private @Nullable Path file;
 
   private final Set<Path> written = new HashSet<>();
+
+  /** Whether it can be written is told before anything is compared. */
+  void verify() throws ControlException {
+    if (file != null) {
+      PlanExport.Format _ = PlanExport.Format.of(file);
+      Path directory = file.toAbsolutePath().getParent();
+      if (directory != null && !Files.isDirectory(directory)) {
+        throw new ControlException(
+            "'%s' can't be written: there is no directory %s.".formatted(file, directory));
+      }
+    }
+  }
 
   void write(PairControl pair, Terminal terminal) throws ControlException {
     if (file == null) {

@@ -20,6 +20,12 @@ final class JobOptions {
   @Option(names = "--pair", paramLabel = "NAME", description = "Only this pair of the job.")
   @Nullable String pair;
 
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and end.")
+  boolean help;
+
   @Option(names = "--json", description = "Print one JSON document.")
   boolean json;
 }

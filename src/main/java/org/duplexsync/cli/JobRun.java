@@ -111,12 +111,18 @@ final class JobRun {
     return open(options, state -> opener.look(options.job, state), pairs -> one(pairs, task));
   }
 
+  /** As {@link #look}, at all pairs together. */
+  ExitCode lookAtAll(JobOptions options, Pairs task) {
+    return open(options, state -> opener.look(options.job, state), task);
+  }
+
   private interface Opening {
     JobControl open(Path state) throws ControlException;
   }
 
-  private interface Pairs {
-    ExitCode run(List<PairControl> pairs);
+  /** One thing to do with all pairs together. */
+  interface Pairs {
+    ExitCode run(List<PairControl> pairs) throws ControlException;
   }
 
   private ExitCode open(JobOptions options, Opening opening, Pairs task) {

@@ -25,13 +25,18 @@ final class JsonOutput {
   }
 
   Document start(String command, JobOptions options) {
-    if (!options.json) {
-      return new Document(null);
-    }
+    return options.json ? start(command, options.job.toString()) : new Document(null);
+  }
+
+  /**
+   * @param job null: it was not understood which
+   */
+  Document start(String command, @Nullable String job) {
+    terminal.document(true);
     JsonGenerator out = new JsonFactory().createGenerator(new Pretty(), terminal.out());
     out.writeStartObject();
     out.writeStringProperty("command", command);
-    out.writeStringProperty("job", options.job.toString());
+    out.writeStringProperty("job", job);
     out.writeName("pairs").writeStartArray();
     return new Document(out);
   }
@@ -47,7 +52,11 @@ final class JsonOutput {
 
   /** The document under way; all calls do nothing where none is wanted. */
   static final class Document implements AutoCloseable {
+    /** Within the document and its list of pairs. */
+    private static final int IN_PAIRS = 2;
+
     private final @Nullable JsonGenerator out;
+    private boolean ended;
 
     private Document(@Nullable JsonGenerator out) {
       this.out = out;
@@ -140,6 +149,17 @@ final class JsonOutput {
       out.writeEndObject();
     }
 
+    /**
+     * @param done what the pair does now, in words
+     */
+    void told(PairInfo pair, String done) {
+      if (out != null) {
+        new JsonRows(out).startPair(pair);
+        out.writeStringProperty("told", done);
+        out.writeEndObject();
+      }
+    }
+
     private static void items(JsonRows rows, PairControl pair) throws ControlException {
       rows.startItems();
       new RowPages(pair).each(rows::item);
@@ -147,6 +167,7 @@ final class JsonOutput {
     }
 
     void end(ExitCode code, List<JobRun.Fatal> fatal) {
+      ended = true;
       if (out != null) {
         out.writeEndArray();
         if (!fatal.isEmpty()) {
@@ -171,10 +192,19 @@ final class JsonOutput {
       out.writeEndArray();
     }
 
+    /** Whatever stopped it in the middle is told by who hears of it; the document is whole. */
     @Override
     public void close() {
-      if (out != null) {
-        out.flush();
+      if (out != null && !ended) {
+        while (out.streamWriteContext().getNestingDepth() > IN_PAIRS) {
+          if (out.streamWriteContext().inArray()) {
+            out.writeEndArray();
+          } else {
+            out.writeEndObject();
+          }
+        }
+        var why = new ControlException("UNEXPECTED", "Duplex failed; standard error says how.", null);
+        end(ExitCode.FATAL, List.of(new JobRun.Fatal(null, why)));
       }
     }
   }

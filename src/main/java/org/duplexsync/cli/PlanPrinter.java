@@ -104,7 +104,7 @@ final class PlanPrinter {
                       words.time(plan.compared()))));
     } else {
       terminal.line("");
-      terminal.line(tally(plan.counts()) + "; %,d safe.".formatted(plan.safe()));
+      terminal.line(tally(plan.counts()) + "; " + Words.number(plan.safe()) + " safe.");
     }
     plan.partial().forEach(text -> terminal.line(terminal.style(Style.YELLOW, "Skipped: " + text)));
     halts(plan);

@@ -27,7 +27,7 @@ final class ProgressLine implements Consumer<EngineState> {
   @Override
   public synchronized void accept(EngineState state) {
     String text = describe(state);
-    if (terminal.isTerminal()) {
+    if (terminal.rewrites()) {
       terminal.rewrite(text);
     } else if (!text.isEmpty() && last != state.getClass()) {
       terminal.note(phase(state));
@@ -65,22 +65,23 @@ final class ProgressLine implements Consumer<EngineState> {
                       ? pair.hostA() + " and " + pair.hostB()
                       : pair.host(c.waitingFor()));
       case EngineState.Comparing c ->
-          "%s: comparing, so far %,d entries on %s and %,d on %s, %s"
+          "%s: comparing, %s on %s and %s on %s, %s"
               .formatted(
                   pair.name(),
-                  c.entriesA(),
+                  Words.count(c.entriesA(), "entry", "entries"),
                   pair.hostA(),
-                  c.entriesB(),
+                  Words.number(c.entriesB()),
                   pair.hostB(),
                   Words.count(c.differences(), "difference", "differences"));
       case EngineState.Reading(long files, long total, var _) ->
-          "%s: %,d of %s read".formatted(pair.name(), files, Words.count(total, TAKEN, TAKEN_ALL));
+          "%s: %s of %s read"
+              .formatted(pair.name(), Words.number(files), Words.count(total, TAKEN, TAKEN_ALL));
       case EngineState.Committing(CommitProgress p, var since) ->
-          "%s: %,d of %,d changes, %s of %s"
+          "%s: %s of %s, %s of %s"
               .formatted(
                   pair.name(),
-                  p.items(),
-                  p.itemsTotal(),
+                  Words.number(p.items()),
+                  Words.count(p.itemsTotal(), "change", "changes"),
                   Words.bytes(p.bytes()),
                   Words.bytes(p.bytesTotal()));
       case EngineState.Live(LiveStatus s, _) -> pair.name() + ": " + LiveWords.of(s);

@@ -46,6 +46,7 @@ final class ReviewCommand implements Callable<Integer> {
 
   private ExitCode review(PairControl pair, JsonOutput.Document document) throws ControlException {
     Terminal terminal = run.terminal();
+    export.verify();
     PlanSummary plan =
         again ? stored(pair) : pair.compare(new CompareOptions(true, deletes.value()));
     run.goOn();

@@ -1,5 +1,6 @@
 package org.duplexsync.cli;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.duplexsync.control.ControlException;
@@ -92,17 +93,29 @@ final class ReviewDialog {
 
   private Next decide(PlanRow row, Choice choice) throws ControlException {
     if (!row.item().choices().contains(choice)) {
-      Words words = printer.words();
-      String possible =
-          row.item().choices().stream()
-              .sorted()
-              .map(words::choice)
-              .collect(Collectors.joining(", "));
-      terminal.line("      Not possible here; possible: " + possible);
+      terminal.line("      Not possible here. Possible: " + possible(row));
       return Next.AGAIN;
     }
     pair.decide(RowQuery.path(row.item().path()), choice, by);
     return Next.FORWARD;
+  }
+
+  private String possible(PlanRow row) {
+    return Arrays.stream(Choice.values())
+        .filter(row.item().choices()::contains)
+        .map(choice -> key(choice) + " " + printer.words().choice(choice))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String key(Choice choice) {
+    return switch (choice) {
+      case A_TO_B -> ">";
+      case B_TO_A -> "<";
+      case MERGE_FIELDS -> "m";
+      case KEEP_BOTH -> "k";
+      case SKIP -> "s";
+      case DELETE -> "Enter";
+    };
   }
 
   private Next undo() throws ControlException {

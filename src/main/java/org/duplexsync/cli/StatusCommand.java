@@ -42,7 +42,10 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (follow) {
-      return run.look(options, new Following(run.terminal(), options.json)::follow).status();
+      Following following = new Following(run.terminal(), options.json);
+      ExitCode code = run.lookAtAll(options, following::follow);
+      following.end(code, run.fatal());
+      return code.status();
     }
     try (JsonOutput.Document document = json.start("status", options)) {
       ExitCode code = run.look(options, pair -> status(pair, document));

@@ -4,7 +4,10 @@ import java.util.Locale;
 import org.duplexsync.control.Questions;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the operator at the terminal; where there is none, what is unknown is refused. */
+/**
+ * Asks the operator at the terminal, one question after the other, though both servers are reached
+ * at once; where there is none, what is unknown is refused.
+ */
 final class TerminalQuestions implements Questions {
   private final Terminal terminal;
 
@@ -13,7 +16,7 @@ final class TerminalQuestions implements Questions {
   }
 
   @Override
-  public HostKeyAnswer unknownHostKey(String host, String type, String fingerprint) {
+  public synchronized HostKeyAnswer unknownHostKey(String host, String type, String fingerprint) {
     terminal.note("The key of %s is not known yet.".formatted(host));
     terminal.note("  %s %s".formatted(type, fingerprint));
     if (!terminal.isTerminal()) {
@@ -29,7 +32,7 @@ final class TerminalQuestions implements Questions {
   }
 
   @Override
-  public char @Nullable [] secret(String prompt) {
+  public synchronized char @Nullable [] secret(String prompt) {
     return terminal.askSecret(prompt + ": ");
   }
 }

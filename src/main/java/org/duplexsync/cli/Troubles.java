@@ -30,7 +30,7 @@ final class Troubles {
           terminal.line("  %s: %s".formatted(row.item().path(), Words.outcome(row.outcome())));
         }
         if (shown == MOST) {
-          terminal.line("  and %,d more".formatted(left - shown));
+          terminal.line("  and " + Words.number(left - shown) + " more");
           return;
         }
       }

@@ -45,8 +45,13 @@ final class Words {
     return past.toMinutes() > 1 ? past.toMinutes() + " minutes ago" : "just now";
   }
 
+  /** The same in every locale. */
+  static String number(long n) {
+    return String.format(Locale.ROOT, "%,d", n);
+  }
+
   static String count(long n, String one, String many) {
-    return String.format(Locale.ROOT, "%,d %s", n, n == 1 ? one : many);
+    return number(n) + " " + (n == 1 ? one : many);
   }
 
   static String bytes(long n) {
@@ -150,8 +155,9 @@ final class Words {
     StringBuilder text = new StringBuilder();
     text.append(count(preview.items(), "change", "changes"))
         .append(
-            ": %,d to %s, %,d to %s"
-                .formatted(preview.toB(), pair.hostB(), preview.toA(), pair.hostA()));
+            ": %s to %s, %s to %s"
+                .formatted(
+                    number(preview.toB()), pair.hostB(), number(preview.toA()), pair.hostA()));
     if (preview.deletes() > 0) {
       text.append(", ")
           .append(count(preview.deletes(), "deletion", "deletions"))
@@ -159,7 +165,7 @@ final class Words {
     }
     text.append(", ").append(bytes(preview.bytes())).append(" to send");
     if (preview.leftOut() > 0) {
-      text.append("; %,d left out".formatted(preview.leftOut()));
+      text.append("; ").append(number(preview.leftOut())).append(" left out");
       if (preview.conflictsLeftOut() > 0) {
         text.append(", of these ")
             .append(count(preview.conflictsLeftOut(), "conflict", "conflicts"));
@@ -180,7 +186,7 @@ final class Words {
 
   private static void append(StringBuilder text, long n, String what) {
     if (n > 0) {
-      text.append(", %,d %s".formatted(n, what));
+      text.append(", ").append(number(n)).append(' ').append(what);
     }
   }
 }

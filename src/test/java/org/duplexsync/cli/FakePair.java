@@ -18,6 +18,7 @@ import org.duplexsync.control.CompareOptions;
 import org.duplexsync.control.Contents;
 import org.duplexsync.control.ControlException;
 import org.duplexsync.control.JobControl;
+import org.duplexsync.control.LiveControl;
 import org.duplexsync.control.Matches;
 import org.duplexsync.control.PairControl;
 import org.duplexsync.control.PairInfo;
@@ -53,7 +54,15 @@ final class FakePair implements PairControl {
   static final Instant AT = Instant.parse("2026-11-22T16:15:00Z");
 
   final List<String> asked = new ArrayList<>();
+  String name = "images";
   EngineState state = new EngineState.Stopped();
+
+  /** What a listener hears, one after the other. */
+  List<EngineState> heard = List.of(new EngineState.Connecting(null, AT));
+
+  Consumer<EngineState> listener = _ -> {};
+  Runnable whenListened = () -> {};
+
   volatile CountDownLatch cancelled = new CountDownLatch(1);
   final List<PlanSummary.HaltRow> halts = new ArrayList<>();
   final List<String> partial = new ArrayList<>();
@@ -91,6 +100,11 @@ final class FakePair implements PairControl {
   }
 
   JobControl job() {
+    return job(List.of(this));
+  }
+
+  /** A job of several pairs; that it was closed is written down here. */
+  JobControl job(List<PairControl> pairs) {
     return new JobControl() {
       @Override
       public String name() {
@@ -99,7 +113,7 @@ final class FakePair implements PairControl {
 
       @Override
       public List<PairControl> pairs() {
-        return List.of(FakePair.this);
+        return pairs;
       }
 
       @Override
@@ -111,7 +125,7 @@ final class FakePair implements PairControl {
 
   @Override
   public PairInfo info() {
-    return new PairInfo("images", "webmgr@tgt-a:/a", "imgcms@tgt-b:/b", "tgt-a", "tgt-b");
+    return new PairInfo(name, "webmgr@tgt-a:/a", "imgcms@tgt-b:/b", "tgt-a", "tgt-b");
   }
 
   @Override
@@ -121,8 +135,15 @@ final class FakePair implements PairControl {
 
   @Override
   public Subscription listen(Consumer<EngineState> listener) {
-    listener.accept(new EngineState.Connecting(null, AT));
+    this.listener = listener;
+    heard.forEach(listener);
+    whenListened.run();
     return () -> asked.add("unlisten");
+  }
+
+  @Override
+  public LiveControl live() {
+    return new FakeLive(asked);
   }
 
   @Override

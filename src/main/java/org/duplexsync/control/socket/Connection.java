@@ -146,7 +146,8 @@ final class Connection implements AutoCloseable {
       frames.write(bytes);
       JsonNode told = answer.get();
       if (told.has("refused")) {
-        throw new ControlException(told.get("refused").asString());
+        throw new ControlException(
+            told.path("kind").asString("REQUEST"), told.get("refused").asString(), null);
       }
       if (!told.has("result")) {
         throw new IllegalStateException(

@@ -121,7 +121,7 @@ final class Guest {
       return refused(TOO_MUCH);
     } catch (InvocationTargetException e) {
       return e.getCause() instanceof ControlException refusal
-          ? refused(refusal.getMessage())
+          ? refused(refusal.getMessage()).put("kind", refusal.kind())
           : JsonNodeFactory.instance.objectNode().put("broken", String.valueOf(e.getCause()));
     } catch (IllegalAccessException | RuntimeException | Error e) {
       return JsonNodeFactory.instance.objectNode().put("broken", e.toString());

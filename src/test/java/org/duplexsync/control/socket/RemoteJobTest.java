@@ -126,12 +126,14 @@ class RemoteJobTest {
     job.answers.put(
         "compare",
         given -> {
-          throw new ControlException("tgt-b refused the connection. Is sshd running there?");
+          throw new ControlException(
+              "REFUSED", "tgt-b refused the connection. Is sshd running there?", null);
         });
     PairControl pair = pair();
     ControlException e =
         assertThrows(ControlException.class, () -> pair.compare(CompareOptions.LOOK));
     assertEquals("tgt-b refused the connection. Is sshd running there?", e.getMessage());
+    assertEquals("REFUSED", e.kind());
   }
 
   @Test
