@@ -93,7 +93,7 @@ final class ReviewDialog {
 
   private Next decide(PlanRow row, Choice choice) throws ControlException {
     if (!row.item().choices().contains(choice)) {
-      terminal.line("      Not possible here. Possible: " + possible(row));
+      terminal.line("      Not possible here; possible: " + possible(row));
       return Next.AGAIN;
     }
     pair.decide(RowQuery.path(row.item().path()), choice, by);
@@ -103,7 +103,7 @@ final class ReviewDialog {
   private String possible(PlanRow row) {
     return Arrays.stream(Choice.values())
         .filter(row.item().choices()::contains)
-        .map(choice -> key(choice) + " " + printer.words().choice(choice))
+        .map(choice -> "%s (%s)".formatted(printer.words().choice(choice), key(choice)))
         .collect(Collectors.joining(", "));
   }
 

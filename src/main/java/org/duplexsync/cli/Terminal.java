@@ -191,7 +191,11 @@ public final class Terminal {
     synchronized (this) {
       clear();
     }
-    return answer(() -> console.readPassword("%s", prompt));
+    char[] secret = answer(() -> console.readPassword("%s", prompt));
+    if (secret == null) {
+      err.println(); // nobody ended the question's line
+    }
+    return secret;
   }
 
   /** Nothing ends a read from the terminal; so it is left behind where nobody waits any more. */

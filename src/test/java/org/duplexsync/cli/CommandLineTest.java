@@ -82,7 +82,7 @@ class CommandLineTest {
     shell.pair.add("new.txt", Bucket.NEW, true, Choice.A_TO_B);
     shell.typing("k\nq\n", "review", "web.json");
     assertTrue(
-        shell.out().contains("Possible: > --> tgt-b, < <-- tgt-a, s wait\n"), shell.out());
+        shell.out().contains("possible: --> tgt-b (>), <-- tgt-a (<), wait (s)\n"), shell.out());
   }
 
   @Test
