@@ -102,7 +102,11 @@ public final class Cli {
 
   private static String amiss(CommandLine.ParameterException e, boolean isRoot) {
     if (!(e instanceof CommandLine.UnmatchedArgumentException unmatched)) {
-      return e.getMessage() + ".";
+      var argument = e.getArgSpec();
+      boolean isWord = argument != null && argument.type().isEnum() && e.getValue() != null;
+      return isWord
+          ? "'%s' is none of %s.".formatted(e.getValue(), argument.paramLabel())
+          : e.getMessage() + ".";
     }
     String first = unmatched.getUnmatched().getFirst();
     String what =

@@ -108,7 +108,20 @@ final class JobRun {
 
   /** As {@link #each}, without having the job for itself: to look, or to tell its engine. */
   ExitCode look(JobOptions options, Task task) {
-    return open(options, state -> opener.look(options.job, state), pairs -> one(pairs, task));
+    return open(options, state -> opener.look(options.job, state), pairs -> looked(pairs, task));
+  }
+
+  /** What its engine does meanwhile is no progress of this command. */
+  private ExitCode looked(List<PairControl> pairs, Task task) {
+    ExitCode worst = ExitCode.IN_SYNC;
+    for (PairControl pair : pairs) {
+      try {
+        worst = worst.worse(task.run(pair));
+      } catch (ControlException e) {
+        worst = worst.worse(fatal(pair.info().name(), e));
+      }
+    }
+    return worst;
   }
 
   /** As {@link #look}, at all pairs together. */

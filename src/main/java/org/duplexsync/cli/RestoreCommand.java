@@ -140,7 +140,8 @@ final class RestoreCommand implements Callable<Integer> {
               case Outcome.Done _ ->
                   "%s is back on %s (version %s)"
                       .formatted(to, pair.info().host(row.side()), VersionId.of(row));
-              case Outcome.Kept(String why) -> "%s was not put back: %s".formatted(to, why);
+              case Outcome.Kept(String why) ->
+                  "%s was not put back: %s%s".formatted(to, why, below ? "" : " (--as PATH)");
               case Outcome.Drifted(String why) -> "%s was not put back: %s".formatted(to, why);
               case Outcome.Failed(String why) -> "%s could not be put back: %s".formatted(to, why);
             });

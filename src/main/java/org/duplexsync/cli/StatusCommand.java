@@ -139,5 +139,8 @@ final class StatusCommand implements Callable<Integer> {
         new PlanPrinter(run.terminal(), pair, ZoneId.systemDefault(), InstantSource.system());
     printer.upkeep(plan.upkeep());
     printer.halts(plan);
+    if (plan.rows() > 0) {
+      run.terminal().line("  To decide: duplex review " + options.job);
+    }
   }
 }

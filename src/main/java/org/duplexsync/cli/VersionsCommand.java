@@ -56,6 +56,9 @@ final class VersionsCommand implements Callable<Integer> {
   }
 
   private ExitCode list(PairControl pair, JsonOutput.Document document) throws ControlException {
+    if (limit < 1) {
+      throw new ControlException("--limit wants a number above 0.");
+    }
     RelPath at = Paths.of(path);
     Instant from = Since.of(since, InstantSource.system().instant(), ZoneId.systemDefault());
     List<VersionRow> found =

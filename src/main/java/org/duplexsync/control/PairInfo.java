@@ -20,7 +20,10 @@ public record PairInfo(String name, String a, String b, String hostA, String hos
    * @param side null: neither
    */
   public String at(@Nullable Side side, String reason) {
-    String where = side == null ? "" : host(side) + ": ";
+    if (side == null || reason.startsWith(host(side) + " (")) {
+      return reason;
+    }
+    String where = host(side) + ": ";
     return reason.startsWith(where) ? reason : where + reason;
   }
 }

@@ -46,6 +46,29 @@ class CommandLineTest {
   }
 
   @Test
+  void aWordThatIsNoneOfThoseIsToldWhichThereAre() {
+    assertEquals(3, shell.run("sync", "web.json", "--approve", "most"));
+    assertTrue(shell.err().startsWith("duplex: 'most' is none of safe|all|none."), shell.err());
+    assertEquals(3, shell.run("request", "web.json", "move", "x"));
+    assertTrue(shell.err().startsWith("duplex: 'move' is none of copy|delete|exclude."));
+  }
+
+  @Test
+  void whoOnlyLooksIsToldNothingBeside() {
+    assertEquals(0, shell.run("status", "web.json"));
+    assertEquals("", shell.err());
+    assertEquals(3, shell.run("versions", "web.json", "--limit", "0"));
+    assertTrue(shell.err().contains("--limit wants a number above 0"), shell.err());
+  }
+
+  @Test
+  void whatWaitsIsToldWithHowToDecide() {
+    shell.pair.add("new.txt", Bucket.NEW, true, Choice.A_TO_B);
+    assertEquals(1, shell.run("status", "web.json"));
+    assertTrue(shell.out().contains("To decide: duplex review web.json\n"), shell.out());
+  }
+
+  @Test
   void thatIsADocumentToo() {
     assertEquals(3, shell.run("sync", "web.json", "--json"));
     assertEquals(3, shell.json().get("exit").asInt());

@@ -42,6 +42,13 @@ class StatusCommandTest {
   }
 
   @Test
+  void aReasonThatBeginsWithItsHostNamesItOnce() {
+    assertEquals("y (b@10.0.0.2) did not answer", INFO.at(Side.B, "y (b@10.0.0.2) did not answer"));
+    assertEquals("y: is full", INFO.at(Side.B, "y: is full"));
+    assertEquals("y: x (a) is gone", INFO.at(Side.B, "x (a) is gone"));
+  }
+
+  @Test
   void whatIsBlockedIsNoDecision() {
     assertEquals("2 decisions wait, all else in sync", live(2, 0, 0).sentence());
     assertEquals("1 decision waits, 1 path is blocked, all else in sync", live(2, 0, 1).sentence());
