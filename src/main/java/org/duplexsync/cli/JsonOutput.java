@@ -203,7 +203,8 @@ final class JsonOutput {
             out.writeEndObject();
           }
         }
-        var why = new ControlException("UNEXPECTED", "Duplex failed; standard error says how.", null);
+        var why =
+            new ControlException("UNEXPECTED", "Duplex failed; standard error says how.", null);
         end(ExitCode.FATAL, List.of(new JobRun.Fatal(null, why)));
       }
     }

@@ -123,8 +123,8 @@ public final class Terminal {
 
   /**
    * Overwrites the current line of a terminal; nothing in a pipe, or where a question stands. What
-   * is too long for the line is cut at its end, however wide that is by now: the terminal's wrapping
-   * is off meanwhile (DECAWM).
+   * is too long for the line is cut at its end, however wide that is by now: the terminal's
+   * wrapping is off meanwhile (DECAWM).
    */
   synchronized void rewrite(String text) {
     if (look.rewrites() && asking == null) {

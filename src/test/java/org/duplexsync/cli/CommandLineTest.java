@@ -17,8 +17,18 @@ class CommandLineTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "check", "compare", "review", "sync", "request", "versions", "restore", "status", "pause",
-        "resume", "retry", "stop"
+        "check",
+        "compare",
+        "review",
+        "sync",
+        "request",
+        "versions",
+        "restore",
+        "status",
+        "pause",
+        "resume",
+        "retry",
+        "stop"
       })
   void eachCommandHasHelp(String command) {
     for (String asked : new String[] {"--help", "-h"}) {
