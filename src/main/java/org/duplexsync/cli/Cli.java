@@ -65,7 +65,7 @@ public final class Cli {
   private CommandLine line(List<Object> named) {
     CommandLine line = new CommandLine(new Root());
     named.forEach(line::addSubcommand);
-    if (named == commands) {
+    if (named.size() > 1) {
       line.addSubcommand(new CommandLine.HelpCommand());
     }
     line.setCaseInsensitiveEnumValuesAllowed(true);
