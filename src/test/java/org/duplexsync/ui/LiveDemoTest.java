@@ -57,7 +57,7 @@ class LiveDemoTest extends RealWindowCase {
         text("#event-details")
             .matches(
                 "(?s)created on tgt-a \\d\\d:\\d\\d:\\d\\d\\.\\d{3},"
-                    + " on tgt-b \\d\\d:\\d\\d:\\d\\d\\.\\d{3}\\..*"),
+                    + " on tgt-b \\d\\d:\\d\\d:\\d\\d\\.\\d{3} \\(12 B\\)\\nWhy: .*"),
         text("#event-details"));
     Files.writeString(on(Side.B, "news.html"), "<p>closed</p>\n");
     waitLong("back", () -> holds(on(Side.A, "news.html"), "<p>closed</p>\n"));

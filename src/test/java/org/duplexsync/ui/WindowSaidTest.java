@@ -110,7 +110,7 @@ class WindowSaidTest extends WindowCase {
     press("F5");
     waitUntil(
         "what is equal",
-        () -> text("#background").startsWith("Nothing had been agreed on before; what is equal"));
+        () -> text("#background").contains(". Nothing had been agreed on before; what is equal"));
     pair.becomes(SampleRows.of(List.of()));
     press("F5");
     waitUntil("all of it", () -> text("#background").startsWith("All of it is agreed on since"));

@@ -78,15 +78,15 @@ final class Banner extends VBox {
   private String background(PlanSummary plan) {
     Words words = model.words();
     List<String> parts = new ArrayList<>();
-    if (plan.rows() > 0) {
-      parts.add(Text.of("banner.compared", words.time(plan.compared())));
-    }
     Absence away = plan.away();
     if (away != null && plan.rows() > 0) {
       Instant until = away.until() == null ? plan.compared() : away.until();
       parts.add(
           Text.of(
               "banner.away", words.host(away.side()), words.time(away.since()), words.time(until)));
+    }
+    if (plan.rows() > 0) {
+      parts.add(Text.of("banner.compared", words.time(plan.compared())));
     }
     parts.add(agreed(plan));
     if (plan.rows() > 0) {
