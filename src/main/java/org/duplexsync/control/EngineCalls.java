@@ -31,8 +31,9 @@ final class EngineCalls {
     } catch (CancelledException e) {
       throw ControlException.cancelled(e);
     } catch (RuntimeException e) {
-      if (PairEngine.isStoreTrouble(e)) {
-        throw new ControlException("STATE", String.valueOf(e.getMessage()), e);
+      String kind = PairEngine.storeTrouble(e);
+      if (kind != null) {
+        throw new ControlException(kind, String.valueOf(e.getMessage()), e);
       }
       throw e;
     }

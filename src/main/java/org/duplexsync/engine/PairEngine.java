@@ -55,9 +55,12 @@ public final class PairEngine implements AutoCloseable {
     this.pulses = new Pulses(surroundings.clock());
   }
 
-  /** Whether the state on this machine's disk is what went wrong; the message says what to do. */
-  public static boolean isStoreTrouble(RuntimeException e) {
-    return e instanceof StoreException;
+  /**
+   * What kind of trouble it is when the state on this machine's disk is what went wrong, such as
+   * {@code DISK_FULL}, otherwise null; the message says what to do.
+   */
+  public static @Nullable String storeTrouble(RuntimeException e) {
+    return e instanceof StoreException trouble ? trouble.kind().name() : null;
   }
 
   public PairSpec spec() {

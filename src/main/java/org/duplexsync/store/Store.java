@@ -65,7 +65,7 @@ public final class Store implements AutoCloseable {
       throw files.notWritable(e);
     } catch (IOException e) {
       throw new StoreException(
-          StoreException.Kind.OTHER, "the state in " + stateDir + " can't be opened", e);
+          StoreException.Kind.STATE, "the state in " + stateDir + " can't be opened", e);
     } finally {
       release(lock);
     }
@@ -81,7 +81,7 @@ public final class Store implements AutoCloseable {
       try {
         lock.close();
       } catch (IOException e) {
-        throw new StoreException(StoreException.Kind.OTHER, "the state's lock can't be freed", e);
+        throw new StoreException(StoreException.Kind.STATE, "the state's lock can't be freed", e);
       }
     }
   }
@@ -125,7 +125,7 @@ public final class Store implements AutoCloseable {
     }
     if (version > 0 && version < Schema.VERSION) {
       throw new StoreException(
-          StoreException.Kind.OTHER,
+          StoreException.Kind.STATE,
           "the state "
               + files.database()
               + " was written by an earlier version of Duplex: duplex compare brings it up to date");

@@ -22,7 +22,8 @@ public final class StoreException extends RuntimeException {
     /** Written by a later Duplex. */
     NEWER,
     BUSY,
-    OTHER
+    /** Anything else. */
+    STATE
   }
 
   private final Kind kind;
@@ -52,7 +53,7 @@ public final class StoreException extends RuntimeException {
           case DISK_FULL -> "the disk that holds the state is full";
           case BUSY -> "another program holds the state";
           case NOT_WRITABLE -> "the state can't be written";
-          case DAMAGED, LOCKED, NEWER, OTHER -> null;
+          case DAMAGED, LOCKED, NEWER, STATE -> null;
         };
     if (first == null) {
       return getMessage();
@@ -68,7 +69,7 @@ public final class StoreException extends RuntimeException {
   }
 
   static StoreException of(SQLException cause) {
-    Kind kind = cause instanceof SQLiteException sqlite ? kind(sqlite) : Kind.OTHER;
+    Kind kind = cause instanceof SQLiteException sqlite ? kind(sqlite) : Kind.STATE;
     return new StoreException(kind, advice(kind) + " (" + cause.getMessage() + ")", cause);
   }
 
@@ -78,7 +79,7 @@ public final class StoreException extends RuntimeException {
       case 3, 8, 14, 23 -> Kind.NOT_WRITABLE;
       case 13 -> Kind.DISK_FULL;
       case 11, 26 -> Kind.DAMAGED;
-      default -> Kind.OTHER;
+      default -> Kind.STATE;
     };
   }
 
@@ -89,7 +90,7 @@ public final class StoreException extends RuntimeException {
       case NOT_WRITABLE -> "the state can't be opened for writing: check its owner and mode";
       case DAMAGED -> "the state is damaged: start again and it is set aside";
       case BUSY -> "another program holds the state: end it and start again";
-      case LOCKED, NEWER, OTHER -> "the state can't be read or written";
+      case LOCKED, NEWER, STATE -> "the state can't be read or written";
     };
   }
 }
