@@ -2,6 +2,7 @@ package org.duplexsync.app;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.duplexsync.cli.Cli;
 import org.duplexsync.cli.RunCommand;
@@ -12,6 +13,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    // all is said in English, numbers too, whatever the account's language is
+    Locale.setDefault(Locale.ENGLISH);
     HeadStart.give(arguments);
     Map<String, String> environment = System.getenv();
     Terminal terminal = Terminal.system(environment);

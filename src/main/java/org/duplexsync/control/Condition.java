@@ -222,7 +222,7 @@ public record Condition(
   private static String carriedOut(CommitProgress progress) {
     return progress.items() == 0
         ? "carrying out " + changes(progress.itemsTotal())
-        : "%d of %d changes carried out".formatted(progress.items(), progress.itemsTotal());
+        : "%d of %s carried out".formatted(progress.items(), changes(progress.itemsTotal()));
   }
 
   /** The first guard says why, the review has them all. */

@@ -65,8 +65,11 @@ public final class HaltText {
                   + " the clocks, or decide by hand.")
               .formatted(seconds(skew), seconds(limit));
       case Halt.FutureTimes(var side, long paths) ->
-          "%,d files on %s have times in the future: which is newer can't be trusted."
-              .formatted(paths, name.apply(side));
+          "%,d %s: which is newer can't be trusted."
+              .formatted(
+                  paths,
+                  (paths == 1 ? "file on %s has a time in the future" : "files on %s have times in the future")
+                      .formatted(name.apply(side)));
       case Halt.FilterChanged() ->
           "The pair's filters were changed since the last run. Paths that came in or fell out are"
               + " not taken for created or deleted.";

@@ -14,7 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * no message can forge a line.
  */
 public final class Log implements AutoCloseable {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSXXX", Locale.ROOT);
+
   /** With syslog's number. */
   enum Level {
     ERROR(3),
@@ -79,9 +82,7 @@ public final class Log implements AutoCloseable {
   }
 
   private static String line(InstantSource clock, ZoneId zone, Level level, String text) {
-    String time =
-        DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-            clock.instant().atZone(zone).truncatedTo(ChronoUnit.MILLIS));
+    String time = TIME.format(clock.instant().atZone(zone));
     return "%s %-7s %s".formatted(time, level, text);
   }
 

@@ -25,4 +25,14 @@ class HaltTextTest {
             + " duplex restore puts it back.",
         HaltText.of(new Halt.TooManyDeletes(Side.A, RelPath.ROOT, 400, 834, 83, 40)));
   }
+
+  @Test
+  void timesInTheFutureAreCountedInWords() {
+    assertEquals(
+        "1 file on A has a time in the future: which is newer can't be trusted.",
+        HaltText.of(new Halt.FutureTimes(Side.A, 1)));
+    assertEquals(
+        "2 files on B have times in the future: which is newer can't be trusted.",
+        HaltText.of(new Halt.FutureTimes(Side.B, 2)));
+  }
 }
