@@ -68,7 +68,9 @@ public final class HaltText {
           "%,d %s: which is newer can't be trusted."
               .formatted(
                   paths,
-                  (paths == 1 ? "file on %s has a time in the future" : "files on %s have times in the future")
+                  (paths == 1
+                          ? "file on %s has a time in the future"
+                          : "files on %s have times in the future")
                       .formatted(name.apply(side)));
       case Halt.FilterChanged() ->
           "The pair's filters were changed since the last run. Paths that came in or fell out are"
