@@ -48,14 +48,16 @@ final class WholeCompare {
     if (request.deletes() == null) {
       open.keep(rows);
     }
-    goesOn(rows, open);
+    live.found().clear();
+    if (plan.halts().isEmpty()) {
+      goesOn(rows, open);
+    }
     return hold.header(plan.id());
   }
 
-  /** What is on its way is in the plan now, and goes on all the same. */
+  /** What is on its way is in the plan now, and goes on all the same, unless a guard stops. */
   private void goesOn(PlanRows rows, OpenQuestions open) {
     var found = new NotDone();
-    live.found().clear();
     try (Cursor<PlanRow> all = rows.all(Selection.ALL)) {
       while (all.hasNext()) {
         PlanRow row = all.next();

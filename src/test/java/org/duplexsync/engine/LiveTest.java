@@ -270,6 +270,21 @@ class LiveTest extends LiveStories {
   }
 
   @Test
+  void whereAGuardStopsACompareThatAPersonAsksForNothingOfItGoes() throws Exception {
+    live(run -> {
+      for (int i = 0; i < 30; i++) {
+        two.userA.delete("file-" + i);
+      }
+      two.userA.write("same", bytes("right before the compare"));
+      run.engine.compare(TwoMachines.request(true));
+      run.pass(70_000);
+      assertArrayEquals(bytes("number 7"), two.userB.read("file-7"));
+      assertArrayEquals(bytes("equal on both"), two.userB.read("same"));
+      assertEquals(31, run.waiting().size());
+    });
+  }
+
+  @Test
   void whatIsDeletedWithItsDirectoryGoesAsAWhole() throws Exception {
     two.userA.makeDirectory("d");
     two.userB.makeDirectory("d");
