@@ -118,8 +118,13 @@ public final class RelPath implements Comparable<RelPath> {
     return Bytes.of(value, slash + 1, value.length - slash - 1);
   }
 
+  /** Whether a child of this name would be short enough. */
+  public boolean canHold(Bytes name) {
+    return value.length + (isRoot() ? 0 : 1) + name.length() <= MAX_LENGTH;
+  }
+
   /**
-   * @throws IllegalArgumentException if the name is no single component
+   * @throws IllegalArgumentException if the name is no single component, or see {@link #canHold}
    */
   public RelPath child(Bytes name) {
     byte[] joined = new byte[value.length + (isRoot() ? 0 : 1) + name.length()];

@@ -28,6 +28,17 @@ class RelPathTest {
   }
 
   @Test
+  void aDirectoryHoldsNamesUpToTheLongestPath() {
+    RelPath deep = RelPath.of("d/".repeat(2_040) + "12345");
+    assertEquals(4_085, deep.length());
+    assertTrue(deep.canHold(Bytes.of("ninebytes")));
+    assertEquals(4_095, deep.child(Bytes.of("ninebytes")).length());
+    assertFalse(deep.canHold(Bytes.of("ten bytes!")));
+    assertThrows(IllegalArgumentException.class, () -> deep.child(Bytes.of("ten bytes!")));
+    assertTrue(RelPath.ROOT.canHold(Bytes.of("n".repeat(255))));
+  }
+
+  @Test
   void oddNamesArePaths() {
     for (String name : List.of("...", "-rf", " ", "a\nb", "*?[x]", "\"'`$(id)", ".hidden", "..a")) {
       assertEquals(

@@ -197,7 +197,9 @@ final class LeftOut {
     Prunes prunes = filter.prunes();
     for (RelPath directory : directories) {
       for (Bytes name : prunes.names()) {
-        asked.add(directory.child(name));
+        if (directory.canHold(name)) {
+          asked.add(directory.child(name));
+        }
       }
       for (RelPath path : prunes.paths()) {
         RelPath parent = path.parent();
