@@ -70,6 +70,7 @@ class RunTest {
     assertEquals("made on A before", Files.readString(job.b("before")));
     Files.writeString(job.b("after"), "made on B");
     Await.until("it is on A", () -> Files.exists(job.a("after")));
+    Await.until("it is said", () -> job.said().contains("images: live"));
     String status = Files.readString(directory.resolve("status"));
     assertTrue(status.contains("\"pair\" : \"images\""), status);
     long asked = System.nanoTime();
