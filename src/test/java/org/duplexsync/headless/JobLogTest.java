@@ -35,8 +35,8 @@ class JobLogTest {
     }
     assertEquals(
         List.of(
-            "2026-11-22T16:15:00Z WARNING images: failed: a | 2026-11-22 all is well\\u001b[2J",
-            "2026-11-22T16:15:00Z INFO    images: compared"),
+            "2026-11-22T16:15:00.000Z WARNING images: failed: a | 2026-11-22 all is well\\u001b[2J",
+            "2026-11-22T16:15:00.000Z INFO    images: compared"),
         Files.readAllLines(file));
     assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
   }
