@@ -135,7 +135,8 @@ final class StandingPlan {
   }
 
   /**
-   * These paths wait. A row that says the same already stays, with what was decided about it.
+   * These paths wait. A row that says the same already stays, with what was decided about it; any
+   * other gives way, also of a change that was carried out.
    *
    * @return old names of moves that are no moves any more: nothing else tells of them
    */
@@ -150,7 +151,7 @@ final class StandingPlan {
     try (BulkWriter<PlanRow> writer = rows.writer()) {
       for (PlanRow row : waiting) {
         PlanRow known = rows.get(row.path());
-        if (known == null || (isOver(known.state()) && !saysTheSame(known, row))) {
+        if (known == null || givesWay(known, row)) {
           writer.add(PlanRow.of(row.item(), row.hashA(), row.hashB()));
           if (known != null && !Objects.equals(known.item().from(), row.item().from())) {
             addOldName(known, oldNames);
@@ -166,6 +167,11 @@ final class StandingPlan {
     if (from != null) {
       oldNames.add(from);
     }
+  }
+
+  /** What is approved is being carried out; that something was done says nothing of what came after. */
+  private static boolean givesWay(PlanRow known, PlanRow row) {
+    return known.state() != RowState.APPROVED && !saysTheSame(known, row);
   }
 
   private static boolean saysTheSame(PlanRow known, PlanRow row) {

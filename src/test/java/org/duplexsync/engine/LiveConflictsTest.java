@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.duplexsync.host.memory.Errno;
+import org.duplexsync.engine.pair.PairRules;
 import org.duplexsync.model.ConflictPolicy;
+import org.duplexsync.model.ReviewPolicy;
 import org.duplexsync.model.Selection;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +87,30 @@ class LiveConflictsTest extends LiveStories {
       assertFalse(stalls.get());
       assertEquals(List.of(), run.waiting());
       assertArrayEquals(bytes("written on A, later"), two.userB.read("same"));
+    });
+  }
+
+  @Test
+  void whatWasCarriedOutAtTheStartWaitsOnceItIsAConflict() throws Exception {
+    two.rules =
+        Rules.with(
+            ReviewPolicy.NEVER,
+            ReviewPolicy.NEVER,
+            ConflictPolicy.HOLD,
+            PairRules.DEFAULT.deleteLimit());
+    two.userA.write("new", bytes("made before the start"));
+    live(run -> {
+      assertArrayEquals(bytes("made before the start"), two.userB.read("new"));
+      two.userA.write("new", bytes("by A"));
+      two.userB.write("new", bytes("by B"));
+      run.pass(300);
+      assertEquals(List.of("new CONFLICT SKIP"), run.waiting());
+      assertEquals(1, run.status().waiting());
+      two.userB.write("new", bytes("by A"));
+      two.userB.setTime("new", two.userA.entry("new").mtime());
+      run.pass(300);
+      assertEquals(List.of(), run.waiting());
+      assertEquals(0, run.status().waiting());
     });
   }
 }

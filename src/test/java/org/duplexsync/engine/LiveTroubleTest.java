@@ -11,6 +11,7 @@ import java.util.List;
 import org.duplexsync.model.Halt;
 import org.duplexsync.model.LiveTrouble;
 import org.duplexsync.model.RelPath;
+import org.duplexsync.model.ReviewPolicy;
 import org.duplexsync.model.Seen;
 import org.duplexsync.model.Side;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,20 @@ class LiveTroubleTest extends LiveStories {
       run.pass(2_000);
       assertEquals(List.of(), run.status().troubles());
       assertEquals(Seen.ABSENT, two.userB.look("file-3"));
+    });
+  }
+
+  @Test
+  void whatFailsIsToldAlsoWhereAChangeWasCarriedOutAtTheStart() throws Exception {
+    two.rules = Rules.reviews(ReviewPolicy.NEVER);
+    two.userA.write("new", bytes("made before the start"));
+    live(run -> {
+      assertArrayEquals(bytes("made before the start"), two.userB.read("new"));
+      two.b.disk().capacity(two.b.disk().used());
+      two.userA.write("new", bytes("edited, and longer than it was before"));
+      run.pass(1_000);
+      assertEquals(RelPath.of("new"), failed(run).path());
+      assertEquals(1, run.status().failed());
     });
   }
 }
