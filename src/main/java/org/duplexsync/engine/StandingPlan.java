@@ -169,7 +169,9 @@ final class StandingPlan {
     }
   }
 
-  /** What is approved is being carried out; that something was done says nothing of what came after. */
+  /**
+   * What is approved is being carried out; that something was done says nothing of what came after.
+   */
   private static boolean givesWay(PlanRow known, PlanRow row) {
     return known.state() != RowState.APPROVED && !saysTheSame(known, row);
   }
