@@ -19,6 +19,7 @@ final class Held {
   private final World world;
   private Set<String> expected = Set.of();
   private Sides<Set<String>> before = new Sides<>(Set.of(), Set.of());
+  private Set<String> staged = Set.of();
   private boolean exchanged;
 
   Held(World world) {
@@ -28,6 +29,7 @@ final class Held {
   /** Right before somebody works. */
   void before() {
     before = new Sides<>(now(Side.A), now(Side.B));
+    staged = staged();
   }
 
   /**
@@ -41,12 +43,14 @@ final class Held {
   /**
    * Right after: what is new must stay, what is gone was taken away by them. While something stands
    * exchanged, what they took away on one side may still be seen on the other, from where it may go
-   * again.
+   * again. What a kill left exchanged out lies among what is staged, and a program that holds it
+   * open may still write to it.
    */
   void after() {
     Sides<Set<String>> now = new Sides<>(now(Side.A), now(Side.B));
     Set<String> seen = both(before);
     var gone = new HashSet<String>(without(seen, both(now)));
+    gone.addAll(without(without(staged, staged()), both(now)));
     if (exchanged) {
       gone.addAll(without(before.a(), now.a()));
       gone.addAll(without(before.b(), now.b()));
@@ -86,11 +90,20 @@ final class Held {
   }
 
   private Set<String> now(Side side) {
+    return in(side, "srv/root", "srv/tmp/.pair-versions");
+  }
+
+  private Set<String> staged() {
+    return both(new Sides<>(in(Side.A, "srv/tmp/.pair"), in(Side.B, "srv/tmp/.pair")));
+  }
+
+  private Set<String> in(Side side, String... directories) {
     var all = new HashSet<String>();
     MemoryUser disk = world.disk(side);
     try {
-      collect(disk, "srv/root", all);
-      collect(disk, "srv/tmp/.pair-versions", all);
+      for (String directory : directories) {
+        collect(disk, directory, all);
+      }
     } catch (Errno absent) {
       // nothing was opened here yet
     }
