@@ -63,6 +63,14 @@ class ApartTest {
   }
 
   @Test
+  void machinesThatSayNotWhichTheyAreAreTwo() throws Exception {
+    one.unmountProc();
+    two.unmountProc();
+    open("/srv/a", two, "/srv/a");
+    open("/srv/a", two, "/srv/a/in/deep");
+  }
+
+  @Test
   void aRootInsideTheOtherIsRefusedWhicheverSideItIs() throws Exception {
     assertRefused(Side.B, "/srv/a", "/srv/a/in/deep", "/srv/a/in/deep lies inside");
     assertRefused(Side.A, "/srv/a/in/deep", "/srv/a", "/srv/a/in/deep lies inside");

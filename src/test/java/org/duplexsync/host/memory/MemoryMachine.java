@@ -23,6 +23,7 @@ public final class MemoryMachine {
   private Duration skew = Duration.ZERO;
   private final Map<RelPath, Map<String, Map<RelPath, Listing.Item>>> listings = new HashMap<>();
   private int boots = 1;
+  private boolean procMounted = true;
 
   public MemoryMachine(String name, Timeline timeline) {
     this(name, timeline, Duration.ofNanos(1));
@@ -63,7 +64,7 @@ public final class MemoryMachine {
   }
 
   public String bootId() {
-    return name + "-boot-" + boots;
+    return procMounted ? name + "-boot-" + boots : "";
   }
 
   /** Somebody who works below an absolute path. */
@@ -95,6 +96,11 @@ public final class MemoryMachine {
     var host = new MemoryHost(this, account, hook);
     connections.add(host);
     return host;
+  }
+
+  /** From now on it can't say which machine it is. */
+  public void unmountProc() {
+    procMounted = false;
   }
 
   /** The power goes: connections end, what was not synced may be lost. */
