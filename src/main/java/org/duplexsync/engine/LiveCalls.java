@@ -16,11 +16,24 @@ record LiveCalls(Hold hold) {
     T run() throws HostException, TreeException, SideException;
   }
 
+  /** Instead of what was asked, when a person ended that, be it before it had its turn. */
+  interface Answer<T extends @Nullable Object> {
+    T give(CancelledException why) throws Lost;
+  }
+
   <T extends @Nullable Object> T ask(Asked<T> asked) throws Lost {
+    return ask(
+        asked,
+        why -> {
+          throw lost(null, why);
+        });
+  }
+
+  <T extends @Nullable Object> T ask(Asked<T> asked, Answer<T> cancelled) throws Lost {
     try {
       return hold.inTurn(hold.lives, _ -> run(asked));
     } catch (CancelledException e) {
-      throw lost(null, e);
+      return cancelled.give(e);
     }
   }
 

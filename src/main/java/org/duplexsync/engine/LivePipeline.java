@@ -115,20 +115,18 @@ final class LivePipeline implements Pipeline {
 
   @Override
   public Whole whole(Why why, Predicate<RelPath> busy, Supplier<DirtySet> news) throws Lost {
-    return calls.ask(() -> {
-      LiveWork now = work();
-      hold.cancel().onAsk(() -> {}, now.link()::close);
-      if (why == Why.NET) {
-        prepareAgain(now);
-      }
-      try {
-        Whole whole = new LiveWhole(hold, now, why, busy).run(news, made -> remember(now, made));
-        upkeep.compared(now, why, whole.suspended());
-        return whole;
-      } catch (CancelledException e) {
-        return new Whole(false, List.of(), false, true);
-      }
-    });
+    return calls.ask(
+        () -> {
+          LiveWork now = work();
+          hold.cancel().onAsk(() -> {}, now.link()::close);
+          if (why == Why.NET) {
+            prepareAgain(now);
+          }
+          Whole whole = new LiveWhole(hold, now, why, busy).run(news, made -> remember(now, made));
+          upkeep.compared(now, why, whole.suspended());
+          return whole;
+        },
+        _ -> new Whole(false, List.of(), false, true));
   }
 
   private void prepareAgain(LiveWork now) throws HostException, TreeException {
@@ -153,20 +151,22 @@ final class LivePipeline implements Pipeline {
 
   @Override
   public Batch batch(Places places, Meanwhile meanwhile) throws Lost {
-    return calls.ask(() -> {
-      LiveWork now = work();
-      boolean widened = now.isFilterOld();
-      if (widened) {
-        // the operator has just said so: no guard need ask
-        Preparation.accept(hold.spec(), now.link(), hold.store);
-        prepareAgain(now);
-      }
-      long before = trace.writes.get();
-      Batch batch = batch(new LiveBatch(now, meanwhile), now, places);
-      syncDue |= trace.writes.get() != before;
-      batch.carriages().forEach(carriage -> carriages.add((LiveCarriage) carriage));
-      return widened ? batch.widened() : batch;
-    });
+    return calls.ask(
+        () -> {
+          LiveWork now = work();
+          boolean widened = now.isFilterOld();
+          if (widened) {
+            // the operator has just said so: no guard need ask
+            Preparation.accept(hold.spec(), now.link(), hold.store);
+            prepareAgain(now);
+          }
+          long before = trace.writes.get();
+          Batch batch = batch(new LiveBatch(now, meanwhile), now, places);
+          syncDue |= trace.writes.get() != before;
+          batch.carriages().forEach(carriage -> carriages.add((LiveCarriage) carriage));
+          return widened ? batch.widened() : batch;
+        },
+        _ -> Batch.CANCELLED);
   }
 
   private Batch batch(LiveBatch batch, LiveWork now, Places places)
@@ -183,7 +183,7 @@ final class LivePipeline implements Pipeline {
   public Batch ended(Carriage carriage) throws Lost {
     LiveCarriage over = (LiveCarriage) carriage;
     carriages.remove(over);
-    return calls.ask(() -> {
+    LiveCalls.Asked<Batch> end = () -> {
       switch (over.trouble()) {
         case null -> {}
         case HostException e -> throw e;
@@ -192,10 +192,12 @@ final class LivePipeline implements Pipeline {
         case Exception e -> throw new IllegalStateException(e);
       }
       syncDue = true;
-      var end = new BatchEnd(work());
-      end.ended(over.watcher, over.rows);
-      return new Batch(end.again(), List.of(), false, 0);
-    });
+      var ended = new BatchEnd(work());
+      ended.ended(over.watcher, over.rows);
+      return new Batch(ended.again(), List.of(), false, 0);
+    };
+    // that it has arrived is so, whoever ends what
+    return calls.ask(end, _ -> calls.ask(end));
   }
 
   @Override
@@ -258,7 +260,7 @@ final class LivePipeline implements Pipeline {
 
   @Override
   public @Nullable Instant relook() throws Lost {
-    return calls.ask(() -> upkeep.run(work()));
+    return calls.ask(() -> upkeep.run(work()), _ -> hold.now());
   }
 
   @Override

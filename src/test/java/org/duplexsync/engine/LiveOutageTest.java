@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.duplexsync.engine.pair.PairRules;
 import org.duplexsync.engine.pair.SideException;
@@ -228,6 +230,47 @@ class LiveOutageTest extends LiveStories {
       run.pass(500);
       assertArrayEquals(bytes("while paused"), two.userB.read("same"));
     });
+  }
+
+  @Test
+  void aPauseWhileAPersonComparesIsNoOutage() throws Exception {
+    live(run -> {
+      var states = new ConcurrentLinkedQueue<EngineState>();
+      var waits = new FutureTask<>(() -> waits(run));
+      var other = new Thread(waits);
+      run.engine.listen(states::add);
+      two.userA.write("same", bytes("edited"));
+      two.time.pass(Duration.ofSeconds(1));
+      two.hook =
+          (host, point) -> {
+            if (point.equals("list") && other.getState() == Thread.State.NEW) {
+              other.start();
+              while (other.isAlive() && other.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+              }
+              run.engine.live().pause(true, "operator:test");
+            }
+          };
+      run.engine.compare(TwoMachines.request(true));
+      waits.get();
+      two.hook = Hook.NONE;
+      run.pass(60_000);
+      assertInstanceOf(EngineState.Paused.class, run.engine.state());
+      assertEquals(
+          List.of(), states.stream().filter(EngineState.Unreachable.class::isInstance).toList());
+      assertArrayEquals(bytes("equal on both"), two.userB.read("same"));
+      run.engine.live().pause(false, "operator:test");
+      run.pass(1_000);
+      assertArrayEquals(bytes("edited"), two.userB.read("same"));
+    });
+  }
+
+  /** Moves the pair on until it has looked at what happened. */
+  private boolean waits(LiveRun run) {
+    for (int i = 0; i < 10; i++) {
+      run.machine.step(two.time.instant());
+    }
+    return true;
   }
 
   @Test

@@ -256,7 +256,7 @@ public final class LiveMachine {
 
   private Instant compare(Instant now) throws Lost {
     hearing.hear(now);
-    if (paused && why != Why.NET) {
+    if (paused) {
       status(now);
       return now.plus(IDLE);
     }
@@ -324,6 +324,8 @@ public final class LiveMachine {
     rounds.asked(now);
     rounds.arrivals(now);
     if (paused) {
+      // one may have been started by a batch that had found it when the pause came
+      rounds.carriages.cancel();
       status(now);
       return now.plus(IDLE);
     }

@@ -49,6 +49,9 @@ final class FakePipeline implements Pipeline {
 
   RelPath agreedDirectory = RelPath.of("nothing agreed");
 
+  /** A guard holds everything. */
+  boolean suspends;
+
   /** What a compare is ended by: a person. */
   boolean cancels;
 
@@ -145,7 +148,7 @@ final class FakePipeline implements Pipeline {
   @Override
   public Whole whole(Why why, Predicate<RelPath> busy, Supplier<DirtySet> heard) {
     compared++;
-    return new Whole(false, List.of(), compared == more, cancels);
+    return new Whole(suspends, List.of(), compared == more, cancels);
   }
 
   @Override
@@ -167,7 +170,7 @@ final class FakePipeline implements Pipeline {
 
   @Override
   public boolean isSuspended() {
-    return false;
+    return suspends;
   }
 
   @Override

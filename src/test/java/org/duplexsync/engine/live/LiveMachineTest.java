@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.duplexsync.host.News;
 import org.duplexsync.model.EngineState;
 import org.duplexsync.model.RelPath;
@@ -319,6 +320,44 @@ class LiveMachineTest {
   }
 
   @Test
+  void whatAGuardStoppedGoesOnOnlyWhenItIsNotPausedEither() {
+    live();
+    pipeline.suspends = true;
+    pipeline.tell(Side.A, new News.Overflow());
+    pass(Duration.ofSeconds(2));
+    assertEquals(2, pipeline.compared);
+    machine.pause(true, "operator:test");
+    pipeline.suspends = false;
+    pass(Duration.ofMinutes(2));
+    assertEquals(2, pipeline.compared, "it would carry out what differs");
+    assertInstanceOf(EngineState.Paused.class, states.getLast());
+    machine.pause(false, "operator:test");
+    pass(Duration.ofSeconds(2));
+    assertEquals(3, pipeline.compared);
+    assertInstanceOf(EngineState.Live.class, states.getLast());
+  }
+
+  @Test
+  void whatABatchHadFoundWhenThePauseCameIsNotCarriedBeside() {
+    var under = new ArrayList<Runnable>();
+    var moved =
+        new LiveMachine(
+            pipeline, LiveRules.DEFAULT, under::add, states::add, new SplittableRandom(1));
+    moved.begin(now);
+    for (Side side : Side.values()) {
+      pipeline.tell(side, new News.Watching(3, null));
+    }
+    pass(moved);
+    var ended = new AtomicBoolean();
+    pipeline.toStart.add(new Ended(ended));
+    pipeline.meanwhile = () -> moved.pause(true, "operator:test");
+    pipeline.tell(Side.A, new News.Dirty(RelPath.of("large"), News.Hint.WRITTEN));
+    pass(moved);
+    assertEquals(1, pipeline.looked.size());
+    assertTrue(ended.get());
+  }
+
+  @Test
   void atMostSoManyTravelBesideAsTheJobSays() {
     var under = new ArrayList<Runnable>();
     LiveRules usual = LiveRules.DEFAULT;
@@ -433,6 +472,27 @@ class LiveMachineTest {
 
     @Override
     public void cancel() {}
+
+    @Override
+    public Transfer transfer() {
+      throw new IllegalStateException("nobody asks");
+    }
+  }
+
+  /** A transfer that somebody ends. */
+  private record Ended(AtomicBoolean is) implements Carriage {
+    @Override
+    public Collection<RelPath> paths() {
+      return List.of(RelPath.of("large"));
+    }
+
+    @Override
+    public void run() {}
+
+    @Override
+    public void cancel() {
+      is.set(true);
+    }
 
     @Override
     public Transfer transfer() {
