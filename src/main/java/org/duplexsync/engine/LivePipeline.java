@@ -183,19 +183,20 @@ final class LivePipeline implements Pipeline {
   public Batch ended(Carriage carriage) throws Lost {
     LiveCarriage over = (LiveCarriage) carriage;
     carriages.remove(over);
-    LiveCalls.Asked<Batch> end = () -> {
-      switch (over.trouble()) {
-        case null -> {}
-        case HostException e -> throw e;
-        case TreeException e -> throw e;
-        case RuntimeException e -> throw e;
-        case Exception e -> throw new IllegalStateException(e);
-      }
-      syncDue = true;
-      var ended = new BatchEnd(work());
-      ended.ended(over.watcher, over.rows);
-      return new Batch(ended.again(), List.of(), false, 0);
-    };
+    LiveCalls.Asked<Batch> end =
+        () -> {
+          switch (over.trouble()) {
+            case null -> {}
+            case HostException e -> throw e;
+            case TreeException e -> throw e;
+            case RuntimeException e -> throw e;
+            case Exception e -> throw new IllegalStateException(e);
+          }
+          syncDue = true;
+          var ended = new BatchEnd(work());
+          ended.ended(over.watcher, over.rows);
+          return new Batch(ended.again(), List.of(), false, 0);
+        };
     // that it has arrived is so, whoever ends what
     return calls.ask(end, _ -> calls.ask(end));
   }
