@@ -257,8 +257,7 @@ public final class LiveMachine {
   private Instant compare(Instant now) throws Lost {
     hearing.hear(now);
     if (paused) {
-      status(now);
-      return now.plus(IDLE);
+      return rest(now);
     }
     boolean asNet = why == Why.NET && !rounds.dirty().isWhole();
     rounds.comparing();
@@ -309,11 +308,21 @@ public final class LiveMachine {
   private Instant suspended(Instant now) throws Lost {
     hearing.hear(now);
     rounds.dirty().clear();
+    if (paused) {
+      rounds.carriages.cancel();
+    }
     if (!pipeline.isSuspended()) {
       pipeline.resume();
       phase = Phase.COMPARING;
       return now;
     }
+    return now.plus(IDLE);
+  }
+
+  /** Nothing is carried out: what travels may have been found by a batch when the pause came. */
+  private Instant rest(Instant now) {
+    rounds.carriages.cancel();
+    status(now);
     return now.plus(IDLE);
   }
 
@@ -324,10 +333,7 @@ public final class LiveMachine {
     rounds.asked(now);
     rounds.arrivals(now);
     if (paused) {
-      // one may have been started by a batch that had found it when the pause came
-      rounds.carriages.cancel();
-      status(now);
-      return now.plus(IDLE);
+      return rest(now);
     }
     if (rounds.wantsCompare(now)) {
       phase = Phase.COMPARING;

@@ -1,6 +1,7 @@
 package org.duplexsync.engine.live;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -354,6 +355,31 @@ class LiveMachineTest {
     pipeline.tell(Side.A, new News.Dirty(RelPath.of("large"), News.Hint.WRITTEN));
     pass(moved);
     assertEquals(1, pipeline.looked.size());
+    assertTrue(ended.get());
+  }
+
+  @Test
+  void whatTravelsWhileAGuardStopsEndsWithAPauseToo() {
+    var under = new ArrayList<Runnable>();
+    var moved =
+        new LiveMachine(
+            pipeline, LiveRules.DEFAULT, under::add, states::add, new SplittableRandom(1));
+    moved.begin(now);
+    for (Side side : Side.values()) {
+      pipeline.tell(side, new News.Watching(3, null));
+    }
+    pass(moved);
+    var ended = new AtomicBoolean();
+    pipeline.toStart.add(new Ended(ended));
+    pipeline.tell(Side.A, new News.Dirty(RelPath.of("large"), News.Hint.WRITTEN));
+    pass(moved);
+    pipeline.suspends = true;
+    pipeline.tell(Side.A, new News.Overflow());
+    pass(moved);
+    assertEquals(2, pipeline.compared);
+    assertFalse(ended.get());
+    moved.pause(true, "operator:test");
+    pass(moved);
     assertTrue(ended.get());
   }
 
