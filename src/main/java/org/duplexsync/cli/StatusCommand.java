@@ -83,12 +83,15 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private void print(PairControl pair, Condition now) {
+    Words words = new Words(pair.info(), ZoneId.systemDefault());
     Instant asOf = now.asOf();
+    Instant since = now.since();
     String known =
-        asOf == null || now.level() != Condition.Level.GOOD
-            ? ""
-            : ", as of " + new Words(pair.info(), ZoneId.systemDefault()).time(asOf);
+        asOf == null || now.level() != Condition.Level.GOOD ? "" : ", as of " + words.time(asOf);
     run.terminal().line(pair.info().name() + ": " + now.sentence() + known);
+    if (since != null && now.state().equals("unreachable")) {
+      run.terminal().line("  unreachable since " + words.time(since));
+    }
     now.troubles().stream()
         .filter(trouble -> !now.sentence().contains(trouble.cause()))
         .forEach(trouble -> run.terminal().line("  " + trouble.sentence()));

@@ -109,4 +109,18 @@ class StatusCommandTest {
     assertEquals("x", now.troubles().getFirst().host());
     assertEquals(1, StatusCommand.code(now).status());
   }
+
+  @Test
+  void aHostThatIsGoneIsNamedWithTheTimeSinceWhen() {
+    Shell shell = new Shell();
+    shell.pair.state = new EngineState.Unreachable(Side.B, "no route to host", AT, AT, 3);
+    assertEquals(2, shell.run("status", "web.json", "--live"));
+    String since =
+        DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss")
+            .format(AT.atZone(ZoneId.systemDefault()));
+    assertEquals(
+        "images: tgt-b: no route to host; 3 changes queued on tgt-a\n  unreachable since %s\n"
+            .formatted(since),
+        shell.out());
+  }
 }

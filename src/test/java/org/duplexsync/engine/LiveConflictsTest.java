@@ -1,5 +1,6 @@
 package org.duplexsync.engine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -10,12 +11,15 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.duplexsync.engine.pair.PairRules;
 import org.duplexsync.host.memory.Errno;
+import org.duplexsync.host.memory.MemoryUser;
 import org.duplexsync.model.ConflictPolicy;
 import org.duplexsync.model.ReviewPolicy;
 import org.duplexsync.model.Selection;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Conflicts about directories while the pair is live. */
+/** What becomes of conflicts while the pair is live, also of those about directories. */
 class LiveConflictsTest extends LiveStories {
   private void agreed() throws Errno {
     for (var user : List.of(two.userA, two.userB)) {
@@ -111,6 +115,45 @@ class LiveConflictsTest extends LiveStories {
       run.pass(300);
       assertEquals(List.of(), run.waiting());
       assertEquals(0, run.status().waiting());
+    });
+  }
+
+  private void bothEdit(LiveRun run) throws Exception {
+    two.userA.write("same", bytes("by A"));
+    two.time.pass(Duration.ofMillis(2));
+    two.userB.write("same", bytes("by B, later"));
+    run.pass(2_000);
+    assertEquals(List.of(), run.waiting());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"A", "B"})
+  void theSideThatThePolicyNamesWinsAndTheOtherIsAVersion(ConflictPolicy policy) throws Exception {
+    two.rules = Rules.onConflict(policy);
+    live(run -> {
+      bothEdit(run);
+      byte[] wins = bytes(policy == ConflictPolicy.A ? "by A" : "by B, later");
+      assertArrayEquals(wins, two.userA.read("same"));
+      assertArrayEquals(wins, two.userB.read("same"));
+      String outcome = "" + run.events().getFirst().outcome();
+      assertTrue(outcome.contains("version="), outcome);
+    });
+  }
+
+  @Test
+  void withKeepBothTheOlderOneStandsBesideItUnderTheNameOfItsHostAndTime() throws Exception {
+    two.rules = Rules.onConflict(ConflictPolicy.KEEP_BOTH);
+    live(run -> {
+      bothEdit(run);
+      for (MemoryUser user : List.of(two.userA, two.userB)) {
+        assertArrayEquals(bytes("by B, later"), user.read("same"));
+        List<String> names =
+            user.names("").stream().map(name -> new String(name.toArray(), UTF_8)).toList();
+        String beside =
+            names.stream().filter(name -> name.startsWith("same.")).findFirst().orElse("none");
+        assertTrue(beside.matches("same\\.a-\\d{8}-\\d{6}"), names::toString);
+        assertArrayEquals(bytes("by A"), user.read(beside));
+      }
     });
   }
 }

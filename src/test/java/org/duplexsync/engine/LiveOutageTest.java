@@ -17,6 +17,7 @@ import org.duplexsync.engine.pair.PairRules;
 import org.duplexsync.engine.pair.SideException;
 import org.duplexsync.host.memory.Hook;
 import org.duplexsync.host.memory.MemoryHost;
+import org.duplexsync.host.memory.MemoryWatch;
 import org.duplexsync.model.EngineState;
 import org.duplexsync.model.ReviewPolicy;
 import org.duplexsync.model.Seen;
@@ -74,11 +75,14 @@ class LiveOutageTest extends LiveStories {
   @Test
   void anOverflowWidensTheScope() throws Exception {
     live(run -> {
-      two.hook = (host, point) -> {};
-      run.machine.pause(true, "operator:test");
+      List<MemoryWatch> watches =
+          two.connected.values().stream().flatMap(host -> host.watches().stream()).toList();
+      watches.forEach(watch -> watch.deaf(true));
       two.userA.write("same", bytes("unheard"));
-      run.pass(10);
-      run.machine.pause(false, "operator:test");
+      run.pass(500);
+      assertArrayEquals(bytes("equal on both"), two.userB.read("same"));
+      watches.forEach(watch -> watch.deaf(false));
+      watches.forEach(MemoryWatch::overflow);
       run.pass(500);
       assertArrayEquals(bytes("unheard"), two.userB.read("same"));
     });

@@ -199,6 +199,8 @@ public final class LiveMachine {
       return outage.next(now);
     }
     retry = false;
+    // to find that a host is still silent may take as long as the waits between
+    outage.hear(now);
     if (!outage.isOn()) {
       telling.tell(now, new EngineState.Connecting(null, since));
     }

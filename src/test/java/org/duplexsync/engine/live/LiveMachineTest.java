@@ -287,6 +287,18 @@ class LiveMachineTest {
   }
 
   @Test
+  void whatChangesMeanwhileIsCountedAlsoWhereOneTryFollowsAnother() {
+    live();
+    pipeline.gone = Side.B;
+    pipeline.close();
+    pass(Duration.ofSeconds(3));
+    pipeline.tell(Side.A, new News.Dirty(RelPath.of("x"), News.Hint.WRITTEN));
+    machine.retryNow();
+    machine.step(now);
+    assertEquals(1, gone().queued(), "each try may take long, and nothing is heard meanwhile");
+  }
+
+  @Test
   void aPersonWhoEndsACompareEndsNothingElse() {
     live();
     pipeline.cancels = true;
