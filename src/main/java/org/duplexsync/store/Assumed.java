@@ -110,13 +110,13 @@ public final class Assumed {
     db.write(
         Db.Sync.DURABLE,
         session -> {
-          var opener = new OpenPaths.Opener(session, pair);
+          var changed = new ArrayList<byte[]>();
           for (BaselineRow row : rows) {
             if (replace(session, out, row, withoutIdentity(row.agreed()))) {
-              opener.add(row.path().toArray());
+              changed.add(row.path().toArray());
             }
           }
-          opener.run();
+          OpenPaths.open(session, pair, changed.stream());
           return rows.size();
         });
   }

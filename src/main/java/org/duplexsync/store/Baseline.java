@@ -3,6 +3,7 @@ package org.duplexsync.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.duplexsync.model.Agreed;
 import org.duplexsync.model.BaselineChange;
 import org.duplexsync.model.BaselineRow;
@@ -142,8 +143,8 @@ public final class Baseline {
         session -> {
           Batch puts = new Batch(session, PUT);
           Batch forgets = new Batch(session, FORGET);
-          var opener = new OpenPaths.Opener(session, pair);
           var assumed = new Assumed.Follower(session, pair);
+          OpenPaths.open(session, pair, changes.stream().map(change -> change.path().toArray()));
           for (BaselineChange change : changes) {
             assumed.follow(change);
             switch (change) {
@@ -151,18 +152,15 @@ public final class Baseline {
                 forgets.run();
                 EntryCodec.agreed(out, agreed);
                 puts.add(pair, path.toArray(), out.take());
-                opener.add(path.toArray());
               }
               case BaselineChange.Forget(RelPath path) -> {
                 puts.run();
                 forgets.add(pair, path.toArray());
-                opener.add(path.toArray());
               }
             }
           }
           puts.run();
           forgets.run();
-          opener.run();
           assumed.run();
           return changes.size();
         });
@@ -194,17 +192,19 @@ public final class Baseline {
         new Batch(session, "UPDATE OR REPLACE baseline SET path = ? WHERE pair = ? AND path = ?");
     Batch assumed =
         new Batch(session, "UPDATE OR REPLACE assumed SET path = ? WHERE pair = ? AND path = ?");
-    var opener = new OpenPaths.Opener(session, pair);
+    OpenPaths.open(
+        session, pair, paths.stream().flatMap(path -> Stream.of(path, moved(path, from, to))));
     for (byte[] path : paths) {
-      byte[] moved = RelPath.of(path).rebase(from, to).toArray();
+      byte[] moved = moved(path, from, to);
       batch.add(moved, pair, path);
       assumed.add(moved, pair, path);
-      opener.add(path);
-      opener.add(moved);
     }
     batch.run();
     assumed.run();
-    opener.run();
+  }
+
+  private static byte[] moved(byte[] path, RelPath from, RelPath to) {
+    return RelPath.of(path).rebase(from, to).toArray();
   }
 
   /** Forgets everything: the pair is as if it had never agreed. */

@@ -1,14 +1,19 @@
 package org.duplexsync.store;
 
 import java.sql.SQLException;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.duplexsync.model.RelPath;
+import org.duplexsync.model.Seen;
 
 /**
  * What the listings that the hosts have kept say nothing about. A path that is not open has a
  * baseline row just if both kept listings name it, and stands there as agreed. {@link Baseline}
- * therefore opens each path that it changes.
+ * therefore opens each path before it changes what is agreed there. Of an open path is known
+ * whether each side's kept listing names it, as long as anybody can know.
  */
 public final class OpenPaths {
   private static final String KEY = "kept-listings";
@@ -29,29 +34,61 @@ public final class OpenPaths {
   }
 
   /**
+   * What the listings of the two sides told.
+   *
+   * @param a at which paths of A, present or absent; at all others its kept listing is as the one
+   *     before
+   */
+  public record Told(Map<RelPath, Seen> a, Map<RelPath, Seen> b) {}
+
+  /**
    * From now on other listings count: open are the paths of all differences that the compare has
    * found, which has written all else that it found into the baseline.
    *
-   * <p>Unless both sides were listed whole, what was open and is not agreed any more stays so. That
-   * it was seen nowhere does not tell that no listing names it: its directory may have been away at
-   * just that moment. Where something is agreed it was seen.
+   * <p>What was open stays so until both listings, and not a look at the place at another moment,
+   * have named it just as something is agreed there: a directory may be away whenever it is listed
+   * and back whenever somebody looks.
+   *
+   * @param whole both sides were listed whole; what was told is then all that is known
    */
-  public void keep(String listings, boolean whole) {
+  public void keep(String listings, boolean whole, Told told) {
     db.write(
         Db.Sync.DURABLE,
         session -> {
+          session.update("DELETE FROM open_path WHERE pair = ? AND ?", pair, whole);
           session.update(
-              "DELETE FROM open_path WHERE pair = ?1 AND (?2 OR EXISTS"
-                  + " (SELECT 1 FROM baseline b WHERE b.pair = ?1 AND b.path = open_path.path))",
+              "INSERT OR IGNORE INTO open_path SELECT pair, path, named, named FROM"
+                  + " (SELECT pair, path, CASE WHEN ?2 THEN NULL ELSE EXISTS (SELECT 1 FROM"
+                  + " baseline b WHERE b.pair = d.pair AND b.path = d.path) END AS named"
+                  + " FROM difference d WHERE pair = ?1)",
               pair,
               whole);
-          int open =
-              session.update(
-                  "INSERT OR IGNORE INTO open_path SELECT pair, path FROM difference WHERE pair = ?",
-                  pair);
+          name(session, "named_a", told.a());
+          name(session, "named_b", told.b());
+          session.update(
+              "DELETE FROM open_path AS o WHERE pair = ? AND named_a = named_b AND named_a ="
+                  + " EXISTS (SELECT 1 FROM baseline b WHERE b.pair = o.pair AND b.path = o.path)"
+                  + " AND NOT EXISTS (SELECT 1 FROM difference d WHERE d.pair = o.pair AND d.path ="
+                  + " o.path)",
+              pair);
           settings.put(KEY, listings);
-          return open;
+          return listings;
         });
+  }
+
+  private void name(Session session, String column, Map<RelPath, Seen> told) throws SQLException {
+    Batch batch =
+        new Batch(session, "UPDATE open_path SET " + column + " = ? WHERE pair = ? AND path = ?");
+    for (Map.Entry<RelPath, Seen> one : told.entrySet()) {
+      Integer named =
+          switch (one.getValue()) {
+            case Seen.Present _ -> 1;
+            case Seen.Absent _ -> 0;
+            case Seen.Unknown _ -> null;
+          };
+      batch.add(named, pair, one.getKey().toArray());
+    }
+    batch.run();
   }
 
   /** No kept listing counts any more. */
@@ -75,29 +112,20 @@ public final class OpenPaths {
             pair));
   }
 
-  /** Opens paths within a transaction, if there are kept listings at all. */
-  static final class Opener {
-    private final boolean needed;
-    private final Batch batch;
-    private final int pair;
-
-    Opener(Session session, int pair) throws SQLException {
-      this.pair = pair;
-      this.needed =
-          session.number(
-                  "SELECT EXISTS (SELECT 1 FROM setting WHERE pair = ? AND key = ?)", pair, KEY)
-              != 0;
-      this.batch = new Batch(session, "INSERT OR IGNORE INTO open_path VALUES (?, ?)");
+  /** Opens paths whose agreement is about to change, if there are kept listings at all. */
+  static void open(Session session, int pair, Stream<byte[]> paths) throws SQLException {
+    String kept = "SELECT EXISTS (SELECT 1 FROM setting WHERE pair = ? AND key = ?)";
+    if (session.number(kept, pair, KEY) == 0) {
+      return;
     }
-
-    void add(byte[] path) throws SQLException {
-      if (needed) {
-        batch.add(pair, path);
-      }
+    Batch batch =
+        new Batch(
+            session,
+            "INSERT OR IGNORE INTO open_path SELECT ?1, ?2, named, named FROM"
+                + " (SELECT EXISTS (SELECT 1 FROM baseline WHERE pair = ?1 AND path = ?2) AS named)");
+    for (Iterator<byte[]> each = paths.iterator(); each.hasNext(); ) {
+      batch.add(pair, each.next());
     }
-
-    void run() throws SQLException {
-      batch.run();
-    }
+    batch.run();
   }
 }

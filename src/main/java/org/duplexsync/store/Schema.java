@@ -15,7 +15,7 @@ final class Schema {
   /** Marks the file as ours: "Dpx1". */
   static final int APPLICATION = 0x44707831;
 
-  static final int VERSION = 5;
+  static final int VERSION = 6;
 
   private Schema() {}
 

@@ -1,10 +1,12 @@
 package org.duplexsync.store;
 
+import static java.util.stream.Collectors.toMap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.duplexsync.model.Agreed;
 import org.duplexsync.model.BaselineChange;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OpenPathsTest {
   private static final Agreed AGREED = Rows.agreed(Rows.file(50, 9, Rows.T0));
+
+  private static final OpenPaths.Told TOLD_NOTHING = new OpenPaths.Told(Map.of(), Map.of());
 
   @TempDir Path dir;
   private Store store;
@@ -52,7 +56,7 @@ class OpenPathsTest {
       Seen here = Rows.seen(Rows.file(70, 9, Rows.T0));
       rows.put(List.of(Difference.of(path(each), here, Seen.ABSENT, null)));
     }
-    open.keep("listings", true);
+    open.keep("listings", true, TOLD_NOTHING);
   }
 
   @Test
@@ -66,16 +70,67 @@ class OpenPathsTest {
     assertEquals(List.of(), store.openPaths("other").all());
   }
 
-  @Test
-  void whatIsNotAgreedStaysOpenUntilAllIsListed() {
-    baseline.put(path("agreed"), AGREED);
-    baseline.put(path("gone"), AGREED);
-    keepWith("agreed", "gone", "new");
-    baseline.forget(path("gone"));
+  private void told(Map<String, Boolean> a, Map<String, Boolean> b) {
     store.differences("images").clear();
-    open.keep("next listings", false);
-    assertEquals(List.of("gone", "new"), paths());
+    open.keep("next listings", false, new OpenPaths.Told(seen(a), seen(b)));
+  }
+
+  private static Map<RelPath, Seen> seen(Map<String, Boolean> told) {
+    Seen there = Rows.seen(Rows.file(70, 9, Rows.T0));
+    return told.entrySet().stream()
+        .collect(
+            toMap(one -> path(one.getKey()), one -> one.getValue() ? there : Seen.ABSENT));
+  }
+
+  @Test
+  void whatIsAgreedStaysOpenUntilBothListingsNamedIt() {
     keepWith();
+    baseline.put(path("new"), AGREED);
+    told(Map.of(), Map.of());
+    assertEquals(List.of("new"), paths(), "it was seen by nobody but those who looked for it");
+    told(Map.of("new", true), Map.of());
+    assertEquals(List.of("new"), paths(), "named on A only");
+    told(Map.of(), Map.of("new", true));
+    assertEquals(List.of(), paths(), "named on A before");
+    baseline.put(path("new"), AGREED);
+    assertEquals(List.of("new"), paths());
+    told(Map.of(), Map.of("new", false));
+    assertEquals(List.of("new"), paths(), "away on B while it was listed");
+    told(Map.of(), Map.of());
+    assertEquals(List.of("new"), paths());
+    told(Map.of(), Map.of("new", true));
+    assertEquals(List.of(), paths());
+  }
+
+  @Test
+  void whatIsForgottenStaysOpenUntilNoListingNamesIt() {
+    baseline.put(path("gone"), AGREED);
+    keepWith();
+    baseline.forget(path("gone"));
+    told(Map.of("gone", false), Map.of());
+    assertEquals(List.of("gone"), paths());
+    told(Map.of(), Map.of("gone", false));
+    assertEquals(List.of(), paths());
+  }
+
+  @Test
+  void whatAWholeListingDidNotTellStaysOpen() {
+    baseline.put(path("x"), AGREED);
+    keepWith("x");
+    told(Map.of(), Map.of());
+    assertEquals(List.of("x"), paths());
+    told(Map.of("x", true), Map.of("x", true));
+    assertEquals(List.of(), paths());
+  }
+
+  @Test
+  void aDirectoryAgreedUnderAnotherNameWasNamedByTheOldOne() {
+    baseline.put(path("d"), AGREED);
+    keepWith();
+    baseline.rebase(path("d"), path("e"));
+    told(Map.of("d", false, "e", true), Map.of());
+    assertEquals(List.of("d", "e"), paths());
+    told(Map.of(), Map.of("d", false, "e", true));
     assertEquals(List.of(), paths());
   }
 

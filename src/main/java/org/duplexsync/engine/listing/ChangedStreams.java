@@ -23,6 +23,7 @@ import org.duplexsync.model.Side;
 import org.duplexsync.reconcile.AgreedStream;
 import org.duplexsync.reconcile.Join;
 import org.duplexsync.reconcile.ListedStream;
+import org.duplexsync.store.OpenPaths;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -186,6 +187,11 @@ final class ChangedStreams implements Streams {
   @Override
   public @Nullable String kept() {
     return changes.a().end().kept() && changes.b().end().kept() ? kept.keepAs() : null;
+  }
+
+  @Override
+  public OpenPaths.Told told() {
+    return new OpenPaths.Told(changes.a().seen(), changes.b().seen());
   }
 
   @Override

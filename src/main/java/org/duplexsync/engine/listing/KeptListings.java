@@ -136,7 +136,8 @@ public final class KeptListings {
     open()
         .keep(
             name + "\n" + whole + "\n" + entriesA + "\n" + entriesB + "\n" + terms(policy),
-            result.whole() == null);
+            result.whole() == null,
+            result.told());
   }
 
   private String terms(Policy policy) {

@@ -1,6 +1,8 @@
 package org.duplexsync.engine.listing;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.duplexsync.engine.live.Places;
 import org.duplexsync.engine.pair.Cancel;
@@ -19,6 +21,7 @@ import org.duplexsync.reconcile.OutOfOrderException;
 import org.duplexsync.reconcile.Terms;
 import org.duplexsync.store.BulkWriter;
 import org.duplexsync.store.Differences;
+import org.duplexsync.store.OpenPaths;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,12 +42,14 @@ public final class Scan {
    * @param incomplete why what a side's listings did not name is unknown; null: it is absent
    * @param whole when both sides were last listed whole; null: now
    * @param kept the name under which both hosts have kept what they listed; null if they have not
+   * @param told what the listings that they have kept say at some paths
    */
   public record Result(
       Join.Summary summary,
       Sides<@Nullable String> incomplete,
       @Nullable Instant whole,
-      @Nullable String kept) {}
+      @Nullable String kept,
+      OpenPaths.Told told) {}
 
   /** How far it is. */
   public interface Progress {
@@ -70,7 +75,7 @@ public final class Scan {
     rows.clear();
     try (Streams streams = open(extent, terms);
         BulkWriter<Difference> differences = rows.writer()) {
-      var sink = new Sink(differences, agreements, streams, progress);
+      var sink = new Sink(differences, agreements, streams, progress, noted(extent, streams));
       Join.Summary summary =
           Join.run(terms, sink.told(Side.A), sink.told(Side.B), streams.agreed(), sink);
       sink.tell(null);
@@ -78,10 +83,16 @@ public final class Scan {
           streams.summary(summary),
           new Sides<>(streams.incomplete(Side.A), streams.incomplete(Side.B)),
           streams.whole(),
-          streams.kept());
+          streams.kept(),
+          Objects.requireNonNullElse(streams.told(), sink.told));
     } catch (OutOfOrderException e) {
       throw new HostException(e.getMessage() + ": the scan ended, nothing was changed", e);
     }
+  }
+
+  /** Of how many differences is noted what the listings said; more than that are not remembered. */
+  private static int noted(Extent extent, Streams streams) {
+    return extent instanceof Extent.Whole && streams.told() == null ? KeptListings.MOST : 0;
   }
 
   private Streams open(Extent extent, Terms terms) throws HostException, TreeException {
@@ -102,13 +113,17 @@ public final class Scan {
     private final Consumer<BaselineChange> agreements;
     private final Streams listed;
     private final Progress progress;
+    private final OpenPaths.Told told = new OpenPaths.Told(new HashMap<>(), new HashMap<>());
+    private final int noted;
     private long found;
 
     Sink(
         BulkWriter<Difference> differences,
         Consumer<BaselineChange> agreements,
         Streams listed,
-        Progress progress) {
+        Progress progress,
+        int noted) {
+      this.noted = noted;
       this.differences = differences;
       this.agreements = agreements;
       this.listed = listed;
@@ -118,7 +133,10 @@ public final class Scan {
     @Override
     public void difference(Difference difference) {
       differences.add(difference);
-      found++;
+      if (++found <= noted) {
+        told.a().put(difference.path(), difference.a());
+        told.b().put(difference.path(), difference.b());
+      }
     }
 
     /** The side's listing, which tells now and then how far it is. */

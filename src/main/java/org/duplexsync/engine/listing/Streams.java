@@ -6,6 +6,7 @@ import org.duplexsync.model.Side;
 import org.duplexsync.reconcile.AgreedStream;
 import org.duplexsync.reconcile.Join;
 import org.duplexsync.reconcile.ListedStream;
+import org.duplexsync.store.OpenPaths;
 import org.jspecify.annotations.Nullable;
 
 /** The three streams that a compare joins, each in byte order of the path. */
@@ -32,6 +33,11 @@ interface Streams extends AutoCloseable {
 
   /** Once all was read: under which name both hosts have kept it; null if they have not. */
   default @Nullable String kept() {
+    return null;
+  }
+
+  /** What is not as in the listings kept before; null: they were listed whole. */
+  default OpenPaths.@Nullable Told told() {
     return null;
   }
 

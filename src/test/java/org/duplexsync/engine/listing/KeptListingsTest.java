@@ -154,7 +154,56 @@ class KeptListingsTest {
     two.hook = Hook.NONE;
     away(false);
     two.time.pass(Duration.ofSeconds(2));
-    assertEquals(List.of("d/s NEW B_TO_A", "d/s/x NEW B_TO_A"), rows());
+    two.sync(state);
+    two.sync(state);
+    assertEquals(List.of(), rows());
+    two.time.pass(Duration.ofHours(25));
+    assertEquals(List.of(), rows(), "a whole listing says so, too");
+    assertEquals("equal", new String(two.userA.read("d/s/x"), UTF_8));
+    assertEquals("equal", new String(two.userB.read("d/s/x"), UTF_8));
+    assertEquals(Seen.ABSENT, two.userA.look("d.away"));
+  }
+
+  /** It was seen there by those who looked for it, and by no listing. */
+  @Test
+  void whatWasAwayWheneverItWasListedAndThenWentIsMissed() throws Exception {
+    two.rules = Rules.deleting();
+    for (String path : List.of("d", "d/s")) {
+      two.userA.makeDirectory(path);
+      two.userB.makeDirectory(path);
+    }
+    two.both("d/s/x", "equal");
+    two.time.pass(Duration.ofSeconds(2));
+    two.sync(state);
+    two.sync(state);
+    two.hook =
+        (host, point) -> {
+          if (host.machine().equals(two.b) && (point.equals("list") || point.equals("look"))) {
+            away(point.equals("list"));
+          }
+        };
+    for (int i = 0; i < 3; i++) {
+      two.compare(state);
+    }
+    two.hook = Hook.NONE;
+    away(false);
+    two.userB.delete("d/s/x");
+    two.time.pass(Duration.ofSeconds(2));
+    assertEquals(List.of("d/s/x DELETE B_TO_A"), rows());
+  }
+
+  @Test
+  void aDirectoryThatIsLeftOutTakesThePlaceOfAFileThatWasNot() throws Exception {
+    two.filter = FilterSet.of(List.of(Rule.exclude("file-9/")));
+    two.sync(state);
+    two.sync(state);
+    two.userB.delete("file-9");
+    two.userB.makeDirectory("file-9");
+    two.time.pass(Duration.ofSeconds(2));
+    List<String> changed = rows();
+    two.time.pass(Duration.ofHours(25));
+    assertEquals(rows(), changed, "as a whole listing says");
+    assertEquals(1, changed.size(), changed::toString);
   }
 
   @Test
