@@ -78,8 +78,7 @@ class OpenPathsTest {
   private static Map<RelPath, Seen> seen(Map<String, Boolean> told) {
     Seen there = Rows.seen(Rows.file(70, 9, Rows.T0));
     return told.entrySet().stream()
-        .collect(
-            toMap(one -> path(one.getKey()), one -> one.getValue() ? there : Seen.ABSENT));
+        .collect(toMap(one -> path(one.getKey()), one -> one.getValue() ? there : Seen.ABSENT));
   }
 
   @Test
