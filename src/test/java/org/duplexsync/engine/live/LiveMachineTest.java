@@ -57,6 +57,9 @@ class LiveMachineTest {
     List<String> notes =
         assertInstanceOf(EngineState.Live.class, states.getLast()).status().notes();
     assertTrue(notes.contains("B: " + limit.advice()), notes::toString);
+    assertTrue(
+        notes.contains("B is listed every 10 s, which takes 5 ms, because of the limit"),
+        notes::toString);
     assertEquals(2, notes.size(), notes::toString);
     pipeline.tell(Side.B, new News.Watching(100_000, null));
     pass(Duration.ofSeconds(6));
