@@ -220,7 +220,8 @@ class LiveOutageTest extends LiveStories {
   @Test
   void aSecondEngineIsRefused(@TempDir Path elsewhere) throws Exception {
     live(run -> {
-      String why = "" + assertThrows(SideException.class, () -> two.compare(elsewhere)).getMessage();
+      String why =
+          "" + assertThrows(SideException.class, () -> two.compare(elsewhere)).getMessage();
       String when = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ";
       assertTrue(why.matches("(?s).*test, since " + when + ".*"), why);
     });
