@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Live mode of one pair, with the thread that moves it on. All methods are for any thread. */
 public final class Live {
   private static final Duration LONGEST = Duration.ofSeconds(5);
-  private static final Duration LONGEST_REQUEST = Duration.ofMinutes(10);
+  /** One listing gives nothing before it is sorted, one file nothing before it is hashed. */
+  private static final Duration LONGEST_REQUEST = Duration.ofHours(1);
 
   private final Hold hold;
   private final LiveTrace trace = new LiveTrace();
