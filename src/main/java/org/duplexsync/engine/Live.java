@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Live mode of one pair, with the thread that moves it on. All methods are for any thread. */
 public final class Live {
   private static final Duration LONGEST = Duration.ofSeconds(5);
+
   /** One listing gives nothing before it is sorted, one file nothing before it is hashed. */
   private static final Duration LONGEST_REQUEST = Duration.ofHours(1);
 
