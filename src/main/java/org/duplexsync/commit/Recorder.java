@@ -76,6 +76,9 @@ final class Recorder {
     }
     if (work.isFinished() ? work.allDone() : work.allDone() && isWorthIt(work)) {
       work.paths().forEach(path -> agree(work, path));
+    } else {
+      // a second file stands on both sides by itself, whatever became of the path in conflict
+      work.keptBeside().forEach(path -> agree(work, path));
     }
   }
 

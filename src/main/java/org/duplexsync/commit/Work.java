@@ -213,6 +213,19 @@ final class Work {
     return paths;
   }
 
+  /** The names under which both sides were given a second file. */
+  Set<RelPath> keptBeside() {
+    Set<RelPath> paths = new LinkedHashSet<>();
+    for (Op op : ops) {
+      RelPath path = op.action().path();
+      boolean onBoth = left(Side.A, path) != null && left(Side.B, path) != null;
+      if (op.action() instanceof Action.KeepBeside && onBoth) {
+        paths.add(path);
+      }
+    }
+    return paths;
+  }
+
   /** Of the content that was copied to a path; null if none was. */
   @Nullable Sha256 hash(RelPath path) {
     return hashes.get(path);

@@ -1,6 +1,8 @@
 package org.duplexsync.commit;
 
 import static org.duplexsync.commit.TwoTrees.bytes;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.duplexsync.model.Action;
 import org.duplexsync.model.Change;
 import org.duplexsync.model.Choice;
@@ -163,6 +166,30 @@ class CommitterTest {
             .anyMatch(name -> name.matches("page\\.one-20261122-1201\\d\\d\\.html")),
         trees.tree(Side.A).toString());
     assertEquals(2, trees.ledger.baseline.size());
+  }
+
+  /** Else one that somebody deletes on one side then would come back from the other. */
+  @Test
+  void whatWasKeptBesideIsAgreedThoughThePathInConflictMovedOn() throws Exception {
+    trees.a.write("page.html", bytes("older"));
+    trees.time.pass(java.time.Duration.ofSeconds(90));
+    trees.b.write("page.html", bytes("newer"));
+    trees.plan("page.html", Choice.KEEP_BOTH);
+    var once = new AtomicBoolean();
+    trees.hook =
+        (host, point) -> {
+          if (point.equals("commit") && once.compareAndSet(false, true)) {
+            assertDoesNotThrow(
+                () -> trees.a.write("page.html", bytes("edited meanwhile")));
+          }
+        };
+    assertEquals(0, trees.commit().done());
+    assertEquals(1, trees.ledger.baseline.size(), trees.ledger.baseline.toString());
+    RelPath second = trees.ledger.baseline.keySet().iterator().next();
+    assertTrue(second.toString().startsWith("page.one-"), second::toString);
+    assertArrayEquals(bytes("older"), trees.a.read(second.toString()));
+    assertArrayEquals(bytes("older"), trees.b.read(second.toString()));
+    assertArrayEquals(bytes("edited meanwhile"), trees.a.read("page.html"));
   }
 
   @Test

@@ -269,6 +269,36 @@ class SettleTest {
   }
 
   @Test
+  void itIsADeleteThereWhereverTheCommitEnded() throws Exception {
+    int onBoth = 0;
+    for (int point = 1; point <= 12; point++) {
+      TwoTrees trees = new TwoTrees();
+      trees.a.write("x", bytes("of A"));
+      trees.b.write("x", bytes("of B"));
+      trees.plan("x", Choice.KEEP_BOTH);
+      trees.ledger.crashAt = trees.ledger.points + point;
+      try {
+        trees.commit();
+      } catch (MapLedger.Crash e) {
+        // as meant
+      }
+      trees.ledger.crashAt = -1;
+      trees.disconnect();
+      Set<String> second = new TreeSet<>(trees.tree(Side.A).keySet());
+      second.retainAll(trees.tree(Side.B).keySet());
+      second.remove("x");
+      for (String path : second) {
+        onBoth++;
+        trees.a.delete(path);
+        trees.settle();
+        assertEquals(
+            trees.b.entry(path).id().inode(), agreed(trees, path).b().inode(), "point " + point);
+      }
+    }
+    assertTrue(onBoth >= 3, () -> "reached too rarely");
+  }
+
+  @Test
   void whatWasDeletedIsForgottenThoughItsNameIsTakenAgain() throws Exception {
     TwoTrees trees = new TwoTrees();
     trees.a.write("gone", bytes("gone"));
