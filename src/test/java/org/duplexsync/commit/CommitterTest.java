@@ -179,8 +179,7 @@ class CommitterTest {
     trees.hook =
         (host, point) -> {
           if (point.equals("commit") && once.compareAndSet(false, true)) {
-            assertDoesNotThrow(
-                () -> trees.a.write("page.html", bytes("edited meanwhile")));
+            assertDoesNotThrow(() -> trees.a.write("page.html", bytes("edited meanwhile")));
           }
         };
     assertEquals(0, trees.commit().done());
