@@ -74,11 +74,10 @@ final class Recorder {
     if (!work.isImplied() && work.isFinished()) {
       heard.outcomes().put(work.path(), work.outcome());
     }
+    // a second file stands on both sides by itself, whatever becomes of the path in conflict
+    work.takeBeside().forEach(path -> agree(work, path));
     if (work.isFinished() ? work.allDone() : work.allDone() && isWorthIt(work)) {
       work.paths().forEach(path -> agree(work, path));
-    } else {
-      // a second file stands on both sides by itself, whatever became of the path in conflict
-      work.keptBeside().forEach(path -> agree(work, path));
     }
   }
 

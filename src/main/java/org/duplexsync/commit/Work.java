@@ -2,6 +2,7 @@ package org.duplexsync.commit;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +28,7 @@ final class Work {
   private final Map<Place, @Nullable Entry> left = new LinkedHashMap<>();
   private final List<Outcome> outcomes = new ArrayList<>();
   private final Map<RelPath, Sha256> hashes = new HashMap<>();
+  private final Set<RelPath> beside = new HashSet<>();
 
   private Work(PlanRow row, boolean implied) {
     this.row = row;
@@ -205,25 +207,29 @@ final class Work {
                     && delete.path().equals(path));
   }
 
-  /** Every path that this row's actions touched, and its own. */
+  /** Every path that this row's actions touched, and its own, without those that were taken. */
   Set<RelPath> paths() {
     Set<RelPath> paths = new LinkedHashSet<>();
     paths.add(path());
     left.keySet().forEach(place -> paths.add(place.path()));
+    paths.removeAll(beside);
     return paths;
   }
 
-  /** The names under which both sides were given a second file. */
-  Set<RelPath> keptBeside() {
-    Set<RelPath> paths = new LinkedHashSet<>();
+  /**
+   * The names under which both sides were given a second file, each once: what becomes of them from
+   * then on is not this row's.
+   */
+  List<RelPath> takeBeside() {
+    List<RelPath> taken = new ArrayList<>();
     for (Op op : ops) {
       RelPath path = op.action().path();
       boolean onBoth = left(Side.A, path) != null && left(Side.B, path) != null;
-      if (op.action() instanceof Action.KeepBeside && onBoth) {
-        paths.add(path);
+      if (op.action() instanceof Action.KeepBeside && onBoth && beside.add(path)) {
+        taken.add(path);
       }
     }
-    return paths;
+    return taken;
   }
 
   /** Of the content that was copied to a path; null if none was. */
