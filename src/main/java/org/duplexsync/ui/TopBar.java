@@ -124,19 +124,21 @@ final class TopBar extends VBox {
     Platform.runLater(this::place);
   }
 
+  /** What has just come into sight may have got its width only now. */
+  @Override
+  protected void layoutChildren() {
+    super.layoutChildren();
+    if (isBelow() != getChildren().contains(sentence)) {
+      Platform.runLater(this::place);
+    }
+  }
+
   /** A long sentence in a narrow window has a line of its own: it is what must be read. */
   private void place() {
     if (getWidth() <= 0) {
       return;
     }
-    double others = 0;
-    for (Node node : line.getChildren()) {
-      others +=
-          node.isManaged() && !node.equals(sentence) && !node.equals(rest)
-              ? node.prefWidth(-1) + line.getSpacing()
-              : 0;
-    }
-    boolean below = others + sentence.prefWidth(-1) * TWO_LINES > getWidth();
+    boolean below = isBelow();
     if (below != getChildren().contains(sentence)) {
       (below ? line : this).getChildren().remove(sentence);
       if (below) {
@@ -146,6 +148,17 @@ final class TopBar extends VBox {
       }
       Nodes.show(rest, below);
     }
+  }
+
+  private boolean isBelow() {
+    double others = 0;
+    for (Node node : line.getChildren()) {
+      others +=
+          node.isManaged() && !node.equals(sentence) && !node.equals(rest)
+              ? node.prefWidth(-1) + line.getSpacing()
+              : 0;
+    }
+    return others + sentence.prefWidth(-1) * TWO_LINES > getWidth();
   }
 
   /** At the end of the bar. */
